@@ -8,6 +8,9 @@ internal static class BetaQuantile
 {
     private const int MostSteps = 400;
 
+    // log 1e-306: a quantile below is returned as 0, because nearer to 0 doubles lose digits.
+    private const double LeastLogOdds = -704.6;
+
     /// <summary>The x with lower tail p (upper tail q = 1 − p) together with 1 − x, each to full relative accuracy.</summary>
     public static (double X, double Complement) Solve(double p, double q, double a, double b)
     {
@@ -23,6 +26,10 @@ internal static class BetaQuantile
         return (x, complement);
     }
 
+    /// <summary>log x where x itself would underflow: there P = x^a / (a B(a, b)) to the last digit.</summary>
+    public static double LogOfTinyQuantile(double p, double a, double b) =>
+        LeastLogOdds + (Math.Log(p) - BetaDistribution.LogTails(Math.Exp(LeastLogOdds), 1, a, b).LogLower) / a;
+
     private static (double X, double Complement) FromLowerTail(double p, double a, double b)
     {
         var target = Math.Log(p);
@@ -30,14 +37,14 @@ internal static class BetaQuantile
         for (var step = 0; step < MostSteps; step++)
         {
             var (x, complement) = FromLogOdds(logOdds);
-            if (x == 0)
-                return (0, 1);
             var logTail = BetaDistribution.LogTails(x, complement, a, b).LogLower;
+            if (logOdds <= LeastLogOdds && logTail > target)
+                return (0, 1);
             var slope = Math.Exp(BetaDistribution.LogKernel(x, complement, a, b) - logTail);
             var change = (logTail - target) / slope;
             if (Math.Abs(change) <= 4e-16 * Math.Max(1, Math.Abs(logOdds)))
                 break;
-            logOdds -= change;
+            logOdds = Math.Max(LeastLogOdds, logOdds - change);
         }
 
         return Polish(p, FromLogOdds(logOdds), a, b);

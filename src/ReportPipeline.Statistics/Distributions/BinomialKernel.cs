@@ -44,7 +44,7 @@ internal static class BinomialKernel
     public static double Deviance(double x, double m)
     {
         if (Math.Abs(x - m) >= 0.1 * (x + m))
-            return x * Math.Log(x / m) + m - x;
+            return x * LogRatio(x, m) + m - x;
         var v = (x - m) / (x + m);
         var sum = (x - m) * v;
         var term = 2 * x * v;
@@ -59,6 +59,10 @@ internal static class BinomialKernel
 
         return sum;
     }
+
+    // The quotient overflows when m is near the smallest number there is; the difference of logarithms then loses nothing.
+    private static double LogRatio(double x, double m) =>
+        m < 1e-290 ? Math.Log(x) - Math.Log(m) : Math.Log(x / m);
 
     private static double Asymptotic(double n)
     {

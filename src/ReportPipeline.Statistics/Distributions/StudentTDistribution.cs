@@ -6,6 +6,8 @@ namespace ReportPipeline.Statistics.Distributions;
 /// </summary>
 public static class StudentTDistribution
 {
+    private const double FarOut = 1e150;
+
     /// <summary>P(T ≤ t).</summary>
     public static double LowerTail(double t, double df) => UpperTail(-t, df);
 
@@ -19,7 +21,7 @@ public static class StudentTDistribution
     /// <summary>P(|T| ≥ |t|), in (0, 1] wherever a double can hold it.</summary>
     public static double TwoSidedP(double t, double df) => Math.Exp(Tails(t, df).LogOutside);
 
-    /// <summary>The t with P(T ≤ t) = p, for p strictly between 0 and 1.</summary>
+    /// <summary>The t with P(T ≤ t) = p, for p strictly between 0 and 1; ±∞ where it exceeds the range of a double.</summary>
     public static double Quantile(double p, double df)
     {
         CheckDegreesOfFreedom(df);
@@ -31,7 +33,9 @@ public static class StudentTDistribution
             return -Quantile(1 - p, df);
         // The central mass 1 − 2p is exact for p ≥ ¼, the outer mass 2p always: each is used where it is the smaller.
         var (x, complement) = BetaQuantile.Solve(2 * p, 1 - 2 * p, df / 2, 0.5);
-        return -Math.Sqrt(df) * Math.Sqrt(complement) / Math.Sqrt(x);
+        return x > 0
+            ? -Math.Sqrt(df) * Math.Sqrt(complement) / Math.Sqrt(x)
+            : -Math.Sqrt(df) * Math.Exp(-0.5 * BetaQuantile.LogOfTinyQuantile(2 * p, df / 2, 0.5));
     }
 
     /// <summary>The critical value t with P(|T| ≥ t) = 1 − <paramref name="level"/>, for an interval of that level.</summary>
@@ -42,12 +46,16 @@ public static class StudentTDistribution
         CheckDegreesOfFreedom(df);
         if (double.IsNaN(t))
             throw new ArgumentOutOfRangeException(nameof(t), "The statistic is not a number.");
-        var scaled = t / Math.Sqrt(df);
+        var scaled = Math.Abs(t) / Math.Sqrt(df);
+        if (scaled > FarOut)
+        {
+            // There the tail is proportional to |t|^−df, so it is carried over from where t² can still be held.
+            var (outside, _) = Tails(FarOut * Math.Sqrt(df) * 0.5, df);
+            return (outside + df * Math.Log(FarOut * 0.5 / scaled), 0);
+        }
+
         var ratio = scaled * scaled;
-        // Beyond 1e150 the square overflows or swallows the 1; the outer share is then the reciprocal itself.
-        var x = double.IsInfinity(ratio) ? 1 / Math.Abs(scaled) / Math.Abs(scaled) : 1 / (1 + ratio);
-        var complement = double.IsInfinity(ratio) ? 1 : ratio / (1 + ratio);
-        return BetaDistribution.LogTails(x, complement, df / 2, 0.5);
+        return BetaDistribution.LogTails(1 / (1 + ratio), ratio / (1 + ratio), df / 2, 0.5);
     }
 
     private static void CheckDegreesOfFreedom(double df)
