@@ -21,6 +21,13 @@ internal sealed class ReferenceSet
 
     public double[] Vector(string key) => [.. values.GetProperty(key).EnumerateArray().Select(e => e.GetDouble())];
 
+    /// <summary>One entry of a vector or, with more indices, of a matrix; null where R has none.</summary>
+    public double? Optional(string key, params int[] indices)
+    {
+        var entry = indices.Aggregate(values.GetProperty(key), (element, index) => element[index]);
+        return entry.ValueKind == JsonValueKind.Null ? null : entry.GetDouble();
+    }
+
     /// <summary>A matrix by rows.</summary>
     public double[][] Rows(string key) =>
         [.. values.GetProperty(key).EnumerateArray().Select(row => row.EnumerateArray().Select(e => e.GetDouble()).ToArray())];
