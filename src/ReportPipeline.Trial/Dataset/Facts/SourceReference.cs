@@ -1,0 +1,18 @@
+namespace ReportPipeline.Trial.Dataset.Facts;
+
+/// <summary>Where a fact comes from: one version of one resource in one accepted bundle.</summary>
+/// <param name="Site">The hospital that sent it.</param>
+/// <param name="BundleHash">SHA-256 of the accepted bytes, 64 lower-case hexadecimal digits.</param>
+/// <param name="EntryIndex">Zero-based index of the entry in its bundle.</param>
+/// <param name="ResourceType">FHIR resource type.</param>
+/// <param name="ResourceKey">Keyed pseudonym of the resource's identity within its site; equal for all its versions.</param>
+/// <param name="VersionId">Version id derived from (site, bundle hash, entry index).</param>
+/// <param name="ReceivedAt">When the bundle was accepted; orders the versions of one resource.</param>
+public sealed record SourceReference(
+    string Site,
+    string BundleHash,
+    int EntryIndex,
+    string ResourceType,
+    string ResourceKey,
+    string VersionId,
+    DateTimeOffset ReceivedAt);
