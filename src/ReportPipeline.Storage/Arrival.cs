@@ -1,3 +1,5 @@
+using ReportPipeline.Trial;
+
 namespace ReportPipeline.Storage;
 
 /// <summary>One accepted bundle, as its arrival marker tells it. A bundle may have two markers: drop repeats by hash.</summary>
@@ -5,4 +7,4 @@ namespace ReportPipeline.Storage;
 /// <param name="BundleHash">SHA-256 of the accepted bytes, lower-case hexadecimal.</param>
 /// <param name="ReceivedAt">When the bytes were first received, UTC.</param>
 /// <param name="Marker">The marker's name; its time is later than <paramref name="ReceivedAt"/> for a marker made late.</param>
-public sealed record Arrival(string Site, string BundleHash, DateTimeOffset ReceivedAt, string Marker);
+public sealed record Arrival(SiteId Site, string BundleHash, DateTimeOffset ReceivedAt, string Marker);

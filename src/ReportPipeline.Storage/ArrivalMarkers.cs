@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using ReportPipeline.Trial;
 
 namespace ReportPipeline.Storage;
 
@@ -41,6 +42,6 @@ internal sealed class ArrivalMarkers(BlobContainer container)
         var receivedAt = TimeOrderedName.FromCompact(rest[..CompactLength].ToString());
         var hash = rest.Slice(CompactLength + 1, HashLength).ToString();
         var site = rest[(CompactLength + HashLength + 2)..].ToString();
-        return new Arrival(site, hash, receivedAt, name);
+        return new Arrival(new SiteId(site), hash, receivedAt, name);
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ReportPipeline.Trial;
 
 namespace ReportPipeline.Storage;
 
@@ -47,10 +48,10 @@ public sealed class BundleArchive
     /// </summary>
     /// <exception cref="StorageUnavailableException">Nothing is promised; the caller may repeat the call.</exception>
     public async Task<Receipt> AcceptAsync(
-        string site, ReadOnlyMemory<byte> bytes, DateTimeOffset receivedAt, CancellationToken cancellation = default)
+        SiteId site, ReadOnlyMemory<byte> bytes, DateTimeOffset receivedAt, CancellationToken cancellation = default)
     {
         var hash = HashOf(bytes.Span);
-        var arrival = new Arrival(SiteFolder.Of(site), hash, receivedAt.ToUniversalTime(), "");
+        var arrival = new Arrival(site, hash, receivedAt.ToUniversalTime(), "");
         var marker = ArrivalMarkers.Name(arrival.ReceivedAt, arrival);
         var content = new NewBlob(NameOf(site, hash), bytes, "application/octet-stream")
         {
@@ -68,9 +69,9 @@ public sealed class BundleArchive
     }
 
     /// <summary>The receipt with this id, or null when this site never earned it.</summary>
-    public async Task<Receipt?> FindReceiptAsync(string site, string receiptId, CancellationToken cancellation = default)
+    public async Task<Receipt?> FindReceiptAsync(SiteId site, string receiptId, CancellationToken cancellation = default)
     {
-        if (ReceiptId.BundleHashOf(SiteFolder.Of(site), receiptId) is not { } hash)
+        if (ReceiptId.BundleHashOf(site, receiptId) is not { } hash)
             return null;
         var receipt = await FirstReceiptAsync(site, hash, cancellation);
         var acknowledged = receipt is not null && await arrivals.ExistsAsync(receipt.ArrivalMarker, cancellation);
@@ -79,9 +80,9 @@ public sealed class BundleArchive
 
     /// <summary>The bundle's bytes exactly as received, or null when the site has no such bundle.</summary>
     /// <exception cref="StoredBytesDifferException">The bytes no longer match their hash.</exception>
-    public async Task<byte[]?> ReadAsync(string site, string bundleHash, CancellationToken cancellation = default)
+    public async Task<byte[]?> ReadAsync(SiteId site, string bundleHash, CancellationToken cancellation = default)
     {
-        var name = NameOf(SiteFolder.Of(site), bundleHash);
+        var name = NameOf(site, bundleHash);
         var bytes = await bundles.ReadAsync(name, cancellation);
         return bytes is null || HashOf(bytes) == bundleHash ? bytes : throw new StoredBytesDifferException(bundles.Name, name);
     }
@@ -95,9 +96,9 @@ public sealed class BundleArchive
     public IAsyncEnumerable<Arrival> ListArrivalsAsync(DateTimeOffset? previousRun, CancellationToken cancellation = default) =>
         arrivals.ListAsync(previousRun - GraceWindow, cancellation);
 
-    private static string NameOf(string site, string hash) => $"{site}/{hash}";
+    private static string NameOf(SiteId site, string hash) => $"{site}/{hash}";
 
-    private async Task<Receipt?> FirstReceiptAsync(string site, string hash, CancellationToken cancellation)
+    private async Task<Receipt?> FirstReceiptAsync(SiteId site, string hash, CancellationToken cancellation)
     {
         if (await bundles.FindAsync(NameOf(site, hash), cancellation) is not { } facts)
             return null;

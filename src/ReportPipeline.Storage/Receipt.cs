@@ -1,3 +1,5 @@
+using ReportPipeline.Trial;
+
 namespace ReportPipeline.Storage;
 
 /// <summary>The proof that a bundle's bytes are kept. The same bytes from the same site always earn the same receipt.</summary>
@@ -6,4 +8,4 @@ namespace ReportPipeline.Storage;
 /// <param name="Site">The site whose token posted the bundle.</param>
 /// <param name="ReceivedAt">When the bytes were first received, UTC; fixed by the first acceptance.</param>
 /// <param name="ArrivalMarker">The name of the arrival marker, time-ordered.</param>
-public sealed record Receipt(string Id, string BundleHash, string Site, DateTimeOffset ReceivedAt, string ArrivalMarker);
+public sealed record Receipt(string Id, string BundleHash, SiteId Site, DateTimeOffset ReceivedAt, string ArrivalMarker);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ReportPipeline.Trial;
 
 namespace ReportPipeline.Storage;
 
@@ -12,10 +13,10 @@ public static class ReceiptId
     private const int HashLength = 64;
     private const int SealLength = 16;
 
-    public static string Of(string site, string bundleHash) => bundleHash + Seal(site, bundleHash);
+    public static string Of(SiteId site, string bundleHash) => bundleHash + Seal(site, bundleHash);
 
     /// <summary>The bundle hash inside a receipt id, or null when the id was not made for this site.</summary>
-    public static string? BundleHashOf(string site, string receiptId)
+    public static string? BundleHashOf(SiteId site, string receiptId)
     {
         if (receiptId.Length != HashLength + SealLength)
             return null;
@@ -23,6 +24,6 @@ public static class ReceiptId
         return string.Equals(Of(site, hash), receiptId, StringComparison.Ordinal) ? hash : null;
     }
 
-    private static string Seal(string site, string bundleHash) =>
+    private static string Seal(SiteId site, string bundleHash) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"receipt\n{site}\n{bundleHash}")))[..SealLength];
 }

@@ -1,3 +1,5 @@
+using ReportPipeline.Trial;
+
 namespace ReportPipeline.Storage;
 
 /// <summary>
@@ -15,7 +17,7 @@ public sealed class RejectedStore
     public async Task<string> AddAsync(Refusal refusal, CancellationToken cancellation = default)
     {
         var hash = BundleArchive.HashOf(refusal.Body.Span);
-        var name = $"{TimeOrderedName.At(refusal.ReceivedAt)}-{hash}-{SiteFolder.Of(refusal.Site)}";
+        var name = $"{TimeOrderedName.At(refusal.ReceivedAt)}-{hash}-{refusal.Site}";
         await container.TryCreateAsync(new NewBlob($"{name}/body", refusal.Body, "application/octet-stream"), cancellation);
         await container.TryCreateAsync(new NewBlob($"{name}/outcome.json", refusal.OperationOutcome, "application/fhir+json"), cancellation);
         return name;
@@ -29,4 +31,4 @@ public sealed class RejectedStore
 }
 
 /// <summary>A body that was not accepted, and the answer its sender got (UTF-8 JSON).</summary>
-public sealed record Refusal(string Site, DateTimeOffset ReceivedAt, ReadOnlyMemory<byte> Body, ReadOnlyMemory<byte> OperationOutcome);
+public sealed record Refusal(SiteId Site, DateTimeOffset ReceivedAt, ReadOnlyMemory<byte> Body, ReadOnlyMemory<byte> OperationOutcome);
