@@ -61,11 +61,11 @@ public sealed class BundleArchive
                 [MarkerKey] = marker,
             },
         };
-        var receipt = await bundles.TryCreateAsync(content, cancellation)
-            ? new Receipt(ReceiptId.Of(site, hash), hash, site, arrival.ReceivedAt, marker)
-            : await FirstReceiptAsync(site, hash, cancellation) ?? throw new StorageUnavailableException("a bundle vanished");
-        await MarkAsync(receipt, cancellation);
-        return receipt;
+        var kept = await bundles.TryCreateAsync(content, cancellation)
+            ? new KeptBundle(new Receipt(ReceiptId.Of(site, hash), hash, site, arrival.ReceivedAt, marker), null)
+            : await FindAsync(site, hash, cancellation) ?? throw new StorageUnavailableException("a bundle vanished");
+        await MarkAsync(kept, cancellation);
+        return kept.Receipt;
     }
 
     /// <summary>The receipt with this id, or null when this site never earned it.</summary>
@@ -73,7 +73,7 @@ public sealed class BundleArchive
     {
         if (ReceiptId.BundleHashOf(site, receiptId) is not { } hash)
             return null;
-        var receipt = await FirstReceiptAsync(site, hash, cancellation);
+        var receipt = (await FindAsync(site, hash, cancellation))?.Receipt;
         var acknowledged = receipt is not null && await arrivals.ExistsAsync(receipt.ArrivalMarker, cancellation);
         return acknowledged ? receipt : null;
     }
@@ -98,16 +98,18 @@ public sealed class BundleArchive
 
     private static string NameOf(SiteId site, string hash) => $"{site}/{hash}";
 
-    private async Task<Receipt?> FirstReceiptAsync(SiteId site, string hash, CancellationToken cancellation)
+    private async Task<KeptBundle?> FindAsync(SiteId site, string hash, CancellationToken cancellation)
     {
         if (await bundles.FindAsync(NameOf(site, hash), cancellation) is not { } facts)
             return null;
         var receivedAt = TimeOrderedName.FromCompact(facts.Metadata[ReceivedAtKey]);
-        return new Receipt(ReceiptId.Of(site, hash), hash, site, receivedAt, facts.Metadata[MarkerKey]);
+        var receipt = new Receipt(ReceiptId.Of(site, hash), hash, site, receivedAt, facts.Metadata[MarkerKey]);
+        return new KeptBundle(receipt, facts.CreatedOn);
     }
 
-    private async Task MarkAsync(Receipt receipt, CancellationToken cancellation)
+    private async Task MarkAsync(KeptBundle kept, CancellationToken cancellation)
     {
+        var receipt = kept.Receipt;
         // The late marker comes first: once the marker proper exists, nobody looks again.
         await MarkLateAsync(receipt, clock.GetUtcNow(), cancellation);
         if (await arrivals.TryCreateAsync(receipt.ArrivalMarker, receipt.Id, cancellation))
@@ -116,9 +118,12 @@ public sealed class BundleArchive
             return;
         }
 
-        // Somebody else wrote it, possibly long after the arrival and without living to write the late one.
-        if (await arrivals.CreatedAtAsync(receipt.ArrivalMarker, cancellation) is { } createdAt)
-            await MarkLateAsync(receipt, createdAt, cancellation);
+        // An earlier attempt wrote it, possibly long after the content and without living to write the late one. Both
+        // times are storage's own, so that no instance's clock has a say.
+        if (kept.CreatedAt is { } contentAt
+            && await arrivals.CreatedAtAsync(receipt.ArrivalMarker, cancellation) is { } markerAt
+            && markerAt - contentAt > LateAfter)
+            await MarkLateAsync(receipt, markerAt, cancellation);
     }
 
     private async Task MarkLateAsync(Receipt receipt, DateTimeOffset now, CancellationToken cancellation)
@@ -128,4 +133,8 @@ public sealed class BundleArchive
         var arrival = new Arrival(receipt.Site, receipt.BundleHash, receipt.ReceivedAt, "");
         await arrivals.TryCreateAsync(ArrivalMarkers.Name(now, arrival), receipt.Id, cancellation);
     }
+
+    /// <param name="Receipt">What the first acceptance fixed.</param>
+    /// <param name="CreatedAt">When storage created the content, by its own clock; null when this call created it.</param>
+    private sealed record KeptBundle(Receipt Receipt, DateTimeOffset? CreatedAt);
 }

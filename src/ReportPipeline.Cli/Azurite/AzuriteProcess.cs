@@ -11,12 +11,16 @@ public sealed class AzuriteProcess : IAsyncDisposable
     private const string Account =
         "AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-    /// <summary>Loaded by node before Azurite: standard input ends with this process, even when it is killed.</summary>
+    /// <summary>
+    /// Loaded by node before Azurite: standard input ends with this process, even when it is killed. Azurite then
+    /// closes as on SIGTERM; a harder end would lose what it has acknowledged but not yet written to its index.
+    /// </summary>
     private const string EndWithParent =
-        "data:text/javascript,process.stdin.resume();process.stdin.on('end',()=>process.exit(0))";
+        "data:text/javascript,process.stdin.resume();process.stdin.on('end',()=>process.emit('SIGTERM'))";
 
     private const string ReadyLine = "successfully listens on http://127.0.0.1:";
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(10);
 
     private readonly Process process;
 
@@ -57,7 +61,13 @@ public sealed class AzuriteProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited)
+        process.StandardInput.Close();
+        using var limit = new CancellationTokenSource(CloseLimit);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync();
