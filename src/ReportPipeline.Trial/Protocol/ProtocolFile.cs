@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NJsonSchema;
+
+namespace ReportPipeline.Trial.Protocol;
+
+/// <summary>What came of reading a protocol: the protocol, or every problem of its files.</summary>
+/// <param name="Protocol">Null when there are problems.</param>
+/// <param name="Decisions">The decision list beside it; empty when the protocol names none.</param>
+/// <param name="Hash">SHA-256 over the bytes of the protocol and its decision list, lower-case hexadecimal.</param>
+/// <param name="Problems">Each names the place in the file and what is wrong with it.</param>
+public sealed record ProtocolReading(
+    TrialProtocol? Protocol,
+    DecisionList? Decisions,
+    string Hash,
+    ImmutableArray<string> Problems);
+
+/// <summary>
+/// Reads a protocol file: JSON, then the schema, then the meaning. All problems of a stage are reported at once; a
+/// stage is entered only when the one before found none.
+/// </summary>
+public static class ProtocolFile
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        AllowOutOfOrderMetadataProperties = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
+    };
+
+    private static readonly Lazy<JsonSchema> Schema = new(ReadSchema);
+
+    /// <param name="path">The protocol file; its decision list is looked for in the same folder.</param>
+    public static ProtocolReading Load(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return Unusable([$"The protocol file '{Path.GetFileName(path)}' does not exist. Set ProtocolFile to a file in the protocols folder."]);
+        }
+
+        var protocol = File.ReadAllBytes(path);
+        return Read(protocol, name =>
+        {
+            var beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, name);
+            return File.Exists(beside) ? File.ReadAllBytes(beside) : null;
+        });
+    }
+
+    /// <param name="protocol">The protocol's JSON, UTF-8.</param>
+    /// <param name="readBeside">Gives the bytes of a file that the protocol names, or null when there is none.</param>
+    public static ProtocolReading Read(byte[] protocol, Func<string, byte[]?> readBeside)
+    {
+        var problems = CheckSyntaxAndSchema(protocol);
+        if (problems.Length > 0)
+        {
+            return Unusable(problems);
+        }
+
+        try
+        {
+            var parsed = JsonSerializer.Deserialize<TrialProtocol>(protocol, Options)!;
+            return ReadDecisions(protocol, parsed, readBeside);
+        }
+        catch (JsonException exception)
+        {
+            return Unusable([$"{exception.Path ?? "$"}: {FirstSentence(exception.Message)}"]);
+        }
+    }
+
+    private static ProtocolReading ReadDecisions(byte[] bytes, TrialProtocol protocol, Func<string, byte[]?> readBeside)
+    {
+        var decisionBytes = protocol.DecisionsFile is { } name ? readBeside(name) : [];
+        if (decisionBytes is null)
+        {
+            return Unusable([$"$.decisionsFile: the file '{protocol.DecisionsFile}' is not beside the protocol."]);
+        }
+
+        var decisions = decisionBytes.Length == 0
+            ? DecisionList.Empty(protocol.Id)
+            : JsonSerializer.Deserialize<DecisionList>(decisionBytes, Options)!;
+        var problems = ProtocolCheck.FindProblems(protocol, decisions);
+        return problems.Length > 0
+            ? Unusable(problems)
+            : new ProtocolReading(protocol, decisions, Hash(bytes, decisionBytes), []);
+    }
+
+    private static ImmutableArray<string> CheckSyntaxAndSchema(byte[] protocol)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(protocol);
+        }
+        catch (JsonException exception)
+        {
+            return [$"Not JSON: {FirstSentence(exception.Message)}"];
+        }
+
+        return
+        [
+            .. Schema.Value.Validate(System.Text.Encoding.UTF8.GetString(protocol))
+                .SelectMany(SchemaProblems.Describe)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
+    private static JsonSchema ReadSchema()
+    {
+        using var stream = typeof(ProtocolFile).Assembly.GetManifestResourceStream("protocol.schema.json")!;
+        return JsonSchema.FromJsonAsync(stream).GetAwaiter().GetResult();
+    }
+
+    private static string Hash(byte[] protocol, byte[] decisions)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(SHA256.HashData(protocol));
+        hash.AppendData(SHA256.HashData(decisions));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static ProtocolReading Unusable(ImmutableArray<string> problems) => new(null, null, string.Empty, problems);
+
+    private static string FirstSentence(string message) => message.Split(" Path:")[0];
+}
