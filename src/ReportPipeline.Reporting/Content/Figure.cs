@@ -9,7 +9,6 @@ public abstract record Figure(string Key, ImmutableArray<Inline> Caption, Immuta
 }
 
 /// <summary>A line or step chart over two numeric axes.</summary>
-/// <param name="AtRisk">Numbers at risk set under the time axis; null when the chart has none.</param>
 public sealed record ChartFigure(
     string Key,
     ImmutableArray<Inline> Caption,
@@ -17,6 +16,7 @@ public sealed record ChartFigure(
     ChartAxes Axes,
     ImmutableArray<ChartSeries> Series) : Figure(Key, Caption, AlternativeText)
 {
+    /// <summary>Numbers at risk set under the time axis; null when the chart has none.</summary>
     public NumbersAtRisk? AtRisk { get; init; }
 }
 

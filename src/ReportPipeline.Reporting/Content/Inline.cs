@@ -14,7 +14,7 @@ public sealed record Words(string Text, Emphasis Emphasis = Emphasis.None) : Inl
 
 /// <summary>A result as the reader sees it, tied to the row it was printed from.</summary>
 /// <param name="ResultId">The <c>AnalysisResult.Id</c> of the row.</param>
-/// <param name="Printed">The formatted value: what the verifier compares with the row.</param>
+/// <param name="Text">The formatted value: what the verifier compares with the row.</param>
 public sealed record Printed(string ResultId, string Text, Emphasis Emphasis = Emphasis.None) : Inline;
 
 /// <summary>A live reference to a caption or heading by its key, for example "Table 3".</summary>

@@ -6,7 +6,6 @@ namespace ReportPipeline.Reporting.Content;
 /// <param name="Key">Target of cross-references; unique in the document.</param>
 /// <param name="Columns">Relative widths; they are scaled to the text width.</param>
 /// <param name="Rows">Enumerated once while writing, so a listing of any length need not be held in memory.</param>
-/// <param name="Notes">Population, cut-off, test and convention, printed under the table.</param>
 public sealed record Table(
     string Key,
     ImmutableArray<Inline> Caption,
@@ -14,6 +13,7 @@ public sealed record Table(
     ImmutableArray<Row> Header,
     IEnumerable<Row> Rows) : Block
 {
+    /// <summary>Population, cut-off, test and convention, printed under the table.</summary>
     public ImmutableArray<ImmutableArray<Inline>> Notes { get; init; } = [];
 
     /// <summary>Small tables stay on one page together with caption and notes; a listing flows over pages.</summary>
