@@ -12,7 +12,7 @@ internal static class MethodsSection
         ClosingWords words = context.Vocabulary.Closing;
         yield return new Heading(1, words.Methods, "methods");
         yield return Paragraph.Body(words.MethodsText);
-        yield return new Table("methods", Line.Of(words.MethodsCaption), [3, 3, 4],
+        yield return new Table("conventions", Line.Of(words.MethodsCaption), [3, 3, 4],
             [Row.Header(Cell.Text(words.Analysis), Cell.Text(words.Method), Cell.Text(words.Convention))],
             [.. context.Protocol.Endpoints.Where(endpoint => context.IsClosed || endpoint is not TimeToEventEndpoint).SelectMany(endpoint => Rows(context, endpoint))])
         {
