@@ -21,6 +21,8 @@ internal sealed class ReferenceSet
 
     public double[] Vector(string key) => [.. values.GetProperty(key).EnumerateArray().Select(e => e.GetDouble())];
 
+    public string[] Words(string key) => [.. values.GetProperty(key).EnumerateArray().Select(e => e.GetString()!)];
+
     /// <summary>A matrix by rows.</summary>
     public double[][] Rows(string key) =>
         [.. values.GetProperty(key).EnumerateArray().Select(row => row.EnumerateArray().Select(e => e.GetDouble()).ToArray())];
