@@ -23,9 +23,20 @@ internal sealed class ReferenceSet
 
     public string[] Words(string key) => [.. values.GetProperty(key).EnumerateArray().Select(e => e.GetString()!)];
 
+    /// <summary>One entry of a vector or, with more indices, of a matrix; null where R has none.</summary>
+    public double? Optional(string key, params int[] indices)
+    {
+        var entry = indices.Aggregate(values.GetProperty(key), (element, index) => element[index]);
+        return entry.ValueKind == JsonValueKind.Null ? null : entry.GetDouble();
+    }
+
     /// <summary>A matrix by rows.</summary>
     public double[][] Rows(string key) =>
         [.. values.GetProperty(key).EnumerateArray().Select(row => row.EnumerateArray().Select(e => e.GetDouble()).ToArray())];
+
+    /// <summary>A list of matrices by rows.</summary>
+    public double[][][] Rows3(string key) => [.. values.GetProperty(key).EnumerateArray().Select(matrix =>
+        matrix.EnumerateArray().Select(row => row.EnumerateArray().Select(e => e.GetDouble()).ToArray()).ToArray())];
 
     /// <summary>A matrix by columns.</summary>
     public double[][] Columns(string key)
