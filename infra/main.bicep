@@ -179,7 +179,7 @@ module functionApp 'modules/functionApp.bicep' = {
     insightsName: insightsName
     workspaceId: monitoring.outputs.workspaceId
     allowedCallerRanges: allowedCallerRanges
-    subnets: network.?outputs.subnets
+    subnets: privateNetwork ? network!.outputs.subnets : null
     settings: union(clientSiteSettings, {
       ASPNETCORE_ENVIRONMENT: 'Production'
       ProtocolFile: protocolFile

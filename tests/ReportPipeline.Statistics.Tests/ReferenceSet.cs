@@ -32,6 +32,10 @@ internal sealed class ReferenceSet
     public double[][] Rows(string key) =>
         [.. values.GetProperty(key).EnumerateArray().Select(row => row.EnumerateArray().Select(e => e.GetDouble()).ToArray())];
 
+    /// <summary>A list of matrices by rows.</summary>
+    public double[][][] Rows3(string key) => [.. values.GetProperty(key).EnumerateArray().Select(matrix =>
+        matrix.EnumerateArray().Select(row => row.EnumerateArray().Select(e => e.GetDouble()).ToArray()).ToArray())];
+
     /// <summary>A matrix by columns.</summary>
     public double[][] Columns(string key)
     {
