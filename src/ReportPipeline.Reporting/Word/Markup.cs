@@ -33,6 +33,9 @@ internal sealed class Markup : IDisposable
         ["t"] = TraceMap.Namespace,
     };
 
+    // Written without a prefix: readers of packages and workbooks compare whole element names.
+    private static readonly HashSet<string> Unprefixed = new(["ct", "rel", "s", "ap", "op", "t"], StringComparer.Ordinal);
+
     private readonly MemoryStream bytes = new();
     private readonly XmlWriter writer;
 
@@ -50,6 +53,11 @@ internal sealed class Markup : IDisposable
         Start(root);
         foreach (string prefix in prefixes)
         {
+            if (Unprefixed.Contains(prefix))
+            {
+                continue;
+            }
+
             writer.WriteAttributeString("xmlns", prefix, null, Namespaces[prefix]);
         }
     }
@@ -59,7 +67,7 @@ internal sealed class Markup : IDisposable
     public Markup Start(string name)
     {
         (string prefix, string local) = Split(name);
-        writer.WriteStartElement(prefix, local, Namespaces[prefix]);
+        writer.WriteStartElement(Unprefixed.Contains(prefix) ? "" : prefix, local, Namespaces[prefix]);
         return this;
     }
 

@@ -47,7 +47,10 @@ internal sealed class Numbering
         ? target
         : throw new InvalidOperationException($"The report refers to '{key}', but no heading, table or figure has that key.");
 
-    public static string BookmarkOf(string key) => "_Ref_" + key;
+    /// <summary>Bookmark of a caption; Word allows letters, digits and underscores, 40 at most, so it is not made from the key.</summary>
+    public string CaptionBookmark(Block block) => BookmarkOf(block, numbers[block]);
+
+    private static string BookmarkOf(Block block, string number) => (block is Table ? "_Ref_Table_" : "_Ref_Figure_") + number;
 
     public static string HeadingBookmark(string number) => "_Toc_" + number.Replace('.', '_');
 
@@ -71,6 +74,6 @@ internal sealed class Numbering
     {
         string printed = number.ToString(CultureInfo.InvariantCulture);
         numbers[block] = printed;
-        targets.Add(key, new Target(BookmarkOf(key), word + printed, IsHeading: false));
+        targets.Add(key, new Target(BookmarkOf(block, printed), word + printed, IsHeading: false));
     }
 }
