@@ -5,7 +5,7 @@ namespace ReportPipeline.Functions.Answers;
 /// <summary>Writes an edge error in the language of its address: OperationOutcome below /api/fhir, problem+json elsewhere.</summary>
 internal static class ErrorAnswer
 {
-    private const string CodeSystem = "urn:report-pipeline:issue-code";
+    private const string CodeSystem = Fhir.Issues.IssueDefinition.System;
 
     public static async Task WriteAsync(HttpContext context, EdgeError error)
     {
