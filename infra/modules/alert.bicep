@@ -33,7 +33,8 @@ resource rule 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = {
     scopes: [workspaceId]
     evaluationFrequency: evaluationFrequency
     windowSize: window
-    autoMitigate: false
+    // One message when it begins and one when it ends, instead of one at every evaluation.
+    autoMitigate: true
     // The tables of a workspace made a minute ago may not answer yet.
     skipQueryValidation: true
     criteria: {

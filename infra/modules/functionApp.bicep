@@ -73,12 +73,13 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
     clientAffinityEnabled: false
     publicNetworkAccess: 'Enabled'
     keyVaultReferenceIdentity: identityId
+    // Flex Consumption sends all its traffic through the subnet; Premium has to be told.
     virtualNetworkSubnetId: subnets.?application
+    vnetRouteAllEnabled: flex ? null : subnets != null
     siteConfig: {
       minTlsVersion: '1.2'
       ftpsState: 'Disabled'
       http20Enabled: true
-      vnetRouteAllEnabled: subnets != null
       ipSecurityRestrictionsDefaultAction: empty(allowedCallerRanges) ? 'Allow' : 'Deny'
       ipSecurityRestrictions: [
         for (range, index) in allowedCallerRanges: {

@@ -1,3 +1,5 @@
+using ReportPipeline.Statistics.Distributions;
+
 namespace ReportPipeline.Statistics;
 
 /// <summary>Keeps P values in (0, 1]: a P value is never 0 and never above 1.</summary>
@@ -11,4 +13,10 @@ internal static class PValue
 
     /// <summary>The P value kept inside (0, 1] against rounding.</summary>
     public static double Of(double p) => Math.Clamp(p, double.Epsilon, 1);
+
+    public static double OfChiSquared(double statistic, double degreesOfFreedom) =>
+        FromLog(ChiSquaredDistribution.LogUpperTail(Math.Max(0, statistic), degreesOfFreedom));
+
+    /// <summary>Two-sided.</summary>
+    public static double OfNormal(double statistic) => Of(NormalDistribution.TwoSidedP(statistic));
 }

@@ -49,13 +49,32 @@ internal static class Bicep
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == "BicepExecutable").Value!;
 
-    public static async Task<BicepRun> Run(params string[] arguments)
+    /// <summary>What the parameter files read from the environment. Addresses are RFC 5737's, names RFC 2606's.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Tenant = new Dictionary<string, string>
     {
+        ["TOKEN_AUTHORITY"] = "https://issuer.example/v2.0",
+        ["TOKEN_AUDIENCE"] = "00000000-0000-0000-0000-00000000000a",
+        ["RENMIN_CLIENT_ID"] = "00000000-0000-0000-0000-000000000001",
+        ["ZHEJIANG_CLIENT_ID"] = "00000000-0000-0000-0000-000000000002",
+        ["OPERATOR_EMAIL"] = "operators@trial.example",
+        ["ALLOWED_CALLER_RANGES"] = "192.0.2.0/24,198.51.100.0/24",
+    };
+
+    public static Task<BicepRun> Run(params string[] arguments) => Run(Tenant, arguments);
+
+    public static async Task<BicepRun> Run(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        // The package brings the Linux compiler only.
+        Skip.IfNot(OperatingSystem.IsLinux(), "The Bicep compiler in use runs on Linux: run these tests there, or in CI.");
         var start = new ProcessStartInfo(Executable, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var name in Tenant.Keys)
+            start.Environment.Remove(name);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         using var process = Process.Start(start)!;
         using var patience = new CancellationTokenSource(Patience);
         var output = process.StandardOutput.ReadToEndAsync(patience.Token);

@@ -7,8 +7,11 @@ namespace ReportPipeline.Trial.Endpoints;
 /// <summary>Compares counts between the arms with the test that the protocol chose.</summary>
 public static class ArmComparison
 {
-    /// <param name="table">Arms in rows, experimental first.</param>
-    public static TestResult Test(AssociationTestChoice choice, ContingencyTable table) => choice switch
+    /// <param name="table">Arms in rows, experimental first; levels that nobody has are left out.</param>
+    public static TestResult Test(AssociationTestChoice choice, ContingencyTable table) =>
+        Choose(choice, table.WithoutEmptyRowsAndColumns() ?? table);
+
+    private static TestResult Choose(AssociationTestChoice choice, ContingencyTable table) => choice switch
     {
         AssociationTestChoice.Fisher => Fisher(table),
         AssociationTestChoice.ChiSquare => ChiSquaredTest.Test(table, ContinuityCorrection.None),
@@ -18,5 +21,5 @@ public static class ArmComparison
     };
 
     private static TestResult Fisher(ContingencyTable table) =>
-        table.IsTwoByTwo ? FisherExactTest.Test(table, new FisherOptions()).Test : FisherRowByColumn.Test(table);
+        table.IsTwoByTwo ? FisherExactTest.Test(table, new FisherOptions()).Test : ChiSquaredTest.Test(table, ContinuityCorrection.None);
 }

@@ -15,8 +15,8 @@ public static class ProportionComparison
         foreach (var set in endpoint.AnalysisSets)
         {
             var outcome = new OutcomeOfSubject(context.Protocol, endpoint.Outcome);
-            var arms = context.ArmGroups(set).Select(arm => Describe(endpoint, context, set, arm.Group, arm.Members, outcome)).ToList();
-            Compare(endpoint, context, set, arms);
+            var groups = context.Groups(set).Select(group => Describe(endpoint, context, set, group, outcome)).ToList();
+            Compare(endpoint, context, set, groups);
         }
     }
 
@@ -24,13 +24,13 @@ public static class ProportionComparison
         ProportionEndpoint endpoint,
         AnalysisContext context,
         string set,
-        string group,
-        ImmutableArray<SubjectData> members,
+        (string Group, ImmutableArray<SubjectData> Members) group,
         OutcomeOfSubject outcome)
     {
+        var members = group.Members;
         var known = members.Select(data => outcome.Of(data)).Where(result => result.HasOutcome is not null).ToList();
         var tally = new Tally(known.Count(result => result.HasOutcome == true), known.Count, [.. known.SelectMany(result => result.Sources)]);
-        var place = new ResultPlace(endpoint.Id, set, group, "outcome") { Sources = [.. tally.Sources, .. context.MembershipSources(members)] };
+        var place = new ResultPlace(endpoint.Id, set, group.Group, "outcome") { Sources = [.. tally.Sources, .. context.MembershipSources(members)] };
         var table = context.Table;
         table.Number(place, StatisticName.Count, tally.Events);
         table.Number(place, StatisticName.Denominator, tally.Subjects);
@@ -40,17 +40,12 @@ public static class ProportionComparison
         return tally;
     }
 
-    private static void Compare(ProportionEndpoint endpoint, AnalysisContext context, string set, List<Tally> arms)
+    private static void Compare(ProportionEndpoint endpoint, AnalysisContext context, string set, List<Tally> groups)
     {
-        var (experimental, control) = (arms[0], arms[1]);
+        var (experimental, control) = (groups[0], groups[1]);
         var contingency = ContingencyTable.FromEvents(experimental.Events, experimental.Subjects, control.Events, control.Subjects);
         var place = new ResultPlace(endpoint.Id, set, context.Comparison, "outcome") { Sources = [.. experimental.Sources, .. control.Sources] };
         context.Table.Test(place, ArmComparison.Test(endpoint.AssociationTest, contingency));
-
-        var difference = RiskDifference.Newcombe(contingency, context.Protocol.ConfidenceLevel);
-        var points = new ResultMethod("Risk difference") { Unit = "%" };
-        context.Table.Estimate(place.At("risk-difference"), StatisticName.Estimate, difference.Estimate.Select(value => 100 * value), points);
-        context.Table.Interval(place.At("risk-difference"), Percent.Limits(difference.Interval), points);
 
         var fisher = FisherExactTest.Test(contingency, new FisherOptions { Interval = OddsRatioInterval.MinimumLikelihood, Level = context.Protocol.ConfidenceLevel });
         var odds = new ResultMethod("Conditional maximum-likelihood odds ratio");

@@ -16,7 +16,7 @@ public static class SubjectFlow
         var set = endpoint.AnalysisSets[0];
         var enrolled = context.Dataset.In(set);
         Count(context, new ResultPlace(endpoint.Id, set, AnalysisContext.Total, "enrolled"), enrolled, Membership);
-        foreach (var (group, members) in context.ArmGroups(set))
+        foreach (var (group, members) in context.Groups(set))
         {
             AnalyseArm(endpoint, context, group, members);
             foreach (var definition in context.Protocol.AnalysisSets)
@@ -31,10 +31,9 @@ public static class SubjectFlow
     private static void AnalyseArm(SubjectFlowEndpoint endpoint, AnalysisContext context, string group, ImmutableArray<SubjectData> members)
     {
         var place = new ResultPlace(endpoint.Id, endpoint.AnalysisSets[0], group, "allocated");
-        var planned = context.Protocol.Treatments.Where(treatment => treatment.Arm == group).ToList();
         Count(context, place, members, data => context.MembershipSources([data]));
-        Count(context, place with { Variable = "received-treatment" }, [.. members.Where(data => Doses(data, planned).Any(Taken))], DoseSources);
-        Count(context, place with { Variable = "discontinued-treatment" }, [.. members.Where(data => HasMissedDose(data, planned))], DoseSources);
+        Count(context, place with { Variable = "received-treatment" }, [.. members.Where(data => OwnDoses(data, context.Protocol).Any(Taken))], DoseSources);
+        Count(context, place with { Variable = "discontinued-treatment" }, [.. members.Where(data => HasMissedDose(data, context.Protocol))], DoseSources);
         foreach (var (variable, end) in new[] { ("died", FollowUpEnd.Died), ("completed-follow-up", FollowUpEnd.Completed), ("lost-to-follow-up", FollowUpEnd.Lost) })
         {
             Count(
@@ -44,15 +43,16 @@ public static class SubjectFlow
                 data => data.Subject.SourcesOf(SubjectVariables.Death, SubjectVariables.LastKnownAlive));
         }
 
-        ImmutableArray<string> DoseSources(SubjectData data) => [.. Doses(data, planned).SelectMany(dose => dose.Sources)];
+        ImmutableArray<string> DoseSources(SubjectData data) => [.. OwnDoses(data, context.Protocol).SelectMany(dose => dose.Sources)];
     }
 
     private static void AnalyseSet(SubjectFlowEndpoint endpoint, AnalysisContext context, AnalysisSetDefinition definition, string group)
     {
         var place = new ResultPlace(endpoint.Id, definition.Id, group, "analysed");
-        var analysed = context.Dataset.In(definition.Id, group);
+        var analysed = context.Groups(definition.Id).First(candidate => candidate.Group == group).Members;
         Count(context, place, analysed, data => context.MembershipSources([data]));
-        var inGroup = context.Dataset.In(endpoint.AnalysisSets[0], group).Select(data => data.Subject.Subject.Value).ToHashSet(StringComparer.Ordinal);
+        var everyone = context.Dataset.In(endpoint.AnalysisSets[0]);
+        var inGroup = everyone.Where(data => group == AnalysisContext.Total || data.Subject.Arm == group).Select(data => data.Subject.Subject.Value).ToHashSet(StringComparer.Ordinal);
         var exclusions = context.Decisions.Decisions
             .Where(decision => decision.AnalysisSet == definition.Id && inGroup.Contains(decision.Subject))
             .GroupBy(decision => decision.Reason)
@@ -76,15 +76,18 @@ public static class SubjectFlow
         Func<SubjectData, ImmutableArray<string>> sources) =>
         context.Table.Number(place with { Sources = [.. members.SelectMany(data => sources(data))] }, StatisticName.Count, members.Length);
 
-    private static IEnumerable<ExposureRecord> Doses(SubjectData data, List<Treatment> planned) =>
-        data.Exposures.Where(dose => planned.Any(treatment => treatment.Code == dose.Treatment));
+    private static IEnumerable<Treatment> OwnTreatments(SubjectData data, TrialProtocol protocol) =>
+        protocol.Treatments.Where(treatment => treatment.Arm == data.Subject.Arm);
+
+    private static IEnumerable<ExposureRecord> OwnDoses(SubjectData data, TrialProtocol protocol) =>
+        data.Exposures.Where(dose => OwnTreatments(data, protocol).Any(treatment => treatment.Code == dose.Treatment));
 
     private static bool Taken(ExposureRecord dose) => dose.Status != DoseStatus.NotGiven;
 
-    private static bool HasMissedDose(SubjectData data, List<Treatment> planned)
+    private static bool HasMissedDose(SubjectData data, TrialProtocol protocol)
     {
-        var doses = Doses(data, planned).ToList();
-        return doses.Any(Taken) && (doses.Any(dose => dose.Status != DoseStatus.Given)
-            || planned.Any(treatment => treatment.PlannedDoses.Any(plan => doses.All(dose => dose.Visit != plan.Visit))));
+        var doses = OwnDoses(data, protocol).ToList();
+        return doses.Exists(Taken) && (doses.Exists(dose => dose.Status != DoseStatus.Given)
+            || OwnTreatments(data, protocol).Any(treatment => treatment.PlannedDoses.Any(plan => doses.TrueForAll(dose => dose.Visit != plan.Visit))));
     }
 }

@@ -1,0 +1,36 @@
+using ReportPipeline.Reporting.Content;
+using ReportPipeline.Reporting.Sections;
+using ReportPipeline.Reporting.Word;
+
+namespace ReportPipeline.Reporting;
+
+/// <summary>The committee's report.</summary>
+public static class ClinicalReport
+{
+    /// <summary>Writes the report as a Word file. Equal requests give equal bytes on every machine, in every culture and time zone.</summary>
+    /// <exception cref="WordingException">The text claims more than the design of the trial allows.</exception>
+    public static byte[] Write(ReportRequest request)
+    {
+        ReportContent content = Compose(request);
+        WordingGuard.Require(content, request);
+        return WordDocument.Write(content);
+    }
+
+    /// <summary>The report's headings, in order.</summary>
+    public static ReportContent Compose(ReportRequest request)
+    {
+        var context = new ReportContext(request);
+        return new ReportContent(DocumentFrame.Describe(context),
+        [
+            .. TitlePage.Write(context),
+            .. LaySummary.Write(context),
+            .. FlowSection.Write(context),
+            .. SubjectsSection.Write(context),
+            .. EndpointsSection.Write(context),
+            .. SafetySection.Write(context),
+            .. DataQualitySection.Write(context),
+            .. MethodsSection.Write(context),
+            .. ProvenanceSection.Write(context),
+        ]);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+
+namespace ReportPipeline.Reporting.Content;
+
+/// <summary>A captioned native drawing. Its alternative text says what it shows, in numbers that lead back to results.</summary>
+public abstract record Figure(string Key, ImmutableArray<Inline> Caption, ImmutableArray<Inline> AlternativeText) : Block
+{
+    public ImmutableArray<ImmutableArray<Inline>> Notes { get; init; } = [];
+}
+
+/// <summary>A line or step chart over two numeric axes.</summary>
+public sealed record ChartFigure(
+    string Key,
+    ImmutableArray<Inline> Caption,
+    ImmutableArray<Inline> AlternativeText,
+    ChartAxes Axes,
+    ImmutableArray<ChartSeries> Series) : Figure(Key, Caption, AlternativeText)
+{
+    /// <summary>Numbers at risk set under the time axis; null when the chart has none.</summary>
+    public NumbersAtRisk? AtRisk { get; init; }
+}
+
+public sealed record ChartAxes(ChartAxis Horizontal, ChartAxis Vertical);
+
+/// <param name="NumberFormat">A spreadsheet number format, for example <c>0</c> or <c>0%</c>.</param>
+public sealed record ChartAxis(string Title, double Minimum, double Maximum, double Step, string NumberFormat);
+
+/// <param name="Look">Index of the line pattern, marker and colour; the same index always looks the same.</param>
+public sealed record ChartSeries(string Name, ImmutableArray<ChartPoint> Points, int Look, SeriesKind Kind);
+
+public enum SeriesKind
+{
+    /// <summary>A line through the points, without markers.</summary>
+    Line,
+
+    /// <summary>Upright ticks at the points, without a line: censored observations.</summary>
+    CensoringMarks,
+
+    /// <summary>A line with a marker at every point.</summary>
+    MarkedLine,
+}
+
+/// <summary>A plotted point and the rows its coordinates were taken from (null for a coordinate that is drawn, such as the corner of a step).</summary>
+public sealed record ChartPoint(double X, double Y, string? XResultId = null, string? YResultId = null);
+
+/// <param name="Times">Equally spaced from the axis minimum to its maximum, so that each column stands under its tick.</param>
+public sealed record NumbersAtRisk(string Title, ImmutableArray<double> Times, ImmutableArray<RiskRow> Rows);
+
+/// <param name="Counts">One line per time; empty where no row exists.</param>
+public sealed record RiskRow(string Label, int Look, ImmutableArray<ImmutableArray<Inline>> Counts);
+
+/// <summary>A flow diagram of boxes and arrows.</summary>
+public sealed record FlowFigure(
+    string Key,
+    ImmutableArray<Inline> Caption,
+    ImmutableArray<Inline> AlternativeText,
+    ImmutableArray<FlowBox> Boxes,
+    ImmutableArray<FlowArrow> Arrows) : Figure(Key, Caption, AlternativeText);
+
+/// <param name="Row">Counted from the top, from 0; boxes of a row share its height.</param>
+/// <param name="Left">Left edge as a fraction of the text width, 0 to 1.</param>
+/// <param name="Width">Width as a fraction of the text width.</param>
+/// <param name="Lines">The first line is set bold.</param>
+public sealed record FlowBox(string Id, int Row, double Left, double Width, ImmutableArray<ImmutableArray<Inline>> Lines);
+
+/// <param name="From">Id of the box the arrow leaves: at its foot, or at its side when <paramref name="Sideways"/>.</param>
+public sealed record FlowArrow(string From, string To, bool Sideways = false);

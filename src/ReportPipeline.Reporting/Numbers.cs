@@ -1,0 +1,67 @@
+using System.Globalization;
+
+namespace ReportPipeline.Reporting;
+
+/// <summary>Prints numbers and dates: the only place where a digit becomes text. Independent of the machine's culture.</summary>
+/// <remarks>
+/// A number is rounded once, half away from zero as SAS does, after reading the double at its 15 significant decimal digits, so
+/// that 0.285 (stored as 0.28499999999999998) prints as 0.29.
+/// </remarks>
+public static class Numbers
+{
+    private const string Minus = "\u2212";
+
+    /// <summary>A count: no decimals, no thousands separator.</summary>
+    public static string Count(double value) => Fixed(value, 0);
+
+    /// <param name="value">In percent, 0 to 100.</param>
+    /// <returns>Two decimals without the sign "%".</returns>
+    public static string Percent(double value) => Fixed(value, 2);
+
+    /// <param name="decimals">0 to 15.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The value is NaN or infinite: such a value is "not estimable" and never gets here.</exception>
+    public static string Fixed(double value, int decimals)
+    {
+        if (!double.IsFinite(value))
+        {
+            throw new ArgumentOutOfRangeException(nameof(value), "A printed number is finite; what is not estimable carries its reason instead.");
+        }
+
+        if (Math.Abs(value) >= 1e15)
+        {
+            return Signed(value.ToString("0.###E+0", CultureInfo.InvariantCulture));
+        }
+
+        decimal rounded = Math.Round((decimal)value, decimals, MidpointRounding.AwayFromZero);
+        string text = rounded.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        return rounded == 0 ? text.TrimStart('-') : Signed(text);
+    }
+
+    /// <summary>Three decimals; <c>&lt;0.001</c> and <c>&gt;0.999</c> where rounding would claim 0 or 1.</summary>
+    /// <param name="value">0 to 1. Exactly 1 (Fisher's test on balanced counts) prints as <c>1.000</c>.</param>
+    public static string PValue(double value) => value switch
+    {
+        < 0.001 => "<0.001",
+        > 0.999 and < 1 => ">0.999",
+        _ => Fixed(value, 3),
+    };
+
+    /// <summary>Counts of digits that say as much as the data: an estimate such as a hazard ratio to two decimals, tiny values to two significant digits.</summary>
+    public static string Estimate(double value) => Math.Abs(value) is > 0 and < 0.005 ? Fixed(value, 4) : Fixed(value, 2);
+
+    /// <summary>en: <c>22 Nov 2026</c>; zh-Hans: <c>2026年11月22日</c>.</summary>
+    public static string Date(DateOnly date, string language) => language == "zh-Hans"
+        ? string.Create(CultureInfo.InvariantCulture, $"{date.Year}年{date.Month}月{date.Day}日")
+        : date.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>An instant in UTC, named as such: <c>22 Nov 2026, 14:05 UTC</c>.</summary>
+    public static string Instant(DateTimeOffset instant, string language)
+    {
+        DateTime utc = instant.UtcDateTime;
+        string time = utc.ToString("HH:mm", CultureInfo.InvariantCulture);
+        string date = Date(DateOnly.FromDateTime(utc), language);
+        return language == "zh-Hans" ? $"{date} {time}（UTC）" : $"{date}, {time} UTC";
+    }
+
+    private static string Signed(string text) => text.StartsWith('-') ? Minus + text[1..] : text;
+}

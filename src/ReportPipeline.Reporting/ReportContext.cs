@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using ReportPipeline.Reporting.Language;
+using ReportPipeline.Trial.Protocol;
+using ReportPipeline.Trial.Results;
+
+namespace ReportPipeline.Reporting;
+
+/// <summary>What every section sees: the request, the words of its language, the groups its audience may see.</summary>
+internal sealed class ReportContext
+{
+    /// <summary>Group of the result rows over both arms.</summary>
+    public const string TotalGroup = "total";
+
+    public ReportContext(ReportRequest request)
+    {
+        Request = request;
+        Vocabulary = Vocabularies.Of(request.Language);
+        Arms = request.Audience == Audience.Closed
+            ? [.. request.Protocol.Arms.Select(arm => new ReportGroup(arm.Code, arm.Label.In(request.Language)))]
+            : [];
+        Total = new ReportGroup(TotalGroup, Vocabulary.Tables.Total);
+    }
+
+    public ReportRequest Request { get; }
+
+    public Vocabulary Vocabulary { get; }
+
+    public TrialProtocol Protocol => Request.Protocol;
+
+    public AnalysisResults Results => Request.Results;
+
+    public bool IsClosed => Request.Audience == Audience.Closed;
+
+    /// <summary>The arms, experimental first; empty in the open report, so that no section can print by arm.</summary>
+    public ImmutableArray<ReportGroup> Arms { get; }
+
+    public ReportGroup Total { get; }
+
+    /// <summary>Arms and total, or only the total in the open report.</summary>
+    public ImmutableArray<ReportGroup> ArmsAndTotal => [.. Arms, Total];
+
+    /// <summary>Arms, or only the total in the open report.</summary>
+    public ImmutableArray<ReportGroup> ArmsOrTotal => Arms.IsEmpty ? [Total] : Arms;
+
+    /// <summary>Group of the rows that compare the arms; null in the open report.</summary>
+    public string? Comparison => IsClosed ? $"{Protocol.ExperimentalArm.Code}:{Protocol.ControlArm.Code}" : null;
+
+    public string Label(LocalizedText text) => text.In(Request.Language);
+
+    /// <summary>A printer with its own footnotes: take one per table or figure.</summary>
+    public ResultPrinter NewPrinter() => new(Results, Vocabulary);
+
+    public AnalysisSetDefinition AnalysisSet(string id) => Protocol.AnalysisSets.First(set => set.Id == id);
+
+    public bool IsSafety(EndpointDefinition endpoint) =>
+        endpoint.AnalysisSets.Length > 0 && endpoint.AnalysisSets.All(id => AnalysisSet(id).Kind == AnalysisSetKind.Safety);
+
+    public IEnumerable<T> Endpoints<T>() where T : EndpointDefinition => Protocol.Endpoints.OfType<T>();
+}
+
+/// <param name="Code">Group of the result rows.</param>
+internal sealed record ReportGroup(string Code, string Label);

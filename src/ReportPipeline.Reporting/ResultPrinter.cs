@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using ReportPipeline.Reporting.Content;
+using ReportPipeline.Reporting.Language;
+using ReportPipeline.Trial.Results;
+
+namespace ReportPipeline.Reporting;
+
+/// <summary>
+/// Prints result rows by id and remembers what has to stand in the footnotes: why a value is not estimable, and that a row is not there.
+/// </summary>
+internal sealed class ResultPrinter(AnalysisResults results, Vocabulary vocabulary)
+{
+    private readonly List<string> reasons = [];
+    private bool hasMissing;
+
+    /// <summary>Joins the parts of a result id, for example <c>T4/full/MSC/outcome/n</c>.</summary>
+    public static string Id(params ReadOnlySpan<string> parts) => string.Join('/', parts!);
+
+    public bool Exists(string id) => results.Find(id) is not null;
+
+    /// <summary>The number of a row, or null when it is missing or not estimable. For order and choice only, never for arithmetic.</summary>
+    public double? ValueOf(string id) => results.Find(id)?.Value is NumberValue number ? number.Value : null;
+
+    public Inline Count(string id) => Print(id, Numbers.Count);
+
+    public Inline Percent(string id) => Print(id, Numbers.Percent);
+
+    public Inline PValue(string id) => Print(id, Numbers.PValue);
+
+    public Inline Estimate(string id) => Print(id, Numbers.Estimate);
+
+    public Inline Fixed(string id, int decimals) => Print(id, value => Numbers.Fixed(value, decimals));
+
+    /// <summary>A text row, such as the reason of an exclusion.</summary>
+    public Inline Text(string id) => Print(id, Numbers.Estimate);
+
+    /// <summary><c>24 (92.31)</c>; a zero stands without a percentage.</summary>
+    /// <param name="prefix">Id without its statistic.</param>
+    public ImmutableArray<Inline> CountPercent(string prefix)
+    {
+        string count = Id(prefix, StatisticName.Count);
+        return ValueOf(count) is null or 0
+            ? [Count(count)]
+            : [Count(count), " (", Percent(Id(prefix, StatisticName.Percent)), ")"];
+    }
+
+    /// <summary><c>2/26</c>.</summary>
+    public ImmutableArray<Inline> CountOf(string prefix) =>
+        [Count(Id(prefix, StatisticName.Count)), "/", Count(Id(prefix, StatisticName.Denominator))];
+
+    /// <summary><c>24/26 (92.31)</c>.</summary>
+    public ImmutableArray<Inline> CountOfPercent(string prefix)
+    {
+        string count = Id(prefix, StatisticName.Count), denominator = Id(prefix, StatisticName.Denominator);
+        return ValueOf(count) is null or 0
+            ? [Count(count), "/", Count(denominator)]
+            : [Count(count), "/", Count(denominator), " (", Percent(Id(prefix, StatisticName.Percent)), ")"];
+    }
+
+    /// <summary><c>(0.06, 1.88)</c>.</summary>
+    public ImmutableArray<Inline> Interval(string prefix, int decimals) =>
+        ["(", Fixed(Id(prefix, StatisticName.LowerLimit), decimals), ", ", Fixed(Id(prefix, StatisticName.UpperLimit), decimals), ")"];
+
+    /// <summary><c>25.64 (1.02, 50.26)</c>.</summary>
+    public ImmutableArray<Inline> EstimateInterval(string prefix, int decimals) =>
+        [Fixed(Id(prefix, StatisticName.Estimate), decimals), " ", .. Interval(prefix, decimals)];
+
+    /// <summary>Footnotes for what was printed so far.</summary>
+    public ImmutableArray<ImmutableArray<Inline>> Footnotes()
+    {
+        List<ImmutableArray<Inline>> notes = [];
+        if (reasons.Count > 0)
+        {
+            string list = string.Join(vocabulary.Tables.ListSeparator, reasons.Select(vocabulary.Term));
+            notes.Add(Sentence.Fill(vocabulary.Tables.NotEstimableNote, list));
+        }
+
+        if (hasMissing)
+        {
+            notes.Add(Line.Of(vocabulary.Tables.MissingNote));
+        }
+
+        return [.. notes];
+    }
+
+    private Inline Print(string id, Func<double, string> format)
+    {
+        switch (results.Find(id)?.Value)
+        {
+            case NumberValue number:
+                return new Printed(id, format(number.Value));
+            case TextValue text:
+                return new Printed(id, vocabulary.Term(text.Value));
+            case NotEstimableValue not:
+                if (!reasons.Contains(not.Reason))
+                {
+                    reasons.Add(not.Reason);
+                }
+
+                return new Printed(id, vocabulary.Tables.NotEstimable);
+            default:
+                hasMissing = true;
+                return vocabulary.Tables.Missing;
+        }
+    }
+}

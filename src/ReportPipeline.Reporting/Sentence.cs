@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ReportPipeline.Reporting.Content;
+
+namespace ReportPipeline.Reporting;
+
+/// <summary>Fills a sentence of the vocabulary with results, keeping each result traceable: "{0} of {1} subjects died."</summary>
+internal static class Sentence
+{
+    /// <exception cref="FormatException">The template names a place for which nothing was given: an error in the vocabulary.</exception>
+    public static ImmutableArray<Inline> Fill(string template, params ReadOnlySpan<Inline> values)
+    {
+        ImmutableArray<Inline>.Builder line = ImmutableArray.CreateBuilder<Inline>();
+        int start = 0;
+        for (int open = template.IndexOf('{', StringComparison.Ordinal); open >= 0; open = template.IndexOf('{', start))
+        {
+            int close = template.IndexOf('}', open);
+            int place = int.Parse(template.AsSpan(open + 1, close - open - 1), NumberStyles.None, CultureInfo.InvariantCulture);
+            if (place >= values.Length)
+            {
+                throw new FormatException($"The sentence '{template}' asks for value {place}, but only {values.Length} were given.");
+            }
+
+            AddWords(line, template[start..open]);
+            line.Add(values[place]);
+            start = close + 1;
+        }
+
+        AddWords(line, template[start..]);
+        return line.DrainToImmutable();
+    }
+
+    /// <summary>The same for plain text, such as captions of the vocabulary.</summary>
+    public static string Plain(string template, params ReadOnlySpan<string> values)
+    {
+        string text = template;
+        for (int place = 0; place < values.Length; place++)
+        {
+            text = text.Replace($"{{{place}}}", values[place], StringComparison.Ordinal);
+        }
+
+        return text;
+    }
+
+    private static void AddWords(ImmutableArray<Inline>.Builder line, string words)
+    {
+        if (words.Length > 0)
+        {
+            line.Add(words);
+        }
+    }
+}

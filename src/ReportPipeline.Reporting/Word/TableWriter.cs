@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using ReportPipeline.Reporting.Content;
+
+namespace ReportPipeline.Reporting.Word;
+
+/// <summary>Writes tables: fixed grid, repeated header rows, rows that never split, notes that stay with their table.</summary>
+internal sealed class TableWriter(Markup xml, LineWriter lines)
+{
+    /// <param name="textWidth">Twips to fill.</param>
+    /// <param name="caption">Writes the caption paragraph, kept with the table.</param>
+    public void Write(Table table, int textWidth, Action caption)
+    {
+        caption();
+        ImmutableArray<int> grid = Scale(table.Columns, textWidth);
+        Start("ReportTable", grid, firstRow: true);
+        foreach (Row row in table.Header)
+        {
+            WriteRow(row with { Kind = RowKind.Header }, grid, keepWithNext: true);
+        }
+
+        WriteBody(table, grid);
+        xml.End();
+        WriteNotes(table.Notes);
+        lines.Paragraph("TableEnd", []);
+    }
+
+    public void Write(Facts facts, int textWidth)
+    {
+        ImmutableArray<int> grid = Scale([3, 7], textWidth);
+        Start("FactTable", grid, firstRow: false);
+        foreach (Fact fact in facts.Items)
+        {
+            StartRow(header: false);
+            WriteCell(grid[0], 1, () => lines.Paragraph("FactName", Line.Of(fact.Name)));
+            WriteCell(grid[1], 1, () => FactValue(fact));
+            xml.End();
+        }
+
+        xml.End();
+        lines.Paragraph("TableEnd", []);
+    }
+
+    /// <summary>Notes under a table or figure.</summary>
+    public void WriteNotes(ImmutableArray<ImmutableArray<Inline>> notes)
+    {
+        for (int index = 0; index < notes.Length; index++)
+        {
+            lines.Paragraph("TableNote", notes[index], keepWithNext: index < notes.Length - 1);
+        }
+    }
+
+    /// <summary>Opens a table of fixed layout; the caller closes it.</summary>
+    public void Start(string style, ImmutableArray<int> grid, bool firstRow)
+    {
+        xml.Start("w:tbl").Start("w:tblPr").Value("w:tblStyle", style);
+        xml.Start("w:tblW").Attribute("w:w", grid.Sum()).Attribute("w:type", "dxa").End();
+        xml.Start("w:tblLayout").Attribute("w:type", "fixed").End();
+        xml.Start("w:tblLook").Attribute("w:val", firstRow ? "0020" : "0000").Attribute("w:firstRow", firstRow ? 1 : 0)
+            .Attribute("w:lastRow", 0).Attribute("w:firstColumn", 0).Attribute("w:lastColumn", 0)
+            .Attribute("w:noHBand", 1).Attribute("w:noVBand", 1).End();
+        xml.End().Start("w:tblGrid");
+        foreach (int width in grid)
+        {
+            xml.Start("w:gridCol").Attribute("w:w", width).End();
+        }
+
+        xml.End();
+    }
+
+    /// <summary>Opens a row that does not split; the caller closes it.</summary>
+    public void StartRow(bool header)
+    {
+        xml.Start("w:tr").Start("w:trPr").Empty("w:cantSplit");
+        if (header)
+        {
+            xml.Empty("w:tblHeader");
+        }
+
+        xml.End();
+    }
+
+    /// <param name="content">Writes at least one paragraph: Word refuses a cell without one.</param>
+    public void WriteCell(int width, int span, Action content)
+    {
+        xml.Start("w:tc").Start("w:tcPr").Start("w:tcW").Attribute("w:w", width).Attribute("w:type", "dxa").End();
+        if (span > 1)
+        {
+            xml.Value("w:gridSpan", span);
+        }
+
+        xml.Value("w:vAlign", "center").End();
+        content();
+        xml.End();
+    }
+
+    /// <summary>Whole twips in the given proportions that sum to the width exactly.</summary>
+    public static ImmutableArray<int> Scale(ImmutableArray<double> weights, int width)
+    {
+        double total = weights.Sum();
+        double running = 0;
+        int used = 0;
+        ImmutableArray<int>.Builder grid = ImmutableArray.CreateBuilder<int>(weights.Length);
+        foreach (double weight in weights)
+        {
+            running += weight;
+            int edge = (int)Math.Round(width * running / total, MidpointRounding.AwayFromZero);
+            grid.Add(edge - used);
+            used = edge;
+        }
+
+        return grid.MoveToImmutable();
+    }
+
+    private void WriteBody(Table table, ImmutableArray<int> grid)
+    {
+        // One row of look-ahead: the last row of a table without notes must not cling to the next paragraph.
+        using IEnumerator<Row> rows = table.Rows.GetEnumerator();
+        bool more = rows.MoveNext();
+        while (more)
+        {
+            Row row = rows.Current;
+            more = rows.MoveNext();
+            bool clings = more ? table.KeepTogether || row.Kind == RowKind.Group : !table.Notes.IsEmpty;
+            WriteRow(row, grid, clings);
+        }
+    }
+
+    private void WriteRow(Row row, ImmutableArray<int> grid, bool keepWithNext)
+    {
+        StartRow(row.Kind == RowKind.Header);
+        int column = 0;
+        foreach (Cell cell in row.Cells)
+        {
+            int width = grid.AsSpan(column, cell.Span).ToArray().Sum();
+            WriteCell(width, cell.Span, () => lines.Paragraph(StyleOf(cell, row.Kind), cell.Content, keepWithNext));
+            column += cell.Span;
+        }
+
+        xml.End();
+    }
+
+    private static string StyleOf(Cell cell, RowKind row) => (row, cell.Kind) switch
+    {
+        (RowKind.Header, CellKind.Number) => "TableHeaderNumber",
+        (RowKind.Header, _) => "TableHeader",
+        (_, CellKind.Number) => "TableNumber",
+        (_, CellKind.Indented) => "TableIndented",
+        _ => "TableText",
+    };
+
+    private void FactValue(Fact fact)
+    {
+        lines.Open("TableText");
+        lines.Inlines(fact.Value, fact.Kind == FactKind.Code ? "Code" : null);
+        xml.End();
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using ReportPipeline.Reporting.Content;
+using ReportPipeline.Trial.Protocol;
+
+namespace ReportPipeline.Reporting;
+
+/// <summary>A text claims more than the trial's design allows.</summary>
+public sealed class WordingException(string message) : Exception(message);
+
+/// <summary>
+/// Keeps causal words and "randomised" out of the report of a trial whose patients chose their arm. Such a comparison can show
+/// that outcomes differed, never why.
+/// </summary>
+public static partial class WordingGuard
+{
+    internal static void Require(ReportContent content, ReportRequest request)
+    {
+        if (request.Protocol.Design.Allocation == Allocation.Randomised)
+        {
+            return;
+        }
+
+        if (Violations(Texts(content)).FirstOrDefault() is { } violation)
+        {
+            throw new WordingException($"Patients chose their arm, so the report must not say: '{violation}'.");
+        }
+    }
+
+    /// <summary>The texts that may not stand in the report of a non-randomised trial.</summary>
+    public static ImmutableArray<string> Violations(IEnumerable<string> texts) =>
+        [.. texts.Where(text => EnglishClaim().IsMatch(text) || ChineseClaim().IsMatch(text))];
+
+    private static IEnumerable<string> Texts(ReportContent content) => content.Blocks.SelectMany(TextsOf);
+
+    private static IEnumerable<string> TextsOf(Block block) => block switch
+    {
+        Heading heading => [heading.Text],
+        Paragraph paragraph => [paragraph.Content.PlainText()],
+        Table table => [table.Caption.PlainText(), .. table.Notes.Select(note => note.PlainText())],
+        FlowFigure flow => [flow.Caption.PlainText(), flow.AlternativeText.PlainText(), .. flow.Boxes.SelectMany(box => box.Lines).Select(line => line.PlainText())],
+        Figure figure => [figure.Caption.PlainText(), figure.AlternativeText.PlainText(), .. figure.Notes.Select(note => note.PlainText())],
+        Facts facts => facts.Items.Select(fact => fact.Value.PlainText()),
+        Landscape wide => wide.Blocks.SelectMany(TextsOf),
+        _ => [],
+    };
+
+    [GeneratedRegex(@"(?<!non-|non|not )\brandomi[sz]|\beffects? of\b|\bcaused?\b|\bcausing\b|\bdue to (the )?treatment", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex EnglishClaim();
+
+    [GeneratedRegex("(?<!非|并非|未)随机(化|分配|分组|对照)|疗效|导致|治疗效果|所致")]
+    private static partial Regex ChineseClaim();
+}
