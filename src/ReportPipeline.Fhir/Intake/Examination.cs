@@ -71,8 +71,10 @@ internal sealed class Examination(TrialContext trial, Site site, IntakeRequest r
         entry.Index,
         entry.Resource!.TypeName,
         trial.Key.ResourceKey(site.SiteId, entry.Resource.TypeName, entry.LogicalId!),
-        EntryIdentity.VersionId(site.SiteId, bundleHash, entry.Index),
+        VersionOf(entry),
         request.ReceivedAt);
+
+    private string VersionOf(IngestEntry entry) => entry.VersionId ??= EntryIdentity.VersionId(site.SiteId, bundleHash, entry.Index);
 
     private IntakeResult Judge(IngestType type, IngestEntry[] entries, IssueList issues)
     {
@@ -99,7 +101,7 @@ internal sealed class Examination(TrialContext trial, Site site, IntakeRequest r
         return status >= 300
             ? new EntryOutcome(entry.Index, status, entry.Resource?.TypeName, null, null, issues)
             : new EntryOutcome(
-                entry.Index, status, entry.Resource!.TypeName, entry.LogicalId, EntryIdentity.VersionId(site.SiteId, bundleHash, entry.Index), issues)
+                entry.Index, status, entry.Resource!.TypeName, entry.LogicalId, VersionOf(entry), issues)
             {
                 Resource = entry.Resource,
             };

@@ -44,7 +44,7 @@ internal sealed partial class FullUrlIndex
             return entry;
         }
 
-        if (RelativeForm().Match(reference) is not { Success: true } relative)
+        if (reference.Contains('?') || RelativeForm().Match(reference) is not { Success: true } relative)
         {
             return null;
         }

@@ -22,6 +22,9 @@ internal sealed class IngestEntry(ParsedEntry parsed)
     /// <summary>The id on this server, once the request rules have found it.</summary>
     public string? LogicalId { get; set; }
 
+    /// <summary>Derived once, when it is first needed.</summary>
+    public string? VersionId { get; set; }
+
     /// <summary>ifMatch without its quotes.</summary>
     public string? ExpectedVersion { get; set; }
 

@@ -18,7 +18,6 @@ internal sealed partial class RequestRules(PseudonymKey key, SiteId site, string
         }
 
         CheckPresence(type, entry, component);
-        entry.LogicalId = EntryIdentity.AssignedId(site, bundleHash, entry.Index);
         if (type == IngestType.Collection)
         {
             NameByResourceId(entry);
@@ -27,6 +26,8 @@ internal sealed partial class RequestRules(PseudonymKey key, SiteId site, string
         {
             CheckVerb(entry, method, request);
         }
+
+        entry.LogicalId ??= EntryIdentity.AssignedId(site, bundleHash, entry.Index);
     }
 
     private void CheckPresence(IngestType type, IngestEntry entry, Bundle.EntryComponent component)
