@@ -19,7 +19,7 @@ internal sealed class Examination(TrialContext trial, Site site, IntakeRequest r
 
     public IntakeResult Run(IngestType type, ParsedBundle bundle, IssueList issues)
     {
-        RootRules.Check(bundle.Root, issues);
+        CheckRoot(bundle, issues);
         IngestEntry[] entries = [.. bundle.Entries.Select(entry => new IngestEntry(entry))];
         var index = new FullUrlIndex(entries, issues);
         var requests = new RequestRules(trial.Key, site.SiteId, bundleHash, issues);
@@ -46,6 +46,18 @@ internal sealed class Examination(TrialContext trial, Site site, IntakeRequest r
         foreach (var entry in entries.Where(entry => entry is { Resource: not null, LogicalId: not null }))
         {
             Guard(entry, issues, () => _facts.AddRange(facts.Read(new FactContext(entry, SourceOf(entry), issues, _queries))));
+        }
+    }
+
+    private static void CheckRoot(ParsedBundle bundle, IssueList issues)
+    {
+        try
+        {
+            RootRules.Check(bundle.Root, issues);
+        }
+        catch (Exception exception) when (ParserOutcome.IsRefusal(exception))
+        {
+            issues.Add(BaseFhirIssues.ParserRefusal, "Bundle");
         }
     }
 
@@ -103,7 +115,8 @@ internal sealed class Examination(TrialContext trial, Site site, IntakeRequest r
             : new EntryOutcome(
                 entry.Index, status, entry.Resource!.TypeName, entry.LogicalId, VersionOf(entry), issues)
             {
-                Resource = entry.Resource,
+                // Numbers that were cut are not sent back as if they were the sender's.
+                Resource = entry.HasInexactNumbers ? null : entry.Resource,
             };
     }
 

@@ -13,6 +13,11 @@ internal sealed class IngestEntry(ParsedEntry parsed)
 
     public Resource? Resource => parsed.Resource;
 
+    public string? FullUrl { get; } = LooseElements.Text(parsed.Entry, "fullUrl");
+
+    /// <summary>resource.id as sent.</summary>
+    public string? SentId { get; } = LooseElements.Text(parsed.Resource, "id");
+
     public bool HasInexactNumbers => parsed.HasInexactNumbers;
 
     public string Path { get; } = ElementPath.Entry(parsed.Index);
