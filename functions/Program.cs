@@ -1,3 +1,36 @@
-var builder = WebApplication.CreateSlimBuilder(args);
+using ReportPipeline.Functions;
+using ReportPipeline.Functions.Answers;
+using ReportPipeline.Functions.Settings;
+
+var builder = WebApplication.CreateSlimBuilder(Startup.Options(args));
+var problems = new List<string>();
+if (SettingsReader.Read(builder.Configuration, builder.Environment, problems) is not { } settings)
+    return Startup.Refuse(problems);
+
+// The framework's request log would quote addresses as sent.
+builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+builder.WebHost.Configure(settings);
+builder.Services.AddPipeline(settings);
+builder.Services.AddAccess(settings);
+builder.Services.AddRuns(settings, builder.Configuration);
+
 var app = builder.Build();
-app.Run();
+app.UseMiddleware<Faults>();
+app.UseStatusCodePages(context => ErrorAnswer.WriteAsync(context.HttpContext, EdgeError.Of(context.HttpContext.Response.StatusCode)));
+app.UseRouting();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseRateLimiter();
+
+Liveness.Map(app);
+Readiness.Map(app);
+Metadata.Map(app);
+IngestBundle.Map(app);
+GetReceipt.Map(app);
+ListReports.Map(app);
+GetReport.Map(app);
+GetResults.Map(app);
+RunAnalyses.Map(app, settings.HostMode);
+
+await app.RunAsync();
+return 0;

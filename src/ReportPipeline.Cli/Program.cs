@@ -1,1 +1,12 @@
-Console.WriteLine("ReportPipeline");
+using System.CommandLine;
+using ReportPipeline.Cli.Verbs;
+
+var root = new RootCommand("ReportPipeline: from two hospitals' FHIR bundles to the committee's Word report.")
+{
+    DemoVerb.Create(),
+    ServeVerb.Create(),
+    SubmitVerb.Create(),
+    TokenVerb.Create(),
+    SimulateVerb.Create(),
+};
+return await CommandLine.RunAsync(root, args);

@@ -1,0 +1,45 @@
+using System.Text.Json;
+
+namespace ReportPipeline.Functions.Answers;
+
+/// <summary>Writes an edge error in the language of its address: OperationOutcome below /api/fhir, problem+json elsewhere.</summary>
+internal static class ErrorAnswer
+{
+    private const string CodeSystem = Fhir.Issues.IssueDefinition.System;
+
+    public static async Task WriteAsync(HttpContext context, EdgeError error)
+    {
+        var fhir = context.Request.Path.StartsWithSegments("/api/fhir");
+        context.Response.StatusCode = error.Status;
+        context.Response.ContentType = fhir ? "application/fhir+json; charset=utf-8" : "application/problem+json; charset=utf-8";
+        if (error.Status is 429 or 503)
+            context.Response.Headers.RetryAfter = "5";
+        // The rest of a body that was refused is not read; a kept connection would mistake it for the next request.
+        if (error.Status is 413)
+            context.Response.Headers.Connection = "close";
+        await context.Response.Body.WriteAsync(fhir ? OperationOutcome(error) : Problem(error));
+    }
+
+    public static byte[] OperationOutcome(EdgeError error) => JsonSerializer.SerializeToUtf8Bytes(new
+    {
+        resourceType = "OperationOutcome",
+        issue = new[]
+        {
+            new
+            {
+                severity = "error",
+                code = error.FhirIssueType,
+                details = new { coding = new[] { new { system = CodeSystem, code = error.Code } } },
+                diagnostics = error.Message,
+            },
+        },
+    });
+
+    private static byte[] Problem(EdgeError error) => JsonSerializer.SerializeToUtf8Bytes(new
+    {
+        type = "about:blank",
+        title = error.Code,
+        status = error.Status,
+        detail = error.Message,
+    });
+}

@@ -1,0 +1,51 @@
+using ReportPipeline.Storage;
+
+namespace ReportPipeline.Functions.Answers;
+
+/// <summary>The last line of defence at every trigger: a fault is logged once and answered, never with its details.</summary>
+internal sealed partial class Faults(RequestDelegate next, ILogger<Faults> log)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The sender has gone: there is nobody to answer.
+        }
+        catch (BadHttpRequestException fault)
+        {
+            await AnswerAsync(context, fault.StatusCode == 400 ? EdgeError.BodyIncomplete : EdgeError.Of(fault.StatusCode));
+        }
+        catch (StorageUnavailableException fault)
+        {
+            StorageAway(log, RouteOf(context), fault.Message);
+            await AnswerAsync(context, EdgeError.StorageAway);
+        }
+        catch (Exception fault)
+        {
+            // Type and stack, not the message: a library's message may quote what was sent.
+            Failed(log, RouteOf(context), fault.GetType().Name, fault.StackTrace);
+            await AnswerAsync(context, EdgeError.Fault);
+        }
+    }
+
+    /// <summary>The route's pattern, never the address as sent: an address may carry what belongs in no log.</summary>
+    private static string RouteOf(HttpContext context) => context.GetEndpoint()?.DisplayName ?? "No route";
+
+    private static async Task AnswerAsync(HttpContext context, EdgeError error)
+    {
+        if (context.Response.HasStarted)
+            context.Abort();
+        else
+            await ErrorAnswer.WriteAsync(context, error);
+    }
+
+    [LoggerMessage(LogLevel.Error, "{Route}: {Reason}")]
+    private static partial void StorageAway(ILogger log, string route, string reason);
+
+    [LoggerMessage(LogLevel.Error, "{Route} failed: {Type}\n{Stack}")]
+    private static partial void Failed(ILogger log, string route, string type, string? stack);
+}

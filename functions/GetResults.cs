@@ -1,0 +1,25 @@
+using ReportPipeline.Functions.Access;
+using ReportPipeline.Functions.Answers;
+using ReportPipeline.Storage;
+
+namespace ReportPipeline.Functions;
+
+/// <summary>GET /api/reports/{id}/results: the analysis results behind a report, by arm and therefore closed.</summary>
+internal static class GetResults
+{
+    public static void Map(IEndpointRouteBuilder app) =>
+        app.MapGet("/api/reports/{id}/results", AnswerAsync).RequireAuthorization(Policies.CommitteeClosed);
+
+    private static async Task AnswerAsync(HttpContext context, string id, PipelineStorage storage)
+    {
+        if (await storage.Results.ReadAsync($"{id}/results.json", context.RequestAborted) is { } bytes)
+        {
+            context.Response.ContentType = "application/json; charset=utf-8";
+            await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+        }
+        else
+        {
+            await ErrorAnswer.WriteAsync(context, EdgeError.NotFound);
+        }
+    }
+}

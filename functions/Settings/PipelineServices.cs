@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+using ReportPipeline.Functions.Access;
+using ReportPipeline.Functions.Hosting;
+using ReportPipeline.Functions.Ingest;
+using ReportPipeline.Storage;
+
+namespace ReportPipeline.Functions.Settings;
+
+/// <summary>What the triggers are given.</summary>
+internal static class PipelineServices
+{
+    public static void AddPipeline(this IServiceCollection services, PipelineSettings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(settings.Protocol);
+        services.AddSingleton(settings.Protocol.Protocol!);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => PipelineStorage.Open(settings.Storage, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<BundleReading>();
+        services.AddSingleton<BundleReception>();
+    }
+
+    public static void AddAccess(this IServiceCollection services, PipelineSettings settings)
+    {
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
+            .AddJwtBearer(options => BearerAuthentication.Configure(options, settings.Authentication));
+        services.AddAuthorization(options => Policies.Add(options, settings.Protocol.Protocol!));
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusalAnswers>();
+        services.AddRateLimiter(options => SenderRate.Configure(options, settings.RateLimit));
+    }
+
+    public static void AddRuns(this IServiceCollection services, PipelineSettings settings, IConfiguration configuration)
+    {
+        services.AddSingleton<AnalysisRun>(provider => (_, _) => Task.FromResult<IReadOnlyList<string>>([]));
+        services.AddSingleton<SingleRun>();
+        if (!settings.HostMode.UnderHost)
+            services.AddHostedService(provider => ActivatorUtilities.CreateInstance<OwnSchedule>(provider, settings.RunAnalysesSchedule));
+        if (configuration.GetValue<bool>(StopWithParent.Setting))
+            services.AddHostedService<StopWithParent>();
+    }
+}

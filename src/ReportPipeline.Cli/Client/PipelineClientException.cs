@@ -1,0 +1,5 @@
+namespace ReportPipeline.Cli;
+
+/// <summary>The function app answered with something else than was asked for.</summary>
+public sealed class PipelineClientException(string path, int status, string body)
+    : Exception($"{path} answered {status}: {body}");

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using ReportPipeline.Cli.Azurite;
+using ReportPipeline.Cli.FunctionApp;
+
+namespace ReportPipeline.Cli.Verbs;
+
+/// <summary>What all verbs share: how a command line is run and what its exit code means.</summary>
+internal static class CommandLine
+{
+    /// <summary>The work was done.</summary>
+    public const int Done = 0;
+
+    /// <summary>The work could not be done, or something was refused; the error stream says why.</summary>
+    public const int Failed = 1;
+
+    /// <summary>The command line is wrong, or something that has to be installed is not.</summary>
+    public const int NotUsable = 2;
+
+    public static async Task<int> RunAsync(RootCommand root, string[] args)
+    {
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+                await Console.Error.WriteLineAsync(error.Message);
+            await Console.Error.WriteLineAsync($"See: {parsed.CommandResult.Command.Name} --help");
+            return NotUsable;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (MissingPrerequisiteException missing)
+        {
+            await Console.Error.WriteLineAsync(missing.Message);
+            return NotUsable;
+        }
+        catch (Exception fault) when (fault is FunctionAppException or PipelineClientException or HttpRequestException or IOException)
+        {
+            await Console.Error.WriteLineAsync(fault.Message);
+            return Failed;
+        }
+    }
+
+    /// <summary>A verb whose help ends with an example.</summary>
+    public static Command Verb(string name, string description, string example) =>
+        new(name, $"{description}{Environment.NewLine}{Environment.NewLine}Example:{Environment.NewLine}  {example}");
+}

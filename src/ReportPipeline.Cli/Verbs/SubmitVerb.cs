@@ -1,0 +1,64 @@
+using System.CommandLine;
+using ReportPipeline.Cli.Client;
+using ReportPipeline.Functions.Access;
+using Spectre.Console;
+
+namespace ReportPipeline.Cli.Verbs;
+
+/// <summary><c>submit</c>: posts a folder's bundles as one hospital.</summary>
+internal static class SubmitVerb
+{
+    public static Command Create()
+    {
+        var folder = new Argument<DirectoryInfo>("DIR") { Description = "Folder of bundles (*.json, *.xml); sent in the order of their names." };
+        folder.AcceptExistingOnly();
+        var site = new Option<string>("--site") { Description = "The hospital that sends them.", Required = true };
+        var url = new Option<Uri>("--url")
+        {
+            Description = "Address of the function app.",
+            DefaultValueFactory = _ => new Uri($"http://127.0.0.1:{ServeVerb.UsualPort}"),
+        };
+        var data = LocalFolder.Option();
+        var verb = CommandLine.Verb("submit",
+            "Posts every bundle of a folder with a development token and says what came of each.",
+            "report-pipeline submit ./bundles/renmin-wuhan --site renmin-wuhan");
+        verb.Add(folder);
+        verb.Add(site);
+        verb.Add(url);
+        verb.Add(data);
+        verb.SetAction(async (parsed, cancellation) =>
+        {
+            var issuer = DevelopmentIssuer.Open(new LocalFolder(parsed.GetRequiredValue(data)).Keys);
+            using var client = new PipelineClient(parsed.GetRequiredValue(url), issuer, TimeProvider.System);
+            return await SubmitAsync(client, parsed.GetRequiredValue(site), parsed.GetRequiredValue(folder), cancellation);
+        });
+        return verb;
+    }
+
+    private static async Task<int> SubmitAsync(
+        PipelineClient client, string site, DirectoryInfo folder, CancellationToken cancellation)
+    {
+        var (accepted, refused) = (0, 0);
+        foreach (var file in BundlesOf(folder))
+        {
+            var answer = await client.SubmitAsync(site, await File.ReadAllBytesAsync(file.FullName, cancellation), cancellation);
+            if (answer.Accepted)
+            {
+                accepted++;
+                continue;
+            }
+
+            refused++;
+            AnsiConsole.WriteLine($"{file.Name}: refused with status {answer.Status}");
+            foreach (var problem in answer.Problems)
+                AnsiConsole.WriteLine($"  {problem}");
+        }
+
+        AnsiConsole.WriteLine($"{accepted} bundles accepted, {refused} refused.");
+        return refused == 0 ? CommandLine.Done : CommandLine.Failed;
+    }
+
+    private static IEnumerable<FileInfo> BundlesOf(DirectoryInfo folder) => folder.EnumerateFiles()
+        .Where(file => file.Extension is ".json" or ".xml")
+        .OrderBy(file => file.Name, StringComparer.Ordinal);
+}

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using ReportPipeline.Cli.FunctionApp;
+using ReportPipeline.Functions.Access;
+using ReportPipeline.Trial;
+
+namespace ReportPipeline.Cli.Verbs;
+
+/// <summary><c>token</c>: prints a development token.</summary>
+internal static class TokenVerb
+{
+    public static Command Create()
+    {
+        var site = new Option<string?>("--site") { Description = "The hospital that the token speaks for." };
+        var role = new Option<string?>("--role") { Description = "A role without a hospital." };
+        role.AcceptOnlyFromAmong([.. Roles.WithoutSite]);
+        var data = LocalFolder.Option();
+        var verb = CommandLine.Verb("token",
+            "Prints a development token for 'serve', valid for eight hours.",
+            "curl -H \"Authorization: Bearer $(report-pipeline token --role operator)\" http://127.0.0.1:7071/api/health/ready");
+        verb.Add(site);
+        verb.Add(role);
+        verb.Add(data);
+        verb.Validators.Add(result =>
+        {
+            var (ofSite, withoutSite) = (result.GetValue(site), result.GetValue(role));
+            if (ofSite is null == withoutSite is null)
+                result.AddError("Give either --site or --role.");
+            if (ofSite is not null && !SiteId.IsValid(ofSite))
+                result.AddError($"'{ofSite}' is not a site id: 1 to 64 characters of a–z, 0–9 and '-'.");
+        });
+        verb.SetAction(parsed =>
+        {
+            var granted = parsed.GetValue(site) is { } id ? Roles.OfSite(id) : parsed.GetValue(role)!;
+            Print(new LocalFolder(parsed.GetRequiredValue(data)), granted);
+        });
+        return verb;
+    }
+
+    private static void Print(LocalFolder folder, string role)
+    {
+        var request = new TokenRequest("developer", [role], DevelopmentSettings.Audience, TimeProvider.System.GetUtcNow());
+        Console.WriteLine(DevelopmentIssuer.Open(folder.Keys).Issue(request));
+    }
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using ReportPipeline.Trial;
+
+namespace ReportPipeline.Fhir.Issues;
+
+/// <summary>Collects issues up to a limit, so that no body can make an answer of unbounded size.</summary>
+internal sealed class IssueList(int limit)
+{
+    private readonly List<IngestIssue> _issues = [];
+    private readonly HashSet<IngestIssue> _known = [];
+    private bool _cut;
+
+    public bool Refused { get; private set; }
+
+    public void Add(IssueDefinition definition, string path, string? text = null)
+    {
+        Refused |= definition.Refuses;
+        if (_issues.Count < limit)
+        {
+            var issue = definition.At(path, text);
+            if (_known.Add(issue))
+            {
+                _issues.Add(issue);
+            }
+        }
+        else if (!_cut)
+        {
+            _cut = true;
+            _issues.Add(BodyIssues.MoreIssues.At(""));
+        }
+    }
+
+    public ImmutableArray<IngestIssue> ToImmutable() => [.. _issues];
+}

@@ -1,0 +1,32 @@
+using Hl7.Fhir.Model;
+using Hl7.Fhir.Utility;
+using Hl7.Fhir.Validation;
+using ReportPipeline.Fhir.Issues;
+using static Hl7.Fhir.Model.OperationOutcome;
+
+namespace ReportPipeline.Fhir.Parsing;
+
+/// <summary>What a call of the parser comes to.</summary>
+internal static class ParserOutcome
+{
+    /// <summary>The parser throws these on input it cannot place; anything else is a fault of ours.</summary>
+    public static bool IsRefusal(Exception exception) =>
+        exception is CodedException or System.Text.Json.JsonException or System.Xml.XmlException or InvalidOperationException or FormatException
+            or OverflowException or ArgumentException or NotSupportedException or NullReferenceException or InvalidCastException or IndexOutOfRangeException;
+
+    /// <summary>Adds the issues and returns the object, or null when a fatal issue means that it is garbled.</summary>
+    public static T? Judge<T>(T? parsed, IEnumerable<CodedException> found, string path, IssueList issues)
+        where T : Base
+    {
+        var all = found.Where(exception => !IsBareResource(exception, parsed)).ToList();
+        FirelyIssues.AddTo(issues, path, all);
+        return all.Exists(exception => exception is ExtendedCodedException { IssueSeverity: IssueSeverity.Fatal }) ? null : parsed;
+    }
+
+    // {"resourceType":"Patient"} has no content, but R4 allows it: no element of Patient is mandatory.
+    private static bool IsBareResource(CodedException exception, Base? parsed) =>
+        parsed is Bundle.EntryComponent { Resource: { } resource }
+        && exception is ExtendedCodedException { InstancePath: "resource" } extended
+        && extended.ErrorCode is CodedValidationException.ELEMENT_CANNOT_BE_EMPTY_CODE or "JSON120"
+        && !resource.EnumerateElements().Any();
+}

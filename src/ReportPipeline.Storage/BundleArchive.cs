@@ -1,0 +1,140 @@
+using System.Security.Cryptography;
+using ReportPipeline.Trial;
+
+namespace ReportPipeline.Storage;
+
+/// <summary>
+/// Keeps every accepted bundle's bytes, exactly as received, under <c>{site}/{hash}</c>, and marks its arrival.
+/// </summary>
+/// <remarks>
+/// The content blob is created first and its metadata fixes arrival time and marker name; then the marker is written.
+/// Only both together earn a receipt, so the process may be cut at any instruction: a bundle without a marker was never
+/// acknowledged, and the sender's next attempt completes it with the same receipt.
+/// </remarks>
+public sealed class BundleArchive
+{
+    /// <summary>
+    /// How far before the previous run a listing starts again. It must cover the difference between two instances'
+    /// clocks (minutes) plus the longest a marker can be on its way without being noticed (<see cref="LateAfter"/>).
+    /// </summary>
+    public static readonly TimeSpan GraceWindow = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// A marker written longer than this after the arrival time in its name might lie before the next listing: then
+    /// a second marker, named by the present, is written first.
+    /// </summary>
+    public static readonly TimeSpan LateAfter = TimeSpan.FromMinutes(15);
+
+    private const string ReceivedAtKey = "receivedat";
+    private const string MarkerKey = "arrivalmarker";
+
+    private readonly BlobContainer bundles;
+    private readonly ArrivalMarkers arrivals;
+    private readonly TimeProvider clock;
+
+    internal BundleArchive(BlobContainer bundles, ArrivalMarkers arrivals, TimeProvider clock)
+    {
+        this.bundles = bundles;
+        this.arrivals = arrivals;
+        this.clock = clock;
+    }
+
+    /// <summary>SHA-256 of the bytes, 64 lower-case hexadecimal digits.</summary>
+    public static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    /// <summary>
+    /// Stores the bytes and their marker. When it returns, both are durable; the same bytes from the same site return
+    /// the first receipt and change nothing.
+    /// </summary>
+    /// <exception cref="StorageUnavailableException">Nothing is promised; the caller may repeat the call.</exception>
+    public async Task<Receipt> AcceptAsync(
+        SiteId site, ReadOnlyMemory<byte> bytes, DateTimeOffset receivedAt, CancellationToken cancellation = default)
+    {
+        var hash = HashOf(bytes.Span);
+        var arrival = new Arrival(site, hash, receivedAt.ToUniversalTime(), "");
+        var marker = ArrivalMarkers.Name(arrival.ReceivedAt, arrival);
+        var content = new NewBlob(NameOf(site, hash), bytes, "application/octet-stream")
+        {
+            Metadata = new Dictionary<string, string>
+            {
+                [ReceivedAtKey] = TimeOrderedName.Compact(arrival.ReceivedAt),
+                [MarkerKey] = marker,
+            },
+        };
+        var kept = await bundles.TryCreateAsync(content, cancellation)
+            ? new KeptBundle(new Receipt(ReceiptId.Of(site, hash), hash, site, arrival.ReceivedAt, marker), null)
+            : await FindAsync(site, hash, cancellation) ?? throw new StorageUnavailableException("a bundle vanished");
+        await MarkAsync(kept, cancellation);
+        return kept.Receipt;
+    }
+
+    /// <summary>The receipt with this id, or null when this site never earned it.</summary>
+    public async Task<Receipt?> FindReceiptAsync(SiteId site, string receiptId, CancellationToken cancellation = default)
+    {
+        if (ReceiptId.BundleHashOf(site, receiptId) is not { } hash)
+            return null;
+        var receipt = (await FindAsync(site, hash, cancellation))?.Receipt;
+        var acknowledged = receipt is not null && await arrivals.ExistsAsync(receipt.ArrivalMarker, cancellation);
+        return acknowledged ? receipt : null;
+    }
+
+    /// <summary>The bundle's bytes exactly as received, or null when the site has no such bundle.</summary>
+    /// <exception cref="StoredBytesDifferException">The bytes no longer match their hash.</exception>
+    public async Task<byte[]?> ReadAsync(SiteId site, string bundleHash, CancellationToken cancellation = default)
+    {
+        var name = NameOf(site, bundleHash);
+        var bytes = await bundles.ReadAsync(name, cancellation);
+        return bytes is null || HashOf(bytes) == bundleHash ? bytes : throw new StoredBytesDifferException(bundles.Name, name);
+    }
+
+    /// <summary>
+    /// Every bundle that may have arrived since the previous run, in marker order, the grace window included: the
+    /// caller drops by hash what it has sealed already. Everything when there was no previous run.
+    /// </summary>
+    /// <param name="previousRun">The marker time up to which the previous run had listed, or that run's own time.</param>
+    /// <param name="cancellation">Stops the listing.</param>
+    public IAsyncEnumerable<Arrival> ListArrivalsAsync(DateTimeOffset? previousRun, CancellationToken cancellation = default) =>
+        arrivals.ListAsync(previousRun - GraceWindow, cancellation);
+
+    private static string NameOf(SiteId site, string hash) => $"{site}/{hash}";
+
+    private async Task<KeptBundle?> FindAsync(SiteId site, string hash, CancellationToken cancellation)
+    {
+        if (await bundles.FindAsync(NameOf(site, hash), cancellation) is not { } facts)
+            return null;
+        var receivedAt = TimeOrderedName.FromCompact(facts.Metadata[ReceivedAtKey]);
+        var receipt = new Receipt(ReceiptId.Of(site, hash), hash, site, receivedAt, facts.Metadata[MarkerKey]);
+        return new KeptBundle(receipt, facts.CreatedOn);
+    }
+
+    private async Task MarkAsync(KeptBundle kept, CancellationToken cancellation)
+    {
+        var receipt = kept.Receipt;
+        // The late marker comes first: once the marker proper exists, nobody looks again.
+        await MarkLateAsync(receipt, clock.GetUtcNow(), cancellation);
+        if (await arrivals.TryCreateAsync(receipt.ArrivalMarker, receipt.Id, cancellation))
+        {
+            await MarkLateAsync(receipt, clock.GetUtcNow(), cancellation);
+            return;
+        }
+
+        // An earlier attempt wrote it, possibly long after the content and without living to write the late one. Both
+        // times are storage's own, so that no instance's clock has a say.
+        if (kept.CreatedAt is { } contentAt
+            && await arrivals.CreatedAtAsync(receipt.ArrivalMarker, cancellation) is { } markerAt
+            && markerAt - contentAt > LateAfter)
+            await MarkLateAsync(receipt, markerAt, cancellation);
+    }
+
+    private async Task MarkLateAsync(Receipt receipt, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (now - receipt.ReceivedAt <= LateAfter)
+            return;
+        var arrival = new Arrival(receipt.Site, receipt.BundleHash, receipt.ReceivedAt, "");
+        await arrivals.TryCreateAsync(ArrivalMarkers.Name(now, arrival), receipt.Id, cancellation);
+    }
+
+    /// <param name="Receipt">What the first acceptance fixed.</param>
+    /// <param name="CreatedAt">When storage created the content, by its own clock; null when this call created it.</param>
+    private sealed record KeptBundle(Receipt Receipt, DateTimeOffset? CreatedAt);
+}

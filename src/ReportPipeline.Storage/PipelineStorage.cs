@@ -1,0 +1,86 @@
+using Azure.Core;
+using Azure.Identity;
+using Azure.Storage.Blobs;
+
+namespace ReportPipeline.Storage;
+
+/// <summary>
+/// Everything the pipeline keeps, one property per container. Opening it touches no network: a container comes into
+/// being with its first blob, because the Functions host expects an answer before storage may be there.
+/// </summary>
+public sealed class PipelineStorage
+{
+    private readonly ArrivalMarkers arrivals;
+
+    private PipelineStorage(BlobServiceClient service, StorageOptions options, TimeProvider clock)
+    {
+        BlobContainer Container(string name) => new(service.GetBlobContainerClient(options.ContainerPrefix + name), options);
+
+        arrivals = new ArrivalMarkers(Container("arrivals"));
+        Bundles = new BundleArchive(Container("bundles"), arrivals, clock);
+        Rejected = new RejectedStore(Container("rejected"));
+        Ledger = new LedgerStore(Container("ledger"));
+        Snapshots = new ArtefactStore(Container("snapshots"));
+        Results = new ArtefactStore(Container("results"));
+        Reports = new ArtefactStore(Container("reports"));
+        Audit = new AuditStore(Container("audit"));
+    }
+
+    public BundleArchive Bundles { get; }
+
+    public RejectedStore Rejected { get; }
+
+    public LedgerStore Ledger { get; }
+
+    public ArtefactStore Snapshots { get; }
+
+    public ArtefactStore Results { get; }
+
+    public ArtefactStore Reports { get; }
+
+    public AuditStore Audit { get; }
+
+    /// <exception cref="ArgumentException">Not exactly one of connection string and account address is given, or it cannot be read.</exception>
+    public static PipelineStorage Open(StorageOptions options, TimeProvider clock) =>
+        new(Connect(options), options, clock);
+
+    /// <summary>Asks storage for an answer, for readiness checks.</summary>
+    /// <exception cref="StorageUnavailableException">It did not give one.</exception>
+    public Task CheckAsync(CancellationToken cancellation = default) => arrivals.CheckAsync(cancellation);
+
+    private static BlobServiceClient Connect(StorageOptions options)
+    {
+        var client = ClientOptions(options);
+        return (options.ConnectionString, options.AccountUri) switch
+        {
+            ({ Length: > 0 } connection, null) => FromConnectionString(connection, client),
+            (null or "", { } account) => new BlobServiceClient(account, options.Credential ?? new DefaultAzureCredential(), client),
+            _ => throw new ArgumentException("Storage needs either a connection string or an account address, and not both."),
+        };
+    }
+
+    private static BlobServiceClient FromConnectionString(string connection, BlobClientOptions client)
+    {
+        try
+        {
+            return new BlobServiceClient(connection, client);
+        }
+        // The library throws FormatException, ArgumentException or UriFormatException; its text may quote the key.
+        catch (Exception fault) when (fault is FormatException or ArgumentException or InvalidOperationException)
+        {
+            throw new ArgumentException("The storage connection string cannot be read.");
+        }
+    }
+
+    private static BlobClientOptions ClientOptions(StorageOptions options)
+    {
+        var client = new BlobClientOptions();
+        client.Retry.Mode = RetryMode.Exponential;
+        client.Retry.Delay = TimeSpan.FromMilliseconds(200);
+        client.Retry.MaxDelay = TimeSpan.FromSeconds(1);
+        client.Retry.MaxRetries = options.Retries;
+        client.Retry.NetworkTimeout = options.AttemptTimeout;
+        client.Diagnostics.IsLoggingEnabled = false;
+        return client;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using ReportPipeline.Trial.Dataset.Facts;
+using ReportPipeline.Trial.Protocol;
+
+namespace ReportPipeline.Trial.Dataset.Derivations;
+
+/// <summary>Derives the analysis dataset from every fact of a snapshot.</summary>
+public static class DeriveDataset
+{
+    /// <param name="facts">Every version received up to the cut-off, in any order.</param>
+    /// <param name="intakeQueries">Questions that were raised when bundles were read.</param>
+    public static TrialDataset From(
+        TrialProtocol protocol,
+        DecisionList decisions,
+        IReadOnlyCollection<ClinicalFact> facts,
+        IEnumerable<DataQuery> intakeQueries)
+    {
+        var resolved = ResolveSubjects.Of(facts);
+        var subjects = resolved.BySubject
+            .Select(group => DeriveSubjectData.From(protocol, group.Subject, group.Site, group.Facts))
+            .ToImmutableArray();
+        return new TrialDataset(protocol, decisions, new DatasetContent(
+            subjects,
+            InOrder([.. intakeQueries, .. resolved.Queries, .. subjects.SelectMany(subject => subject.Queries)]),
+            SourceVersions(facts)));
+    }
+
+    private static ImmutableSortedDictionary<string, SourceReference> SourceVersions(IEnumerable<ClinicalFact> facts)
+    {
+        var versions = ImmutableSortedDictionary.CreateBuilder<string, SourceReference>(StringComparer.Ordinal);
+        foreach (var fact in facts)
+        {
+            versions[fact.Source.VersionId] = fact.Source;
+        }
+
+        return versions.ToImmutable();
+    }
+
+    private static ImmutableArray<DataQuery> InOrder(IEnumerable<DataQuery> queries) =>
+    [
+        .. queries
+            .OrderBy(query => query.Source.Site, StringComparer.Ordinal)
+            .ThenBy(query => query.Subject?.Value, StringComparer.Ordinal)
+            .ThenBy(query => query.Code, StringComparer.Ordinal)
+            .ThenBy(query => query.Source.VersionId, StringComparer.Ordinal)
+            .ThenBy(query => query.Parameter, StringComparer.Ordinal),
+    ];
+}

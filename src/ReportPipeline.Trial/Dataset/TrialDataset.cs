@@ -1,0 +1,43 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using ReportPipeline.Trial.Dataset.Facts;
+using ReportPipeline.Trial.Protocol;
+
+namespace ReportPipeline.Trial.Dataset;
+
+/// <summary>The analysis dataset of one snapshot: every subject with all that was derived, in ordinal order of subject.</summary>
+public sealed record TrialDataset
+{
+    private readonly FrozenDictionary<string, ImmutableArray<SubjectData>> members;
+
+    public TrialDataset(TrialProtocol protocol, DecisionList decisions, DatasetContent content)
+    {
+        Subjects = [.. content.Subjects.OrderBy(data => data.Subject.Subject)];
+        Queries = content.Queries;
+        SourceVersions = content.SourceVersions;
+        members = protocol.AnalysisSets.ToFrozenDictionary(
+            set => set.Id,
+            set => AnalysisSetMembership.Select(set, Subjects, decisions),
+            StringComparer.Ordinal);
+    }
+
+    public ImmutableArray<SubjectData> Subjects { get; }
+
+    /// <summary>Every open question of the snapshot.</summary>
+    public ImmutableArray<DataQuery> Queries { get; }
+
+    /// <summary>Version id → resource version, for everything that any record was derived from.</summary>
+    public ImmutableSortedDictionary<string, SourceReference> SourceVersions { get; }
+
+    /// <summary>Members of the analysis set, in ordinal order of subject.</summary>
+    public ImmutableArray<SubjectData> In(string analysisSet) => members[analysisSet];
+
+    public ImmutableArray<SubjectData> In(string analysisSet, string arm) =>
+        [.. members[analysisSet].Where(data => data.Subject.Arm == arm)];
+}
+
+/// <summary>What a dataset is made of before subjects are put into analysis sets.</summary>
+public sealed record DatasetContent(
+    ImmutableArray<SubjectData> Subjects,
+    ImmutableArray<DataQuery> Queries,
+    ImmutableSortedDictionary<string, SourceReference> SourceVersions);

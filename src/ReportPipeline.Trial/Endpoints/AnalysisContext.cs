@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using ReportPipeline.Trial.Dataset;
+using ReportPipeline.Trial.Protocol;
+
+namespace ReportPipeline.Trial.Endpoints;
+
+/// <summary>What an endpoint analysis reads, and the table it adds its rows to.</summary>
+public sealed record AnalysisContext(TrialProtocol Protocol, DecisionList Decisions, TrialDataset Dataset, Results.ResultTable Table)
+{
+    /// <summary>Group name of both arms together.</summary>
+    public const string Total = "total";
+
+    /// <summary>Group name of the comparison, experimental arm first.</summary>
+    public string Comparison => $"{Protocol.ExperimentalArm.Code}:{Protocol.ControlArm.Code}";
+
+    /// <summary>Both arms and the total, each with its members of the set.</summary>
+    public IEnumerable<(string Group, ImmutableArray<SubjectData> Members)> Groups(string analysisSet)
+    {
+        foreach (var arm in Protocol.Arms)
+        {
+            yield return (arm.Code, Dataset.In(analysisSet, arm.Code));
+        }
+
+        yield return (Total, Dataset.In(analysisSet));
+    }
+
+    /// <summary>The arms alone.</summary>
+    public IEnumerable<(string Group, ImmutableArray<SubjectData> Members)> ArmGroups(string analysisSet) =>
+        Protocol.Arms.Select(arm => (arm.Code, Dataset.In(analysisSet, arm.Code)));
+
+    /// <summary>Versions that put a subject into its set and arm.</summary>
+    public ImmutableArray<string> MembershipSources(IEnumerable<SubjectData> members) =>
+        [.. members.SelectMany(data => data.Subject.SourcesOf(Protocol.SubjectLevel.Enrolment, Protocol.SubjectLevel.Allocation))];
+}

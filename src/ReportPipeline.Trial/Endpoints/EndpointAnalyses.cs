@@ -1,0 +1,53 @@
+using ReportPipeline.Trial.Dataset;
+using ReportPipeline.Trial.Protocol;
+using ReportPipeline.Trial.Results;
+
+namespace ReportPipeline.Trial.Endpoints;
+
+/// <summary>Runs every analysis that the protocol asks for, in its order.</summary>
+public static class EndpointAnalyses
+{
+    public static AnalysisResults Run(TrialProtocol protocol, DecisionList decisions, TrialDataset dataset, RunIdentity identity)
+    {
+        var table = new ResultTable();
+        var context = new AnalysisContext(protocol, decisions, dataset, table);
+        Populations.Analyse(context);
+        DataQuality.Analyse(context, identity);
+        foreach (var endpoint in protocol.Endpoints)
+        {
+            Analyse(endpoint, context);
+        }
+
+        return table.ToResults(identity, dataset.SourceVersions);
+    }
+
+    private static void Analyse(EndpointDefinition endpoint, AnalysisContext context)
+    {
+        switch (endpoint)
+        {
+            case SubjectFlowEndpoint flow:
+                SubjectFlow.Analyse(flow, context);
+                break;
+            case EnrolmentEndpoint enrolment:
+                Enrolment.Analyse(enrolment, context);
+                break;
+            case BaselineEndpoint baseline:
+                BaselineCharacteristics.Analyse(baseline, context);
+                break;
+            case ProportionEndpoint proportion:
+                ProportionComparison.Analyse(proportion, context);
+                break;
+            case TimeToEventEndpoint timeToEvent:
+                SurvivalOverTime.Analyse(timeToEvent, context);
+                break;
+            case AdverseEventIncidenceEndpoint incidence:
+                AdverseEventIncidence.Analyse(incidence, context);
+                break;
+            case AdverseEventGradeEndpoint grades:
+                AdverseEventsByGrade.Analyse(grades, context);
+                break;
+            default:
+                throw new InvalidOperationException($"No analysis exists for endpoint type {endpoint.GetType().Name}.");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using ReportPipeline.Trial.Dataset;
+using ReportPipeline.Trial.Protocol;
+
+namespace ReportPipeline.Trial.Endpoints;
+
+/// <summary>Whether a subject has the outcome; null when the records do not tell.</summary>
+public readonly record struct SubjectResult(bool? HasOutcome, ImmutableArray<string> Sources);
+
+/// <summary>Decides a yes/no outcome subject by subject.</summary>
+public sealed class OutcomeOfSubject(TrialProtocol protocol, SubjectOutcome outcome)
+{
+    public SubjectResult Of(SubjectData data) => outcome.Kind switch
+    {
+        SubjectOutcomeKind.Survived => Survived(data),
+        SubjectOutcomeKind.AdverseEvent => HadAdverseEvent(data),
+        SubjectOutcomeKind.Finding => HadFinding(data),
+        _ => throw new InvalidOperationException($"No rule exists for outcome {outcome.Kind}."),
+    };
+
+    private SubjectResult Survived(SubjectData data) => FollowUp.EndOf(data, protocol) switch
+    {
+        FollowUpEnd.Died => new SubjectResult(false, data.Subject.SourcesOf(SubjectVariables.Death)),
+        FollowUpEnd.Completed => new SubjectResult(true, data.Subject.SourcesOf(SubjectVariables.LastKnownAlive)),
+        _ => new SubjectResult(null, []),
+    };
+
+    private SubjectResult HadAdverseEvent(SubjectData data)
+    {
+        var events = data.AdverseEvents.Where(item => outcome.Term is null || item.Term == outcome.Term).ToList();
+        return new SubjectResult(events.Count > 0, [.. events.SelectMany(item => item.Sources)]);
+    }
+
+    private SubjectResult HadFinding(SubjectData data)
+    {
+        var readings = data.Findings
+            .Where(finding => finding.Parameter == outcome.Parameter && finding.CodedValue is not null)
+            .Where(finding => outcome.Visit is null || (finding.Visit == outcome.Visit && finding.RepresentsVisit))
+            .ToList();
+        return readings.Count == 0
+            ? new SubjectResult(null, [])
+            : new SubjectResult(readings.Exists(finding => finding.CodedValue == outcome.Value), [.. readings.SelectMany(finding => finding.Sources)]);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using ReportPipeline.Statistics.Proportions;
+using ReportPipeline.Statistics.Tables;
+using ReportPipeline.Trial.Dataset;
+using ReportPipeline.Trial.Protocol;
+using ReportPipeline.Trial.Results;
+
+namespace ReportPipeline.Trial.Endpoints;
+
+/// <summary>A yes/no outcome per arm with exact limits, the chosen test, the risk difference and the odds ratio.</summary>
+public static class ProportionComparison
+{
+    public static void Analyse(ProportionEndpoint endpoint, AnalysisContext context)
+    {
+        foreach (var set in endpoint.AnalysisSets)
+        {
+            var outcome = new OutcomeOfSubject(context.Protocol, endpoint.Outcome);
+            var groups = context.Groups(set).Select(group => Describe(endpoint, context, set, group, outcome)).ToList();
+            Compare(endpoint, context, set, groups);
+        }
+    }
+
+    private static Tally Describe(
+        ProportionEndpoint endpoint,
+        AnalysisContext context,
+        string set,
+        (string Group, ImmutableArray<SubjectData> Members) group,
+        OutcomeOfSubject outcome)
+    {
+        var members = group.Members;
+        var known = members.Select(data => outcome.Of(data)).Where(result => result.HasOutcome is not null).ToList();
+        var tally = new Tally(known.Count(result => result.HasOutcome == true), known.Count, [.. known.SelectMany(result => result.Sources)]);
+        var place = new ResultPlace(endpoint.Id, set, group.Group, "outcome") { Sources = [.. tally.Sources, .. context.MembershipSources(members)] };
+        var table = context.Table;
+        table.Number(place, StatisticName.Count, tally.Events);
+        table.Number(place, StatisticName.Denominator, tally.Subjects);
+        table.Number(place, StatisticName.Missing, members.Length - tally.Subjects);
+        table.Estimate(place, StatisticName.Percent, Percent.Of(tally.Events, tally.Subjects), ResultMethod.In("%"));
+        table.Interval(place, Percent.Limits(Proportion.ClopperPearson(tally.Events, tally.Subjects, context.Protocol.ConfidenceLevel)), ResultMethod.In("%"));
+        return tally;
+    }
+
+    private static void Compare(ProportionEndpoint endpoint, AnalysisContext context, string set, List<Tally> groups)
+    {
+        var (experimental, control) = (groups[0], groups[1]);
+        var contingency = ContingencyTable.FromEvents(experimental.Events, experimental.Subjects, control.Events, control.Subjects);
+        var place = new ResultPlace(endpoint.Id, set, context.Comparison, "outcome") { Sources = [.. experimental.Sources, .. control.Sources] };
+        context.Table.Test(place, ArmComparison.Test(endpoint.AssociationTest, contingency));
+
+        var fisher = FisherExactTest.Test(contingency, new FisherOptions { Interval = OddsRatioInterval.MinimumLikelihood, Level = context.Protocol.ConfidenceLevel });
+        var odds = new ResultMethod("Conditional maximum-likelihood odds ratio");
+        context.Table.Estimate(place.At("odds-ratio"), StatisticName.Estimate, fisher.ConditionalOddsRatio, odds);
+        context.Table.Interval(place.At("odds-ratio"), fisher.Interval, odds);
+    }
+
+    private sealed record Tally(int Events, int Subjects, ImmutableArray<string> Sources);
+}

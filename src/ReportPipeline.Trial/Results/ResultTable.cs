@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using ReportPipeline.Statistics;
+using ReportPipeline.Trial.Dataset.Facts;
+
+namespace ReportPipeline.Trial.Results;
+
+/// <summary>Where a number stands: all parts of its id but the statistic, and the records that it comes from.</summary>
+public sealed record ResultPlace(string Analysis, string AnalysisSet, string Group, string Variable)
+{
+    public string? Level { get; init; }
+
+    /// <summary>Ids of the resource versions, in any order, repeats allowed.</summary>
+    public ImmutableArray<string> Sources { get; init; } = [];
+
+    public ResultPlace At(string level) => this with { Level = level };
+}
+
+/// <summary>How a number was computed, for the methods section and the footnotes.</summary>
+public sealed record ResultMethod(string? Method = null, string? Convention = null)
+{
+    public string? Unit { get; init; }
+
+    public string? Warning { get; init; }
+
+    /// <summary>A plain count.</summary>
+    public static ResultMethod None { get; } = new();
+
+    public static ResultMethod In(string unit) => new() { Unit = unit };
+}
+
+/// <summary>Collects the rows of a run. The one mutable thing of the analysis, and it only grows.</summary>
+public sealed class ResultTable
+{
+    private readonly List<AnalysisResult> rows = [];
+    private readonly HashSet<string> ids = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, ImmutableArray<string>> sourceSets = new(StringComparer.Ordinal);
+
+    public void Number(ResultPlace place, string statistic, double value, ResultMethod? method = null) =>
+        Add(place, statistic, new NumberValue(value), method);
+
+    public void Text(ResultPlace place, string statistic, string value, ResultMethod? method = null) =>
+        Add(place, statistic, new TextValue(value), method);
+
+    public void Estimate(ResultPlace place, string statistic, Estimable<double> value, ResultMethod? method = null) =>
+        Add(place, statistic, value.IsEstimable ? new NumberValue(value.Value) : new NotEstimableValue(value.Reason!), method);
+
+    /// <summary>Estimate rows <c>lower</c> and <c>upper</c>.</summary>
+    public void Interval(ResultPlace place, ConfidenceInterval interval, ResultMethod method)
+    {
+        var convention = method with { Convention = IntervalConvention(interval) };
+        Estimate(place, StatisticName.LowerLimit, interval.Lower, convention);
+        Estimate(place, StatisticName.UpperLimit, interval.Upper, convention);
+    }
+
+    /// <summary>Rows <c>statistic</c>, <c>df</c> and <c>p</c>; the first two only where the test has them.</summary>
+    public void Test(ResultPlace place, TestResult test, string? convention = null)
+    {
+        var method = new ResultMethod(test.Method, convention);
+        if (test.Statistic.IsEstimable)
+        {
+            Estimate(place, StatisticName.TestStatistic, test.Statistic, method);
+        }
+
+        if (test.DegreesOfFreedom.IsEstimable)
+        {
+            Estimate(place, StatisticName.DegreesOfFreedom, test.DegreesOfFreedom, method);
+        }
+
+        Estimate(place, StatisticName.PValue, test.PValue, method);
+    }
+
+    public AnalysisResults ToResults(RunIdentity identity, ImmutableSortedDictionary<string, SourceReference> versions) => new()
+    {
+        Identity = identity,
+        Rows = [.. rows],
+        SourceSets = sourceSets.ToImmutableSortedDictionary(StringComparer.Ordinal),
+        SourceVersions = versions,
+    };
+
+    private static string IntervalConvention(ConfidenceInterval interval)
+    {
+        var percent = (interval.Level * 100).ToString("0.##", System.Globalization.CultureInfo.InvariantCulture);
+        return $"{percent} % interval, {interval.Method}";
+    }
+
+    private void Add(ResultPlace place, string statistic, ResultValue value, ResultMethod? method)
+    {
+        if (value is NumberValue { Value: var number } && !double.IsFinite(number))
+        {
+            throw new InvalidOperationException($"{IdOf(place, statistic)} is not finite; say why it is not estimable instead.");
+        }
+
+        var id = IdOf(place, statistic);
+        if (!ids.Add(id))
+        {
+            throw new InvalidOperationException($"Two results share the id {id}.");
+        }
+
+        method ??= ResultMethod.None;
+        rows.Add(new AnalysisResult
+        {
+            Id = id,
+            Analysis = place.Analysis,
+            AnalysisSet = place.AnalysisSet,
+            Group = place.Group,
+            Variable = place.Variable,
+            Level = place.Level,
+            Statistic = statistic,
+            Value = value,
+            Unit = method.Unit,
+            Method = method.Method,
+            Convention = method.Convention,
+            Warning = method.Warning,
+            Sources = Register(place.Sources),
+        });
+    }
+
+    private static string IdOf(ResultPlace place, string statistic) => place.Level is null
+        ? $"{place.Analysis}/{place.AnalysisSet}/{place.Group}/{place.Variable}/{statistic}"
+        : $"{place.Analysis}/{place.AnalysisSet}/{place.Group}/{place.Variable}/{place.Level}/{statistic}";
+
+    private string Register(ImmutableArray<string> versions)
+    {
+        var set = versions.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToImmutableArray();
+        var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', set))).AsSpan(0, 8));
+        sourceSets[key] = set;
+        return key;
+    }
+}

@@ -1,0 +1,94 @@
+using ReportPipeline.Cli.FunctionApp;
+
+namespace ReportPipeline.Functions.Tests.Settings;
+
+/// <summary>A program that is not configured rightly does not start, and says all that is wrong at once.</summary>
+[Collection(AppTests.Name)]
+public sealed class StartUpTests(AppFixture app)
+{
+    [Fact]
+    public async Task Start_NothingSet_EveryProblemListed()
+    {
+        var fault = await StartAsync([]);
+
+        fault.ExitCode.ShouldBe(2);
+        foreach (var setting in new[] { "ProtocolFile", "Storage", "RunAnalysesSchedule", "Authentication", "Authentication__Audience" })
+            fault.Message.ShouldContain($"- {setting}:");
+    }
+
+    [Fact]
+    public async Task Start_DevelopmentIssuerInProduction_Refused()
+    {
+        var settings = app.Settings();
+        settings["ASPNETCORE_ENVIRONMENT"] = "Production";
+
+        (await StartAsync(settings)).Message.ShouldContain("refused in the Production environment");
+    }
+
+    [Fact]
+    public async Task Start_DevelopmentIssuerUnderAProductionHost_Refused()
+    {
+        var settings = app.Settings();
+        settings["AZURE_FUNCTIONS_ENVIRONMENT"] = "Production";
+
+        (await StartAsync(settings)).Message.ShouldContain("refused in the Production environment");
+    }
+
+    [Theory]
+    [InlineData("RunAnalysesSchedule", "*/5 * * * *", "RunAnalysesSchedule: '*/5 * * * *' is not a schedule")]
+    [InlineData("ProtocolFile", "nowhere.json", "'nowhere.json' does not exist")]
+    [InlineData("Storage__AccountUri", "https://a.blob.core.windows.net", "exactly one of Storage__ConnectionString and Storage__AccountUri")]
+    [InlineData("Storage__ConnectionString", "nonsense", "The storage connection string cannot be read")]
+    [InlineData("BodyLimits__Received", "-1", "BodyLimits__Received: '-1' is not a positive whole number")]
+    [InlineData("Authentication__Authority", "https://login.example", "exactly one of Authentication__Authority")]
+    [InlineData("Authentication__Clients__abc", "elsewhere", "Authentication__Clients__abc: the protocol has no site 'elsewhere'")]
+    [InlineData("FUNCTIONS_CUSTOMHANDLER_PORT", "http", "FUNCTIONS_CUSTOMHANDLER_PORT: 'http' is not a port number")]
+    public async Task Start_OneSettingWrong_ThatOneNamed(string name, string value, string problem)
+    {
+        var settings = app.Settings();
+        settings[name] = value;
+
+        var fault = await StartAsync(settings);
+
+        fault.ExitCode.ShouldBe(2);
+        fault.Message.ShouldContain(problem);
+    }
+
+    [Fact]
+    public async Task Start_ProtocolWithUnknownFields_BothNamed()
+    {
+        var folder = Directory.CreateTempSubdirectory("protocol-");
+        var file = Path.Combine(folder.FullName, "protocol.json");
+        var text = await File.ReadAllTextAsync(app.Settings()["ProtocolFile"]);
+        await File.WriteAllTextAsync(file, text.Insert(text.IndexOf('{', StringComparison.Ordinal) + 1, "\"colour\": 1, \"shape\": 2, "));
+        var settings = app.Settings();
+        settings["ProtocolFile"] = file;
+
+        var fault = await StartAsync(settings);
+
+        fault.ExitCode.ShouldBe(2);
+        fault.Message.ShouldContain("colour");
+        fault.Message.ShouldContain("shape");
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Start_StorageThatIsNotThere_StartsAndAnswers503WithRetryAfter()
+    {
+        var settings = app.Settings();
+        settings["Storage__ConnectionString"] =
+            $"DefaultEndpointsProtocol=http;AccountName=a;AccountKey=AAAA;BlobEndpoint=http://127.0.0.1:{FunctionAppProcess.FreePort()}/a;";
+        await using var started = await FunctionAppProcess.StartAsync(new FunctionAppStart { Settings = settings });
+        using var client = app.Client(app.SiteToken(AppFixture.North), started);
+
+        using var answer = await Ingest.IngestBundleTests.PostAsync(client, Ingest.IngestBundleTests.Bundle("nowhere"));
+
+        ((int)answer.StatusCode).ShouldBe(503);
+        answer.Headers.RetryAfter.ShouldNotBeNull();
+        answer.Headers.Contains("X-ReportPipeline-Receipt").ShouldBeFalse();
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/fhir+json");
+    }
+
+    private static async Task<FunctionAppException> StartAsync(Dictionary<string, string> settings) =>
+        await Should.ThrowAsync<FunctionAppException>(() => FunctionAppProcess.StartAsync(new FunctionAppStart { Settings = settings }));
+}

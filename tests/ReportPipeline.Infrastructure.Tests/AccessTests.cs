@@ -1,0 +1,108 @@
+using System.Text.Json;
+
+namespace ReportPipeline.Tests;
+
+/// <summary>The function app acts under one identity, with the least it can do its work with, and no secret anywhere.</summary>
+public sealed class AccessTests
+{
+    private const string StorageBlobDataOwner = "b7e6dc6d-f1e8-4753-8033-0f276bb0955b";
+    private const string KeyVaultCryptoUser = "12338af0-0e69-4776-bea7-57ae8d297424";
+    private const string MonitoringMetricsPublisher = "3913510d-42f4-4e42-8a64-420c390055eb";
+
+    public static TheoryData<string> Stages => ["test", "production"];
+
+    [SkippableTheory]
+    [MemberData(nameof(Stages))]
+    public async Task RoleAssignments_All_AreTheIdentitys(string stage)
+    {
+        var assignments = (await PredictedDeployment.Of(stage)).OfType("Microsoft.Authorization/roleAssignments");
+
+        assignments.Count.ShouldBe(12);
+        foreach (var properties in assignments.Select(assignment => assignment.GetProperty("properties")))
+        {
+            var principal = properties.GetProperty("principalId").GetString()!;
+            principal.ShouldContain("'identity-{0}'");
+            principal.ShouldEndWith(".outputs.principalId.value]");
+            properties.GetProperty("principalType").GetString().ShouldBe("ServicePrincipal");
+        }
+    }
+
+    [SkippableFact]
+    public async Task RoleAssignments_PerScope_AreTheLeastNeeded()
+    {
+        var deployment = await PredictedDeployment.Of("test");
+        var recordWriter = PredictedDeployment.NameOf(deployment.Single("Microsoft.Authorization/roleDefinitions"));
+        var trial = PredictedDeployment.NameOf(deployment.TrialStorageAccount());
+        var host = deployment.Outputs.GetProperty("hostStorageAccountName").GetString();
+        var vault = deployment.Outputs.GetProperty("keyVaultName").GetString();
+
+        var granted = deployment.OfType("Microsoft.Authorization/roleAssignments").Select(Grant);
+
+        string[] containers = ["bundles", "arrivals", "rejected", "ledger", "snapshots", "results", "reports", "audit", "keys"];
+        granted.ShouldBe(
+        [
+            .. containers.Select(name =>
+                $"{recordWriter} on Microsoft.Storage/storageAccounts/{trial}/blobServices/default/containers/{name}"),
+            $"{StorageBlobDataOwner} on Microsoft.Storage/storageAccounts/{host}",
+            $"{KeyVaultCryptoUser} on Microsoft.KeyVault/vaults/{vault}/keys/report-signing",
+            $"{MonitoringMetricsPublisher} on Microsoft.Insights/components/appi-msc-test",
+        ], ignoreOrder: true);
+    }
+
+    [SkippableFact]
+    public async Task RecordWriter_Permissions_CannotDelete()
+    {
+        var role = (await PredictedDeployment.Of("test")).Single("Microsoft.Authorization/roleDefinitions");
+
+        var permissions = role.GetProperty("properties").GetProperty("permissions").EnumerateArray().Single();
+        Strings(permissions, "actions").ShouldBe(["Microsoft.Storage/storageAccounts/blobServices/containers/read"]);
+        Strings(permissions, "dataActions").ShouldBe(
+        [
+            "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read",
+            "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/add/action",
+            "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/write",
+        ]);
+    }
+
+    [SkippableTheory]
+    [InlineData("test", "EC")]
+    [InlineData("production", "EC-HSM")]
+    public async Task SigningKey_ByStage_IsP256AndOnlySigns(string stage, string type)
+    {
+        var deployment = await PredictedDeployment.Of(stage);
+
+        var key = deployment.Single("Microsoft.KeyVault/vaults/keys").GetProperty("properties");
+        key.GetProperty("kty").GetString().ShouldBe(type);
+        key.GetProperty("curveName").GetString().ShouldBe("P-256");
+        Strings(key, "keyOps").ShouldBe(["sign", "verify"]);
+        var vault = deployment.Single("Microsoft.KeyVault/vaults").GetProperty("properties");
+        vault.GetProperty("enablePurgeProtection").GetBoolean().ShouldBeTrue();
+        vault.GetProperty("enableRbacAuthorization").GetBoolean().ShouldBeTrue();
+    }
+
+    [SkippableFact]
+    public async Task Template_Compiled_ListsNoKeysAndGivesOutNone()
+    {
+        var run = await Bicep.Run("build", Repository.PathOf("infra", "main.bicep"), "--stdout", "--no-restore");
+
+        string[] secretFunctions = ["listKeys(", "listSecrets(", "listAccountSas(", "listServiceSas(", "AccountKey=", "SharedAccessSignature"];
+        foreach (var function in secretFunctions)
+            run.Output.ShouldNotContain(function, Case.Insensitive);
+        using var template = JsonDocument.Parse(run.Output);
+        template.RootElement.GetProperty("outputs").EnumerateObject().Select(output => output.Name).ShouldBe(
+            ["functionAppName", "functionAppAddress", "trialStorageAccountName", "hostStorageAccountName", "keyVaultName"],
+            ignoreOrder: true);
+    }
+
+    private static string Grant(JsonElement assignment)
+    {
+        var role = assignment.GetProperty("properties").GetProperty("roleDefinitionId").GetString()!.Split('/')[^1];
+        var scope = assignment.GetProperty("id").GetString()!
+            .Split("/resourceGroups/trial/providers/")[1]
+            .Split("/providers/Microsoft.Authorization/")[0];
+        return $"{role} on {scope}";
+    }
+
+    private static IEnumerable<string?> Strings(JsonElement owner, string property) =>
+        owner.GetProperty(property).EnumerateArray().Select(item => item.GetString());
+}
