@@ -37,6 +37,10 @@ public sealed record IssueDefinition(
     internal static IssueDefinition Query(string code, string type, string cause, string cure) =>
         new(code, IngestIssueSeverity.Warning, type, 200, cause, cure) { OpensQuery = true };
 
+    /// <summary>Told to the sender; the question itself is asked when the dataset is derived.</summary>
+    internal static IssueDefinition Warning(string code, string type, string cause, string cure) =>
+        new(code, IngestIssueSeverity.Warning, type, 200, cause, cure);
+
     internal static IssueDefinition Note(string code, string type, string cause, string cure) =>
         new(code, IngestIssueSeverity.Information, type, 200, cause, cure);
 }

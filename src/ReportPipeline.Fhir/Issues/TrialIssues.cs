@@ -34,7 +34,7 @@ public static class TrialIssues
     public static readonly IssueDefinition ParameterAmbiguous = Query("parameter-ambiguous", "business-rule",
         "The codings belong to several parameters of the trial.", "Send one Observation per parameter.");
 
-    public static readonly IssueDefinition TimeMissing = Query("time-missing", "business-rule",
+    public static readonly IssueDefinition TimeMissing = Warning("time-missing", "business-rule",
         "The record has no usable time.", "Set effectiveDateTime, or effectivePeriod where the protocol asks for a period.");
 
     public static readonly IssueDefinition TimePartial = Note("time-partial", "informational",
@@ -73,7 +73,7 @@ public static class TrialIssues
     public static readonly IssueDefinition EventPotential = Note("event-potential", "informational",
         "A potential event is not an adverse event: kept as sent, not counted.", "Nothing to do.");
 
-    public static readonly IssueDefinition TermUnknown = Query("term-unknown", "code-invalid",
+    public static readonly IssueDefinition TermUnknown = Warning("term-unknown", "code-invalid",
         "No coding of the event is in the trial's adverse-event dictionary: counted as uncoded.", "Code the event with a term of the protocol.");
 
     public static readonly IssueDefinition TermAmbiguous = Query("term-ambiguous", "code-invalid",

@@ -1,0 +1,48 @@
+using Hl7.Fhir.Model;
+using ReportPipeline.Fhir.Identity;
+using ReportPipeline.Fhir.Issues;
+using ReportPipeline.Fhir.Rules;
+using ReportPipeline.Trial.Dataset.Facts;
+using ReportPipeline.Trial.Protocol;
+
+namespace ReportPipeline.Fhir.Facts;
+
+/// <summary>Reads the facts of a bundle's entries and tells what keeps a record out of the analysis.</summary>
+internal sealed class BundleFacts
+{
+    private readonly PatientFacts _patients;
+    private readonly ObservationFacts _observations;
+    private readonly AdverseEventFacts _adverseEvents;
+    private readonly AdministrationFacts _administrations;
+
+    public BundleFacts(TrialContext trial, Site site, FullUrlIndex index)
+    {
+        var times = new FactTimes(new ClinicalDates(TimeZoneInfo.FindSystemTimeZoneById(site.TimeZone)));
+        var subjects = new SubjectRules(trial.Protocol, site, trial.Key, index);
+        _patients = new PatientFacts(subjects, times, index, trial.Key);
+        _observations = new ObservationFacts(trial.Codes, subjects, times);
+        _adverseEvents = new AdverseEventFacts(trial.Codes, subjects, times);
+        _administrations = new AdministrationFacts(trial.Codes, subjects, times, index);
+    }
+
+    public IReadOnlyList<ClinicalFact> Read(FactContext context)
+    {
+        switch (context.Resource)
+        {
+            case Patient patient:
+                return _patients.Read(patient, context) is { } sex ? [sex] : [];
+            case Observation observation:
+                return [.. _observations.Read(observation, context)];
+            case AdverseEvent adverseEvent:
+                return _adverseEvents.Read(adverseEvent, context) is { } happened ? [happened] : [];
+            case MedicationAdministration administration:
+                return _administrations.Read(administration, context) is { } given ? [given] : [];
+            default:
+                context.Tell(TrialIssues.TypeNotUsed, "");
+                return [];
+        }
+    }
+}
+
+/// <summary>The protocol, its codes by meaning, and the key of the pseudonyms.</summary>
+internal sealed record TrialContext(TrialProtocol Protocol, TrialCodes Codes, PseudonymKey Key);

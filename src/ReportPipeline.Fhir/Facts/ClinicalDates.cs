@@ -1,0 +1,52 @@
+using System.Globalization;
+using Hl7.Fhir.Model;
+using ReportPipeline.Trial.Dataset.Facts;
+
+namespace ReportPipeline.Fhir.Facts;
+
+/// <summary>
+/// FHIR dates as calendar days in the site's time zone. A date without a time is already a local day; a moment is converted;
+/// a month or year is the interval of its days.
+/// </summary>
+internal sealed class ClinicalDates(TimeZoneInfo zone)
+{
+    private const int YearLength = 4;
+    private const int MonthLength = 7;
+    private const int DayLength = 10;
+
+    /// <param name="text">As the parser has accepted it, or null.</param>
+    public ClinicalDate? Read(string? text) => text switch
+    {
+        null => null,
+        { Length: YearLength } => Interval(text, text + "-01-01", start => start.AddYears(1)),
+        { Length: MonthLength } => Interval(text, text + "-01", start => start.AddMonths(1)),
+        { Length: DayLength } => Interval(text, text, start => start.AddDays(1)),
+        _ => Moment(text),
+    };
+
+    public ClinicalDate? Read(DataType? value) => value switch
+    {
+        FhirDateTime moment => Read(moment.Value),
+        Instant { Value: { } instant } => Local(instant, instant.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture)),
+        Date date => Read(date.Value),
+        _ => null,
+    };
+
+    /// <summary>The last day on which a record that arrived then can have happened, in the site's zone.</summary>
+    public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
+
+    private static ClinicalDate? Interval(string text, string firstDay, Func<DateOnly, DateOnly> next) =>
+        DateOnly.TryParseExact(firstDay, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var start) && start.Year < 9999
+            ? new ClinicalDate(start, next(start).AddDays(-1), null, text)
+            : null;
+
+    private ClinicalDate? Moment(string text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) && moment.Year is > 1 and < 9999 ? Local(moment, text) : null;
+
+    private ClinicalDate Local(DateTimeOffset moment, string text)
+    {
+        var local = TimeZoneInfo.ConvertTime(moment, zone).DateTime;
+        var day = DateOnly.FromDateTime(local);
+        return new ClinicalDate(day, day, TimeOnly.FromDateTime(local), text);
+    }
+}

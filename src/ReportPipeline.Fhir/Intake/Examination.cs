@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using ReportPipeline.Fhir.Facts;
+using ReportPipeline.Fhir.Identity;
+using ReportPipeline.Fhir.Issues;
+using ReportPipeline.Fhir.Parsing;
+using ReportPipeline.Fhir.Rules;
+using ReportPipeline.Trial;
+using ReportPipeline.Trial.Dataset;
+using ReportPipeline.Trial.Dataset.Facts;
+using ReportPipeline.Trial.Protocol;
+
+namespace ReportPipeline.Fhir.Intake;
+
+/// <summary>The judgement on one parsed bundle: rules over every entry, then facts, then the verdict.</summary>
+internal sealed class Examination(TrialContext trial, Site site, IntakeRequest request, string bundleHash)
+{
+    private readonly List<ClinicalFact> _facts = [];
+    private readonly List<DataQuery> _queries = [];
+
+    public IntakeResult Run(IngestType type, ParsedBundle bundle, IssueList issues)
+    {
+        RootRules.Check(bundle.Root, issues);
+        IngestEntry[] entries = [.. bundle.Entries.Select(entry => new IngestEntry(entry))];
+        var index = new FullUrlIndex(entries, issues);
+        var requests = new RequestRules(trial.Key, site.SiteId, bundleHash, issues);
+        var resources = new ResourceRules(issues, index);
+        foreach (var entry in entries)
+        {
+            requests.Check(type, entry);
+            resources.Check(entry);
+        }
+
+        IdentityOverlap.Check(type, entries, issues);
+        ReadFacts(entries, new BundleFacts(trial, site, index), issues);
+        return Judge(type, entries, issues);
+    }
+
+    public IntakeResult Refuse(IssueList issues)
+    {
+        var all = issues.ToImmutable();
+        return Result(accepted: false, Verdict.StatusOf(all), all);
+    }
+
+    private void ReadFacts(IngestEntry[] entries, BundleFacts facts, IssueList issues)
+    {
+        foreach (var entry in entries.Where(entry => entry is { Resource: not null, LogicalId: not null }))
+        {
+            _facts.AddRange(facts.Read(new FactContext(entry, SourceOf(entry), issues, _queries)));
+        }
+    }
+
+    private SourceReference SourceOf(IngestEntry entry) => new(
+        site.Id,
+        bundleHash,
+        entry.Index,
+        entry.Resource!.TypeName,
+        trial.Key.ResourceKey(site.SiteId, entry.Resource.TypeName, entry.LogicalId!),
+        EntryIdentity.VersionId(site.SiteId, bundleHash, entry.Index),
+        request.ReceivedAt);
+
+    private IntakeResult Judge(IngestType type, IngestEntry[] entries, IssueList issues)
+    {
+        var verdict = new Verdict(issues.ToImmutable(), entries.Length);
+        var accepted = type == IngestType.Batch ? !verdict.RootRefused : !verdict.AnyRefused;
+        ImmutableArray<EntryOutcome> outcomes = [.. entries.Select(entry => OutcomeOf(entry, verdict))];
+        var result = Result(accepted, accepted ? 200 : Verdict.StatusOf(verdict.Issues), verdict.Issues) with { Type = type, Entries = outcomes };
+        return accepted
+            ? result with
+            {
+                Facts = [.. _facts.Where(fact => outcomes[fact.Source.EntryIndex].Accepted)],
+                Queries = [.. _queries.Where(query => outcomes[query.Source.EntryIndex].Accepted)],
+                Preconditions = [.. entries.Where(entry => entry.ExpectedVersion is not null && outcomes[entry.Index].Accepted).Select(PreconditionOf)],
+            }
+            : result;
+    }
+
+    private VersionPrecondition PreconditionOf(IngestEntry entry) => new(entry.Index, SourceOf(entry).ResourceKey, entry.ExpectedVersion!);
+
+    private EntryOutcome OutcomeOf(IngestEntry entry, Verdict verdict)
+    {
+        var issues = verdict.OfEntry(entry.Index);
+        var status = Verdict.EntryStatusOf(issues) ?? entry.SuccessStatus;
+        return status >= 300
+            ? new EntryOutcome(entry.Index, status, entry.Resource?.TypeName, null, null, issues)
+            : new EntryOutcome(
+                entry.Index, status, entry.Resource!.TypeName, entry.LogicalId, EntryIdentity.VersionId(site.SiteId, bundleHash, entry.Index), issues)
+            {
+                Resource = entry.Resource,
+            };
+    }
+
+    private IntakeResult Result(bool accepted, int status, ImmutableArray<IngestIssue> issues) => new()
+    {
+        Accepted = accepted,
+        HttpStatus = status,
+        Issues = issues,
+        BundleHash = bundleHash,
+        Site = site.SiteId,
+        ReceivedAt = request.ReceivedAt,
+    };
+}
