@@ -27,8 +27,8 @@ param siteIds string[]
 
 param clientSites clientSiteType[]
 
-@description('The issuer ("iss") whose tokens the app accepts, without a trailing slash unless the tokens have one.')
-param tokenIssuer string
+@description('Address of the OpenID Connect issuer whose tokens the app accepts; its metadata lie below it.')
+param tokenAuthority string
 
 @description('The audience ("aud") of those tokens: the application id of the app registration.')
 param tokenAudience string
@@ -156,11 +156,11 @@ module privateEndpoints 'modules/privateEndpoints.bicep' = if (privateNetwork) {
   }
 }
 
-// Environment names allow no hyphen, so the client ids, which are full of them, are values in a numbered list.
+// Linux apps refuse a setting with a hyphen in its name: the client ids, full of them, are values in a numbered list.
 var clientSiteSettings = reduce(
   map(range(0, length(clientSites)), index => {
-    'ClientSites__${index}__ClientId': clientSites[index].clientId
-    'ClientSites__${index}__SiteId': clientSites[index].siteId
+    'Authentication__Clients__${index}__ClientId': clientSites[index].clientId
+    'Authentication__Clients__${index}__Site': clientSites[index].siteId
   }),
   {},
   (all, next) => union(all, next)
@@ -181,12 +181,13 @@ module functionApp 'modules/functionApp.bicep' = {
     allowedCallerRanges: allowedCallerRanges
     subnets: privateNetwork ? network!.outputs.subnets : null
     settings: union(clientSiteSettings, {
-      ASPNETCORE_ENVIRONMENT: 'Production'
+      // Also in the test stage: it is what makes the program refuse the development issuer.
+      AZURE_FUNCTIONS_ENVIRONMENT: 'Production'
       ProtocolFile: protocolFile
       RunAnalysesSchedule: runAnalysesSchedule
       SigningKey: keyVault.outputs.signingKeyAddress
-      StorageAccount: trialStorage.outputs.blobEndpoint
-      Authentication__Issuer: tokenIssuer
+      Storage__AccountUri: trialStorage.outputs.blobEndpoint
+      Authentication__Authority: tokenAuthority
       Authentication__Audience: tokenAudience
     })
   }

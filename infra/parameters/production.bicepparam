@@ -17,7 +17,7 @@ param clientSites = [
     siteId: 'first-affiliated-zhejiang'
   }
 ]
-param tokenIssuer = readEnvironmentVariable('TOKEN_ISSUER')
+param tokenAuthority = readEnvironmentVariable('TOKEN_AUTHORITY')
 param tokenAudience = readEnvironmentVariable('TOKEN_AUDIENCE')
 // 25 years and leap days: the trial master file's term in Regulation (EU) No 536/2014, Article 58, the longest we know of.
 param retention = { archive: 9132, rejected: 30, logs: 365 }

@@ -17,7 +17,7 @@ param clientSites = [
     siteId: 'first-affiliated-zhejiang'
   }
 ]
-param tokenIssuer = readEnvironmentVariable('TOKEN_ISSUER')
+param tokenAuthority = readEnvironmentVariable('TOKEN_AUTHORITY')
 param tokenAudience = readEnvironmentVariable('TOKEN_AUDIENCE')
 param retention = { archive: 1, rejected: 7, logs: 30 }
 param storageRedundancy = 'Standard_LRS'

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace ReportPipeline.Tests;
 
@@ -52,6 +53,24 @@ public sealed class AlertTests
         query.ShouldContain("ago(12h)");
         Criterion(deployment, "silent-site").GetProperty("dimensions").EnumerateArray().Single()
             .GetProperty("name").GetString().ShouldBe("Site");
+    }
+
+    // The host passes our lines on as they are, or as JSON inside JSON.
+    [SkippableTheory]
+    [InlineData("event=BundleAccepted site=renmin-wuhan", "renmin-wuhan")]
+    [InlineData("""{"event":"BundleAccepted","site":"renmin-wuhan"}""", "renmin-wuhan")]
+    [InlineData("""{"message":"{\"event\": \"BundleAccepted\", \"site\": \"renmin-wuhan\"}"}""", "renmin-wuhan")]
+    [InlineData("event=BundleAcceptedTwice site=renmin-wuhan", null)]
+    [InlineData("prevent=BundleAccepted site=renmin-wuhan", null)]
+    [InlineData("event=BundleRefused site=renmin-wuhan", null)]
+    public async Task Query_SilentSite_ReadsTheSiteFromALogLine(string line, string? site)
+    {
+        var query = Query(await PredictedDeployment.Of("production"), "silent-site");
+        var patterns = Regex.Matches(query, "@'(?<pattern>[^']+)'").Select(match => match.Groups["pattern"].Value).ToList();
+
+        patterns.Count.ShouldBe(2);
+        var found = Regex.IsMatch(line, patterns[0]) ? Regex.Match(line, patterns[1]).Groups[1].Value : null;
+        found.ShouldBe(site);
     }
 
     [SkippableFact]

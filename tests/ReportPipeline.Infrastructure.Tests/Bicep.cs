@@ -52,7 +52,7 @@ internal static class Bicep
     /// <summary>What the parameter files read from the environment. Addresses are RFC 5737's, names RFC 2606's.</summary>
     public static readonly IReadOnlyDictionary<string, string> Tenant = new Dictionary<string, string>
     {
-        ["TOKEN_ISSUER"] = "https://issuer.example/v2.0",
+        ["TOKEN_AUTHORITY"] = "https://issuer.example/v2.0",
         ["TOKEN_AUDIENCE"] = "00000000-0000-0000-0000-00000000000a",
         ["RENMIN_CLIENT_ID"] = "00000000-0000-0000-0000-000000000001",
         ["ZHEJIANG_CLIENT_ID"] = "00000000-0000-0000-0000-000000000002",

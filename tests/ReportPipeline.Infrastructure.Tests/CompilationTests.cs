@@ -38,7 +38,7 @@ public sealed class CompilationTests
             "build-params", Parameters(stage), "--stdout", "--no-restore", "--diagnostics-format", "sarif");
 
         run.ExitCode.ShouldNotBe(0);
-        run.Diagnostics().ShouldContain(diagnostic => diagnostic.Contains("TOKEN_ISSUER", StringComparison.Ordinal));
+        run.Diagnostics().ShouldContain(diagnostic => diagnostic.Contains("TOKEN_AUTHORITY", StringComparison.Ordinal));
     }
 
     [SkippableFact]

@@ -70,25 +70,26 @@ public sealed class FunctionAppTests
     {
         var settings = Settings(await PredictedDeployment.Of(stage));
 
-        settings["ASPNETCORE_ENVIRONMENT"].ShouldBe("Production");
+        settings["AZURE_FUNCTIONS_ENVIRONMENT"].ShouldBe("Production");
         settings["RunAnalysesSchedule"].ShouldBe(schedule);
         settings["ProtocolFile"].ShouldBe("protocols/msc-covid19.json");
         File.Exists(Repository.PathOf(settings["ProtocolFile"].Split('/'))).ShouldBeTrue();
-        settings["StorageAccount"].ShouldContain("'trialStorage-{0}'");
+        settings["Storage__AccountUri"].ShouldContain("'trialStorage-{0}'");
         settings["SigningKey"].ShouldContain("'keyVault-{0}'");
-        settings["Authentication__Issuer"].ShouldBe(Bicep.Tenant["TOKEN_ISSUER"]);
+        settings["Authentication__Authority"].ShouldBe(Bicep.Tenant["TOKEN_AUTHORITY"]);
         settings["Authentication__Audience"].ShouldBe(Bicep.Tenant["TOKEN_AUDIENCE"]);
     }
 
     [SkippableTheory]
     [MemberData(nameof(Stages))]
-    public async Task ClientSites_ByStage_NameEverySiteOfTheProtocolOnce(string stage)
+    public async Task Clients_ByStage_NameEverySiteOfTheProtocolOnce(string stage)
     {
         var settings = Settings(await PredictedDeployment.Of(stage));
 
-        var sites = settings.Where(setting => setting.Key.EndsWith("__SiteId", StringComparison.Ordinal));
+        var sites = settings.Where(setting => setting.Key.EndsWith("__Site", StringComparison.Ordinal));
         sites.Select(setting => setting.Value).ShouldBe(Protocol.SiteIds(), ignoreOrder: true);
-        // Linux refuses environment names with anything else in them.
+        settings["Authentication__Clients__0__ClientId"].ShouldBe(Bicep.Tenant["RENMIN_CLIENT_ID"]);
+        // A Linux function app refuses settings with anything else in their names, hyphens above all.
         settings.Keys.ShouldAllBe(name => name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_'));
     }
 

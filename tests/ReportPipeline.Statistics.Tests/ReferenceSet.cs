@@ -21,6 +21,8 @@ internal sealed class ReferenceSet
 
     public double[] Vector(string key) => [.. values.GetProperty(key).EnumerateArray().Select(e => e.GetDouble())];
 
+    public string[] Words(string key) => [.. values.GetProperty(key).EnumerateArray().Select(e => e.GetString()!)];
+
     /// <summary>One entry of a vector or, with more indices, of a matrix; null where R has none.</summary>
     public double? Optional(string key, params int[] indices)
     {

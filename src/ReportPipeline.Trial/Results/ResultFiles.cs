@@ -13,7 +13,16 @@ public static class ResultFiles
     public static byte[] ToJson(AnalysisResults results) => JsonSerializer.SerializeToUtf8Bytes(results, TrialJson.Indented);
 
     /// <exception cref="JsonException">The bytes are no results of this version.</exception>
-    public static AnalysisResults FromJson(ReadOnlySpan<byte> json) => TrialJson.Read<AnalysisResults>(json);
+    public static AnalysisResults FromJson(ReadOnlySpan<byte> json)
+    {
+        // The reader orders dictionaries by culture; results are in ordinal order everywhere.
+        var read = TrialJson.Read<AnalysisResults>(json);
+        return read with
+        {
+            SourceSets = read.SourceSets.WithComparers(StringComparer.Ordinal),
+            SourceVersions = read.SourceVersions.WithComparers(StringComparer.Ordinal),
+        };
+    }
 
     /// <summary>RFC 4180 with a header line; numbers in the shortest form that reads back as the same value.</summary>
     public static byte[] ToCsv(AnalysisResults results)
