@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
+using ReportPipeline.Fhir.Intake;
 using ReportPipeline.Functions.Access;
 using ReportPipeline.Functions.Hosting;
 using ReportPipeline.Functions.Ingest;
@@ -17,7 +18,8 @@ internal static class PipelineServices
         services.AddSingleton(settings.Protocol.Protocol!);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => PipelineStorage.Open(settings.Storage, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<BundleReading>();
+        services.AddSingleton(new BundleIntake(
+            settings.Protocol.Protocol!, settings.PseudonymKey, new BundleLimits { Bytes = settings.BodyLimits.Inflated }));
         services.AddSingleton<BundleReception>();
     }
 

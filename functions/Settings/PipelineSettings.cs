@@ -1,3 +1,4 @@
+using ReportPipeline.Fhir.Identity;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial.Protocol;
 
@@ -18,6 +19,9 @@ internal sealed record PipelineSettings
     public required BodyLimits BodyLimits { get; init; }
 
     public required RateLimitSettings RateLimit { get; init; }
+
+    /// <summary>Turns the ids that senders choose into pseudonyms; the same for as long as the stored data live.</summary>
+    public required PseudonymKey PseudonymKey { get; init; }
 
     public required HostMode HostMode { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cronos;
+using ReportPipeline.Fhir.Identity;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial;
 using ReportPipeline.Trial.Protocol;
@@ -10,6 +11,7 @@ namespace ReportPipeline.Functions.Settings;
 internal static class SettingsReader
 {
     private const int Mebibyte = 1024 * 1024;
+    private const int MostKeyBytes = 1024;
 
     /// <returns>The settings, or null with at least one problem.</returns>
     public static PipelineSettings? Read(IConfiguration configuration, IHostEnvironment environment, List<string> problems)
@@ -27,6 +29,7 @@ internal static class SettingsReader
                 Positive(configuration, "RateLimit:PerSecond", 200, problems),
                 Positive(configuration, "RateLimit:Burst", 1000, problems)),
             Authentication = ReadAuthentication(configuration, environment, problems),
+            PseudonymKey = ReadPseudonymKey(configuration, problems)!,
         };
         CheckClients(settings, problems);
         return problems.Count == 0 ? settings : null;
@@ -107,18 +110,42 @@ internal static class SettingsReader
             Authority = authority,
             DevelopmentKeyFolder = keyFolder,
             Audience = section["Audience"] ?? "",
-            SiteOfClient = section.GetSection("Clients").GetChildren().ToDictionary(client => client.Key, client => client.Value ?? ""),
+            SiteOfClient = ReadClients(section.GetSection("Clients"), problems),
         };
+    }
+
+    /// <summary>A numbered list, because the name of a setting cannot hold the hyphens of a client id.</summary>
+    private static Dictionary<string, string> ReadClients(IConfigurationSection clients, List<string> problems)
+    {
+        var siteOfClient = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var client in clients.GetChildren())
+        {
+            if (client["ClientId"] is not { Length: > 0 } id || client["Site"] is not { Length: > 0 } site)
+                problems.Add($"Authentication__Clients__{client.Key}: needs ClientId and Site.");
+            else if (!siteOfClient.TryAdd(id, site))
+                problems.Add($"Authentication__Clients__{client.Key}: the client id is already listed.");
+        }
+
+        return siteOfClient;
+    }
+
+    private static PseudonymKey? ReadPseudonymKey(IConfiguration configuration, List<string> problems)
+    {
+        var key = new byte[MostKeyBytes];
+        if (Convert.TryFromBase64String(configuration["Pseudonyms:Key"] ?? "", key, out var length) && length >= PseudonymKey.LeastBytes)
+            return new PseudonymKey(key.AsSpan(0, length));
+        problems.Add($"Pseudonyms__Key: set at least {PseudonymKey.LeastBytes} random bytes in base64, and never change them.");
+        return null;
     }
 
     private static void CheckClients(PipelineSettings settings, List<string> problems)
     {
         if (settings.Protocol.Protocol is not { } protocol)
             return;
-        foreach (var (client, site) in settings.Authentication.SiteOfClient)
+        foreach (var site in settings.Authentication.SiteOfClient.Values)
         {
             if (!SiteId.IsValid(site) || protocol.FindSite(new SiteId(site)) is null)
-                problems.Add($"Authentication__Clients__{client}: the protocol has no site '{site}'.");
+                problems.Add($"Authentication__Clients: the protocol has no site '{site}'.");
         }
     }
 
