@@ -4,6 +4,7 @@ using ReportPipeline.Fhir.Intake;
 using ReportPipeline.Functions.Access;
 using ReportPipeline.Functions.Hosting;
 using ReportPipeline.Functions.Ingest;
+using ReportPipeline.Functions.Runs;
 using ReportPipeline.Storage;
 
 namespace ReportPipeline.Functions.Settings;
@@ -18,8 +19,8 @@ internal static class PipelineServices
         services.AddSingleton(settings.Protocol.Protocol!);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => PipelineStorage.Open(settings.Storage, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(new BundleIntake(
-            settings.Protocol.Protocol!, settings.PseudonymKey, new BundleLimits { Bytes = settings.BodyLimits.Inflated }));
+        // With its own limits, not the configured ones: what was accepted once must be readable for ever.
+        services.AddSingleton(new BundleIntake(settings.Protocol.Protocol!, settings.PseudonymKey));
         services.AddSingleton<BundleReception>();
     }
 
@@ -34,7 +35,13 @@ internal static class PipelineServices
 
     public static void AddRuns(this IServiceCollection services, PipelineSettings settings, IConfiguration configuration)
     {
-        services.AddSingleton<AnalysisRun>(provider => (_, _) => Task.FromResult<IReadOnlyList<string>>([]));
+        services.AddSingleton(RunSettings.Of(settings.Protocol, settings.PseudonymKey));
+        services.AddSingleton(provider => provider.GetRequiredService<RunSettings>().Reading);
+        services.AddSingleton<LedgerSeal>();
+        services.AddSingleton<FactArchive>();
+        services.AddSingleton<RunPipeline>();
+        services.AddSingleton<AnalysisRun>(provider => async (_, cancellation) =>
+            (await provider.GetRequiredService<RunPipeline>().RunAsync(cancellation)).Logs);
         services.AddSingleton<SingleRun>();
         if (!settings.HostMode.UnderHost)
             services.AddHostedService(provider => ActivatorUtilities.CreateInstance<OwnSchedule>(provider, settings.RunAnalysesSchedule));

@@ -14,14 +14,14 @@ internal sealed record PipelineSettings
     /// <summary>Six-field NCRONTAB, UTC, as in the Functions host.</summary>
     public required string RunAnalysesSchedule { get; init; }
 
+    /// <summary>Turns ids that senders choose into pseudonyms; the same for as long as the stored data live.</summary>
+    public required PseudonymKey PseudonymKey { get; init; }
+
     public required AuthenticationSettings Authentication { get; init; }
 
     public required BodyLimits BodyLimits { get; init; }
 
     public required RateLimitSettings RateLimit { get; init; }
-
-    /// <summary>Turns the ids that senders choose into pseudonyms; the same for as long as the stored data live.</summary>
-    public required PseudonymKey PseudonymKey { get; init; }
 
     public required HostMode HostMode { get; init; }
 }

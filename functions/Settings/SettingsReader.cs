@@ -1,6 +1,5 @@
 using System.Globalization;
 using Cronos;
-using ReportPipeline.Fhir.Identity;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial;
 using ReportPipeline.Trial.Protocol;
@@ -11,7 +10,6 @@ namespace ReportPipeline.Functions.Settings;
 internal static class SettingsReader
 {
     private const int Mebibyte = 1024 * 1024;
-    private const int MostKeyBytes = 1024;
 
     /// <returns>The settings, or null with at least one problem.</returns>
     public static PipelineSettings? Read(IConfiguration configuration, IHostEnvironment environment, List<string> problems)
@@ -24,12 +22,12 @@ internal static class SettingsReader
             RunAnalysesSchedule = ReadSchedule(configuration, problems),
             BodyLimits = new BodyLimits(
                 Positive(configuration, "BodyLimits:Received", 8 * Mebibyte, problems),
-                Positive(configuration, "BodyLimits:Inflated", 32 * Mebibyte, problems)),
+                Positive(configuration, "BodyLimits:Inflated", 16 * Mebibyte, problems)),
             RateLimit = new RateLimitSettings(
                 Positive(configuration, "RateLimit:PerSecond", 200, problems),
                 Positive(configuration, "RateLimit:Burst", 1000, problems)),
             Authentication = ReadAuthentication(configuration, environment, problems),
-            PseudonymKey = ReadPseudonymKey(configuration, problems)!,
+            PseudonymKey = PseudonymKeyFile.Read(configuration, problems),
         };
         CheckClients(settings, problems);
         return problems.Count == 0 ? settings : null;
@@ -127,15 +125,6 @@ internal static class SettingsReader
         }
 
         return siteOfClient;
-    }
-
-    private static PseudonymKey? ReadPseudonymKey(IConfiguration configuration, List<string> problems)
-    {
-        var key = new byte[MostKeyBytes];
-        if (Convert.TryFromBase64String(configuration["Pseudonyms:Key"] ?? "", key, out var length) && length >= PseudonymKey.LeastBytes)
-            return new PseudonymKey(key.AsSpan(0, length));
-        problems.Add($"Pseudonyms__Key: set at least {PseudonymKey.LeastBytes} random bytes in base64, and never change them.");
-        return null;
     }
 
     private static void CheckClients(PipelineSettings settings, List<string> problems)

@@ -37,12 +37,12 @@ public static class Numbers
         return rounded == 0 ? text.TrimStart('-') : Signed(text);
     }
 
-    /// <summary>Three decimals; <c>&lt;0.001</c> and <c>&gt;0.999</c> where rounding would claim 0 or 1.</summary>
-    /// <param name="value">0 to 1. Exactly 1 (Fisher's test on balanced counts) prints as <c>1.000</c>.</param>
+    /// <summary>Three decimals; <c>&lt;0.001</c> below and <c>&gt;0.999</c> above, so that no P value claims to be 0 or 1.</summary>
+    /// <param name="value">0 to 1.</param>
     public static string PValue(double value) => value switch
     {
         < 0.001 => "<0.001",
-        > 0.999 and < 1 => ">0.999",
+        > 0.999 => ">0.999",
         _ => Fixed(value, 3),
     };
 

@@ -45,15 +45,18 @@ internal sealed class ResultPrinter(AnalysisResults results, Vocabulary vocabula
     }
 
     /// <summary><c>2/26</c>.</summary>
-    public ImmutableArray<Inline> CountOf(string prefix) =>
-        [Count(Id(prefix, StatisticName.Count)), "/", Count(Id(prefix, StatisticName.Denominator))];
+    public ImmutableArray<Inline> CountOf(string prefix)
+    {
+        string count = Id(prefix, StatisticName.Count);
+        return Exists(count) ? [Count(count), "/", Count(Id(prefix, StatisticName.Denominator))] : [Count(count)];
+    }
 
     /// <summary><c>24/26 (92.31)</c>.</summary>
     public ImmutableArray<Inline> CountOfPercent(string prefix)
     {
         string count = Id(prefix, StatisticName.Count), denominator = Id(prefix, StatisticName.Denominator);
         return ValueOf(count) is null or 0
-            ? [Count(count), "/", Count(denominator)]
+            ? CountOf(prefix)
             : [Count(count), "/", Count(denominator), " (", Percent(Id(prefix, StatisticName.Percent)), ")"];
     }
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace ReportPipeline.Cli.FunctionApp;
 
 /// <summary>The function app's settings on a developer's machine: local storage, development issuer.</summary>
@@ -11,12 +9,6 @@ public static class DevelopmentSettings
     /// <summary>Every quarter of an hour, as an example of a schedule that nobody waits for.</summary>
     public const string Schedule = "0 */15 * * * *";
 
-    /// <summary>
-    /// Not a secret: on a developer's machine there is nothing to protect, and the same key makes the same results.
-    /// </summary>
-    private static readonly string PseudonymKey =
-        Convert.ToBase64String(SHA256.HashData("pseudonyms on a developer's machine"u8));
-
     public static Dictionary<string, string> Create(string storageConnection, string keyFolder, string protocolFile) => new()
     {
         ["Storage__ConnectionString"] = storageConnection,
@@ -24,6 +16,5 @@ public static class DevelopmentSettings
         ["Authentication__Audience"] = Audience,
         ["ProtocolFile"] = protocolFile,
         ["RunAnalysesSchedule"] = Schedule,
-        ["Pseudonyms__Key"] = PseudonymKey,
     };
 }

@@ -144,6 +144,8 @@ public sealed record OutcomeWords
     public required string ReadingNoTest { get; init; }
     public required string ProportionCaption { get; init; }
     public required string ProportionNote { get; init; }
+    public required string IntervalNote { get; init; }
+    public required string ComparisonIntervalNote { get; init; }
     public required string TestNote { get; init; }
     public required string CurveCaption { get; init; }
     public required string CurveTableCaption { get; init; }

@@ -87,7 +87,7 @@ internal static class ProportionSection
         [printer.Fixed(ResultPrinter.Id(prefix, StatisticName.Estimate), 2), new LineBreak(), .. printer.Interval(prefix, 2)];
 
     /// <summary>The result in one sentence, with the test named.</summary>
-    private static ImmutableArray<Inline> Reading(ReportContext context, ResultPrinter printer, ProportionEndpoint endpoint, string set)
+    public static ImmutableArray<Inline> Reading(ReportContext context, ResultPrinter printer, ProportionEndpoint endpoint, string set)
     {
         OutcomeWords words = context.Vocabulary.Outcomes;
         AnalysisSetDefinition definition = context.AnalysisSet(set);
@@ -132,12 +132,31 @@ internal static class ProportionSection
     /// <summary>Test and interval methods as the rows name them.</summary>
     private static IEnumerable<string> Conventions(ReportContext context, ImmutableArray<ProportionRow> lines)
     {
+        OutcomeWords words = context.Vocabulary.Outcomes;
         foreach (ProportionRow line in lines)
         {
-            if (context.Comparison is { } comparison
-                && context.Results.Find(ResultPrinter.Id(line.Endpoint.Id, line.Set, comparison, "outcome", StatisticName.PValue))?.Method is { } test)
+            string? MethodOf(string group, params ReadOnlySpan<string> parts) =>
+                context.Results.Find(ResultPrinter.Id([line.Endpoint.Id, line.Set, group, "outcome", .. parts]))?.Method is { } method
+                    ? context.Vocabulary.Term(method) : null;
+            if (MethodOf(context.ArmsOrTotal[0].Code, StatisticName.LowerLimit) is { } proportion)
             {
-                yield return Sentence.Plain(context.Vocabulary.Outcomes.TestNote, context.Vocabulary.Term(test));
+                yield return Sentence.Plain(words.IntervalNote, proportion);
+            }
+
+            if (context.Comparison is not { } comparison)
+            {
+                continue;
+            }
+
+            if (MethodOf(comparison, "risk-difference", StatisticName.LowerLimit) is { } difference
+                && MethodOf(comparison, "odds-ratio", StatisticName.LowerLimit) is { } odds)
+            {
+                yield return Sentence.Plain(words.ComparisonIntervalNote, difference, odds);
+            }
+
+            if (MethodOf(comparison, StatisticName.PValue) is { } test)
+            {
+                yield return Sentence.Plain(words.TestNote, test);
             }
         }
     }

@@ -31,8 +31,9 @@ internal static class SurvivalSection
         foreach (string set in endpoint.AnalysisSets)
         {
             string p = ResultPrinter.Id(endpoint.Id, set, context.Comparison!, "log-rank", StatisticName.PValue);
-            yield return Paragraph.Body([.. Sentence.Fill(context.Vocabulary.Outcomes.CurveReading,
-                new CrossReference(Key(endpoint, set)), context.Label(context.AnalysisSet(set).Label), printer.PValue(p))]);
+            ImmutableArray<Inline> reading = Sentence.Fill(context.Vocabulary.Outcomes.CurveReading,
+                new CrossReference(Key(endpoint, set)), context.Label(context.AnalysisSet(set).Label), printer.PValue(p));
+            yield return new Paragraph(ParagraphKind.Body, reading) { KeepWithNext = true };
             yield return SurvivalCurves.Of(context, endpoint, set, Key(endpoint, set));
         }
 

@@ -52,7 +52,7 @@ internal sealed class BodyWriter
                 Heading(heading);
                 break;
             case Paragraph paragraph:
-                lines.Paragraph(StyleOf(paragraph.Kind), paragraph.Content);
+                lines.Paragraph(StyleOf(paragraph.Kind), paragraph.Content, paragraph.KeepWithNext);
                 break;
             case Table table:
                 tables.Write(table, page.TextWidth, () => Caption(table, table.Caption, description.Captions.Table, keepWithNext: true));
@@ -67,7 +67,7 @@ internal sealed class BodyWriter
                 Contents(contents);
                 break;
             case PageBreak:
-                xml.Start("w:p").Start("w:r").Start("w:br").Attribute("w:type", "page").End().End().End();
+                lines.BreakPage();
                 break;
             case Landscape wide:
                 EndSection(page);

@@ -10,6 +10,9 @@ internal sealed class ChartPart(ChartFigure figure, PlotArea area, Action<int, i
     private const int HorizontalAxis = 1;
     private const int VerticalAxis = 2;
 
+    // LibreOffice keeps only the longest columns of a chart's table: every series is declared as long as the longest, ending in blanks.
+    private readonly int length = figure.Series.Length == 0 ? 0 : figure.Series.Max(series => series.Points.Length);
+
     /// <param name="workbook">Relationship id of the embedded workbook.</param>
     public byte[] Write(string workbook)
     {
@@ -104,8 +107,8 @@ internal sealed class ChartPart(ChartFigure figure, PlotArea area, Action<int, i
     private void Values(Markup xml, string element, int seriesIndex, ChartSeries series, Func<ChartPoint, double> value, Func<ChartPoint, string?> id)
     {
         bool horizontal = element == "c:xVal";
-        xml.Start(element).Start("c:numRef").TextElement("c:f", ChartWorkbook.ValueReference(seriesIndex, horizontal, series.Points.Length));
-        xml.Start("c:numCache").TextElement("c:formatCode", "General").Value("c:ptCount", series.Points.Length);
+        xml.Start(element).Start("c:numRef").TextElement("c:f", ChartWorkbook.ValueReference(seriesIndex, horizontal, length));
+        xml.Start("c:numCache").TextElement("c:formatCode", "General").Value("c:ptCount", length);
         for (int index = 0; index < series.Points.Length; index++)
         {
             ChartPoint point = series.Points[index];
@@ -147,9 +150,19 @@ internal sealed class ChartPart(ChartFigure figure, PlotArea area, Action<int, i
         xml.Value("c:crossAx", crossing).Value("c:crosses", "min").Value("c:crossBetween", "midCat").Value("c:majorUnit", axis.Step).End();
     }
 
-    private static void Legend(Markup xml)
+    /// <summary>Lines only: what the censoring marks mean stands in the note under the figure.</summary>
+    private void Legend(Markup xml)
     {
-        xml.Start("c:legend").Value("c:legendPos", "t").Value("c:overlay", 0);
+        xml.Start("c:legend").Value("c:legendPos", "t");
+        for (int index = 0; index < figure.Series.Length; index++)
+        {
+            if (figure.Series[index].Kind == SeriesKind.CensoringMarks)
+            {
+                xml.Start("c:legendEntry").Value("c:idx", index).Value("c:delete", 1).End();
+            }
+        }
+
+        xml.Value("c:overlay", 0);
         TextProperties(xml, 900);
         xml.End();
     }

@@ -8,7 +8,7 @@ internal sealed class FigureWriter(Markup xml, LineWriter lines, TableWriter tab
 {
     private const string ChartUri = "http://schemas.openxmlformats.org/drawingml/2006/chart";
     private const string GroupUri = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup";
-    private const long ChartHeight = 3_240_000; // 9 cm
+    private const long ChartHeight = 2_520_000; // 7 cm
 
     // The left band holds the axis title and tick labels above, and the labels of the numbers at risk below.
     private const double LeftBand = 0.24;
@@ -36,6 +36,7 @@ internal sealed class FigureWriter(Markup xml, LineWriter lines, TableWriter tab
 
         caption();
         tables.WriteNotes(figure.Notes);
+        lines.Paragraph("TableEnd", []);
     }
 
     private void Chart(ChartFigure chart, PageGeometry page)
@@ -58,7 +59,7 @@ internal sealed class FigureWriter(Markup xml, LineWriter lines, TableWriter tab
     private static PlotArea Area(NumbersAtRisk? atRisk)
     {
         double width = atRisk is null ? 0.85 : (1 - LeftBand - RightGap) / (1 + (0.5 / (atRisk.Times.Length - 1)));
-        return new PlotArea(atRisk is null ? 0.13 : LeftBand, 0.12, width, 0.68);
+        return new PlotArea(atRisk is null ? 0.13 : LeftBand, 0.11, width, 0.67);
     }
 
     /// <summary>A borderless table whose column centres stand under the ticks of the time axis.</summary>

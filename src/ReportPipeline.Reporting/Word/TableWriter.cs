@@ -30,9 +30,10 @@ internal sealed class TableWriter(Markup xml, LineWriter lines)
         Start("FactTable", grid, firstRow: false);
         foreach (Fact fact in facts.Items)
         {
+            bool keepWithNext = !ReferenceEquals(fact, facts.Items[^1]);
             StartRow(header: false);
-            WriteCell(grid[0], 1, () => lines.Paragraph("FactName", Line.Of(fact.Name)));
-            WriteCell(grid[1], 1, () => FactValue(fact));
+            WriteCell(grid[0], 1, () => lines.Paragraph("FactName", Line.Of(fact.Name), keepWithNext));
+            WriteCell(grid[1], 1, () => FactValue(fact, keepWithNext));
             xml.End();
         }
 
@@ -148,9 +149,9 @@ internal sealed class TableWriter(Markup xml, LineWriter lines)
         _ => "TableText",
     };
 
-    private void FactValue(Fact fact)
+    private void FactValue(Fact fact, bool keepWithNext)
     {
-        lines.Open("TableText");
+        lines.Open("TableText", keepWithNext);
         lines.Inlines(fact.Value, fact.Kind == FactKind.Code ? "Code" : null);
         xml.End();
     }

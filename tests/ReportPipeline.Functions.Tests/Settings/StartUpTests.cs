@@ -42,7 +42,7 @@ public sealed class StartUpTests(AppFixture app)
     [InlineData("BodyLimits__Received", "-1", "BodyLimits__Received: '-1' is not a positive whole number")]
     [InlineData("Authentication__Authority", "https://login.example", "exactly one of Authentication__Authority")]
     [InlineData("Authentication__Clients__0__Site", "renmin-wuhan", "Authentication__Clients__0: needs ClientId and Site")]
-    [InlineData("Pseudonyms__Key", "c2hvcnQ=", "Pseudonyms__Key: set at least 32 random bytes")]
+    [InlineData("PseudonymKey", "c2hvcnQ=", "PseudonymKey: not base64 of at least 32 bytes")]
     [InlineData("FUNCTIONS_CUSTOMHANDLER_PORT", "http", "FUNCTIONS_CUSTOMHANDLER_PORT: 'http' is not a port number")]
     public async Task Start_OneSettingWrong_ThatOneNamed(string name, string value, string problem)
     {

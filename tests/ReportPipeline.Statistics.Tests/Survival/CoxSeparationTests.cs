@@ -1,0 +1,80 @@
+using ReportPipeline.Statistics.Survival;
+using static ReportPipeline.Statistics.Tests.Survival.CoxReferenceModels;
+using static ReportPipeline.Statistics.Tests.Survival.SurvivalReference;
+
+namespace ReportPipeline.Statistics.Tests.Survival;
+
+public sealed class CoxSeparationTests
+{
+    // Ten control subjects with deaths on days 5 and 9, sixteen treated without one, everyone else censored on day 30.
+    private static readonly double[] Times = [5, 9, .. Enumerable.Repeat(30.0, 24)];
+    private static readonly bool[] Events = [true, true, .. Enumerable.Repeat(false, 24)];
+    private static readonly double[] Treated = [.. Enumerable.Repeat(0.0, 10), .. Enumerable.Repeat(1.0, 16)];
+
+    [Fact]
+    public void Fit_NoEventInOneArm_IsFirthsEstimateAndSaysSo()
+    {
+        var fit = CoxRegression.Fit(Model(Times, Events, ("treated", Treated))).Value;
+        var treated = fit.Coefficients[0];
+
+        fit.Estimation.ShouldBe(CoxEstimation.FirthPenalisedLikelihood);
+        fit.SeparationNote.ShouldBe("treated separates the events: its hazard ratio is zero");
+        treated.HazardRatio.Value.ShouldBe(0.118403, 5e-7);
+        treated.HazardRatioInterval.Lower.Value.ShouldBe(0.000858, 5e-7);
+        treated.HazardRatioInterval.Upper.Value.ShouldBe(1.457016, 5e-7);
+        treated.HazardRatioInterval.Method.ShouldBe("profile penalised likelihood");
+        treated.Test.PValue.Value.ShouldBe(0.100046, 5e-7);
+
+        treated.Coefficient.Value.ShouldBeClose(R["firth.separated"][0], 1e-8);
+        Math.Log(treated.HazardRatioInterval.Lower.Value).ShouldBeClose(R["firth.separated"][1], 1e-8);
+        Math.Log(treated.HazardRatioInterval.Upper.Value).ShouldBeClose(R["firth.separated"][2], 1e-8);
+        treated.Test.PValue.Value.ShouldBeClose(R["firth.separated"][3], 1e-8);
+    }
+
+    [Fact]
+    public void Fit_NoEventInOneArm_KeepsTheOrdinaryTests()
+    {
+        var fit = CoxRegression.Fit(Model(Times, Events, ("treated", Treated))).Value;
+        fit.LikelihoodRatio.PValue.Value.ShouldBeClose(R["firth.separated.ordinary"][0], 1e-7);
+        fit.Score.PValue.Value.ShouldBeClose(R["firth.separated.ordinary"][1], 1e-8);
+
+        // l(0) = −log 26 − log 25; the limit has only the controls in the denominators: −log 10 − log 9.
+        fit.NullLogLikelihood.ShouldBeClose(-Math.Log(26 * 25), 1e-14);
+        fit.LogLikelihood.ShouldBeClose(-Math.Log(90), 1e-8);
+    }
+
+    // Neither covariate separates alone: each event has the greatest a + b at risk, and the values of a and b overlap.
+    [Fact]
+    public void Fit_CovariatesThatSeparateTogether_AreRecognised()
+    {
+        double[] a = [3, 0, 2, 1, 0, 1, 0, 2];
+        double[] b = [1, 3.5, 1, 1.5, 2, 0.5, 1.2, -0.7];
+        var data = Model(
+            [1, 2, 3, 4, 9, 9, 9, 9], [true, true, true, true, false, false, false, false], ("a", a), ("b", b));
+        var fit = CoxRegression.Fit(data).Value;
+        fit.SeparationNote.ShouldBe("the covariates together separate the events: a hazard ratio is infinite or zero");
+        fit.Estimation.ShouldBe(CoxEstimation.FirthPenalisedLikelihood);
+        fit.Coefficients.ShouldAllBe(coefficient => coefficient.Coefficient.IsEstimable);
+    }
+
+    [Fact]
+    public void Fit_FirthWithTwoCovariates_AgreesWithThePenalisedLikelihoodSolvedByR()
+    {
+        var fit = CoxRegression.Fit(Data("ovarian"), new CoxOptions { AlwaysFirth = true }).Value;
+        for (var j = 0; j < 2; j++)
+        {
+            var coefficient = fit.Coefficients[j];
+            var limits = R[$"firth.ovarian.profile.{j + 1}"];
+            coefficient.Coefficient.Value.ShouldBeClose(R["firth.ovarian.beta"][j], 1e-8);
+            Math.Log(coefficient.HazardRatioInterval.Lower.Value).ShouldBeClose(limits[0], 1e-8);
+            Math.Log(coefficient.HazardRatioInterval.Upper.Value).ShouldBeClose(limits[1], 1e-8);
+            coefficient.Test.PValue.Value.ShouldBeClose(R[$"firth.ovarian.p.{j + 1}"][0], 1e-8);
+        }
+    }
+
+    [Fact]
+    public void Fit_RefuseSeparation_GivesTheReason() =>
+        CoxRegression.Fit(
+                Model(Times, Events, ("treated", Treated)), new CoxOptions { Separation = SeparationHandling.Refuse })
+            .Reason.ShouldBe("treated separates the events: its hazard ratio is zero");
+}
