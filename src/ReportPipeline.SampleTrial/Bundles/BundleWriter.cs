@@ -16,7 +16,7 @@ public sealed class BundleWriter(TrialProtocol protocol)
     public ImmutableArray<BundleSubmission> WriteAll(IEnumerable<SampleSubject> subjects) =>
     [
         .. subjects
-            .SelectMany(Write)
+            .SelectMany(subject => Write(subject))
             .OrderBy(submission => submission.SentAt)
             .ThenBy(submission => submission.RelativePath, StringComparer.Ordinal),
     ];
