@@ -7,5 +7,6 @@ var root = new RootCommand("ReportPipeline: from two hospitals' FHIR bundles to 
     ServeVerb.Create(),
     SubmitVerb.Create(),
     TokenVerb.Create(),
+    SimulateVerb.Create(),
 };
 return await CommandLine.RunAsync(root, args);

@@ -73,7 +73,7 @@ internal static class DemoRun
         var files = new List<FileInfo>();
         var reports = await client.ListReportsAsync(cancellation);
         foreach (var report in reports)
-            await SaveAsync($"report.{report.Language}.docx", await client.GetReportAsync(report, cancellation));
+            await SaveAsync($"report.{report.Audience}.{report.Language}.docx", await client.GetReportAsync(report, cancellation));
         foreach (var run in reports.Select(report => report.Run).Distinct())
             await SaveAsync("results.json", await client.GetResultsAsync(run, cancellation));
         return files;
