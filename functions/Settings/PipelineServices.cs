@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
+using ReportPipeline.Fhir.Intake;
 using ReportPipeline.Functions.Access;
 using ReportPipeline.Functions.Hosting;
 using ReportPipeline.Functions.Ingest;
+using ReportPipeline.Functions.Runs;
 using ReportPipeline.Storage;
 
 namespace ReportPipeline.Functions.Settings;
@@ -17,7 +19,7 @@ internal static class PipelineServices
         services.AddSingleton(settings.Protocol.Protocol!);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => PipelineStorage.Open(settings.Storage, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<BundleReading>();
+        services.AddSingleton(new BundleIntake(settings.Protocol.Protocol!, settings.PseudonymKey));
         services.AddSingleton<BundleReception>();
     }
 
@@ -32,7 +34,13 @@ internal static class PipelineServices
 
     public static void AddRuns(this IServiceCollection services, PipelineSettings settings, IConfiguration configuration)
     {
-        services.AddSingleton<AnalysisRun>(provider => (_, _) => Task.FromResult<IReadOnlyList<string>>([]));
+        services.AddSingleton(RunSettings.Of(settings.Protocol, settings.PseudonymKey));
+        services.AddSingleton(provider => provider.GetRequiredService<RunSettings>().Reading);
+        services.AddSingleton<LedgerSeal>();
+        services.AddSingleton<FactArchive>();
+        services.AddSingleton<RunPipeline>();
+        services.AddSingleton<AnalysisRun>(provider => async (_, cancellation) =>
+            (await provider.GetRequiredService<RunPipeline>().RunAsync(cancellation)).Logs);
         services.AddSingleton<SingleRun>();
         if (!settings.HostMode.UnderHost)
             services.AddHostedService(provider => ActivatorUtilities.CreateInstance<OwnSchedule>(provider, settings.RunAnalysesSchedule));

@@ -1,3 +1,4 @@
+using ReportPipeline.Fhir.Identity;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial.Protocol;
 
@@ -12,6 +13,9 @@ internal sealed record PipelineSettings
 
     /// <summary>Six-field NCRONTAB, UTC, as in the Functions host.</summary>
     public required string RunAnalysesSchedule { get; init; }
+
+    /// <summary>Turns ids that senders choose into pseudonyms; the same for as long as the stored data live.</summary>
+    public required PseudonymKey PseudonymKey { get; init; }
 
     public required AuthenticationSettings Authentication { get; init; }
 

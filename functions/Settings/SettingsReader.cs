@@ -26,6 +26,7 @@ internal static class SettingsReader
             RateLimit = new RateLimitSettings(
                 Positive(configuration, "RateLimit:PerSecond", 200, problems),
                 Positive(configuration, "RateLimit:Burst", 1000, problems)),
+            PseudonymKey = PseudonymKeyFile.Read(configuration, problems),
             Authentication = ReadAuthentication(configuration, environment, problems),
         };
         CheckClients(settings, problems);
@@ -107,7 +108,7 @@ internal static class SettingsReader
             Authority = authority,
             DevelopmentKeyFolder = keyFolder,
             Audience = section["Audience"] ?? "",
-            SiteOfClient = section.GetSection("Clients").GetChildren().ToDictionary(client => client.Key, client => client.Value ?? ""),
+            SiteOfClient = section.GetSection("Clients").GetChildren().ToDictionary(client => client["ClientId"] ?? client.Key, client => client["Site"] ?? client.Value ?? ""),
         };
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ReportPipeline.Cli.Azurite;
+using ReportPipeline.Cli.Client;
 using ReportPipeline.Cli.FunctionApp;
 
 namespace ReportPipeline.Cli.Verbs;
