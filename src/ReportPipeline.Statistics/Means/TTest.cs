@@ -79,7 +79,7 @@ public static class TTest
             return NotEstimable(method, estimate, NoVariation, level);
         var t = (estimate - hypothesis) / error;
         var halfWidth = StudentTDistribution.TwoSidedQuantile(level, df) * error;
-        var test = new TestResult(method, t, df, StudentTDistribution.TwoSidedP(t, df));
+        var test = new TestResult(method, t, df, PValue.Of(StudentTDistribution.TwoSidedP(t, df)));
         return new(test, estimate, error, new ConfidenceInterval(level, estimate - halfWidth, estimate + halfWidth, method));
     }
 

@@ -26,7 +26,7 @@ public sealed class BalancingWeights
 
     public WeightKind Kind { get; }
 
-    /// <summary>Positive weights in the order of the subjects.</summary>
+    /// <summary>Weights, not negative, in the order of the subjects.</summary>
     public IReadOnlyList<double> Values { get; }
 
     /// <summary>What a report prints.</summary>
@@ -37,14 +37,15 @@ public sealed class BalancingWeights
         _ => "overlap weights",
     };
 
-    /// <summary>Not estimable where a score so near 0 or 1 leaves a weight without bound.</summary>
+    /// <summary>Not estimable where scores of 0 or 1 leave a weight without bound or an arm without weight.</summary>
     public static Estimable<BalancingWeights> From(PropensityScores scores, WeightKind kind)
     {
         var share = (double)scores.Treated.Count(t => t) / scores.Treated.Count;
         var values = scores.Values.Select((score, i) => Weight(kind, scores.Treated[i], score, share)).ToArray();
-        return values.All(v => v > 0 && double.IsFinite(v))
+        var bothArms = values.Where((_, i) => scores.Treated[i]).Sum() > 0 && values.Where((_, i) => !scores.Treated[i]).Sum() > 0;
+        return bothArms && values.All(double.IsFinite)
             ? new BalancingWeights(scores, kind, values)
-            : Estimable<BalancingWeights>.Not("a propensity score is 0 or 1, so its weight has no bound");
+            : Estimable<BalancingWeights>.Not("a propensity score is 0 or 1, so the weights do not exist");
     }
 
     /// <summary>(Σw)²/Σw² over one arm: how many equally weighted subjects would be as informative.</summary>

@@ -102,7 +102,7 @@ public sealed record WeightedDifference(
         "Wald test, " + method,
         error.Select(e => estimate / e),
         Estimable<double>.Not("the reference distribution is normal"),
-        error.Select(e => NormalDistribution.TwoSidedP(estimate / e)));
+        error.Select(e => PValue.Of(NormalDistribution.TwoSidedP(estimate / e))));
 
     private static ConfidenceInterval WaldInterval(string method, double estimate, Estimable<double> error, double level)
     {

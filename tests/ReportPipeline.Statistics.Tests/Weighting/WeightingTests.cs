@@ -91,7 +91,10 @@ public class WeightingTests
                 var scores = PropensityScores.Estimate(treated, DesignMatrix.WithIntercept(20, ModelTerm.Covariate("x", x)));
                 if (!scores.IsEstimable || scores.Value.Fit.Separated)
                     return true;
-                var balance = CovariateBalance.Continuous("x", x, BalancingWeights.From(scores.Value, WeightKind.Overlap).Value);
+                var weights = BalancingWeights.From(scores.Value, WeightKind.Overlap);
+                if (!weights.IsEstimable)
+                    return true;
+                var balance = CovariateBalance.Continuous("x", x, weights.Value);
                 return !balance.Weighted.IsEstimable || Math.Abs(balance.Weighted.Value) < 1e-8;
             },
             seed: "0000KDHPZm02");
