@@ -25,6 +25,7 @@ public static class LogisticRegression
     public static Estimable<LogisticFit> Fit(
         IReadOnlyList<bool> outcomes, DesignMatrix design, LogisticMethod method = LogisticMethod.MaximumLikelihoodOrFirth, double level = 0.95)
     {
+        ConfidenceLevel.Check(level);
         if (outcomes.Count != design.Rows)
             throw new ArgumentException("There must be as many outcomes as the design has rows.", nameof(outcomes));
         if (outcomes.Count == 0)

@@ -23,6 +23,7 @@ public sealed record WeightedDifference(
     /// <summary>Normal test and interval at <paramref name="level"/>; one outcome per subject of the weights, all finite.</summary>
     public static WeightedDifference Of(IReadOnlyList<double> outcomes, BalancingWeights weights, double level = 0.95)
     {
+        ConfidenceLevel.Check(level);
         if (outcomes.Count != weights.Values.Count)
             throw new ArgumentException("There must be as many outcomes as weights.", nameof(outcomes));
         var method = $"{weights.Method}, robust variance with estimated scores";
