@@ -49,7 +49,7 @@ public static class BeforeAfter
         context.Table.Interval(at.At(Change), median.Interval, shift);
         context.Table.Test(
             at.At(Unpaired),
-            RankTests.RankSum(Known(before), Known(after), endpoint.RankTest),
+            RankTests.RankSum(Known(before), Known(after), endpoint.UnpairedRankTest),
             "sensitivity: treats the paired values as if they came from different subjects");
     }
 

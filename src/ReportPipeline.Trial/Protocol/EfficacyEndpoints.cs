@@ -102,7 +102,11 @@ public sealed record BeforeAfterEndpoint : EndpointDefinition
     /// <summary>Visit id of the value after.</summary>
     public required string After { get; init; }
 
+    /// <summary>Of the paired test.</summary>
     public required RankTestChoice RankTest { get; init; }
+
+    /// <summary>Of the sensitivity row.</summary>
+    public required RankTestChoice UnpairedRankTest { get; init; }
 }
 
 /// <summary>A quantity per visit and arm: n, mean, SD, median.</summary>
