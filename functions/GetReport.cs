@@ -32,9 +32,8 @@ internal static class GetReport
             return;
         }
 
-        context.Response.ContentType = ReportDocument.ContentType;
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"report.{document.Language}.docx\"";
-        await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+        await context.Response.SendAsync(ReportDocument.ContentType, bytes);
     }
 
     private static ReportDocument Asked(HttpContext context, string id, TrialProtocol protocol)

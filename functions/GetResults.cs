@@ -13,13 +13,8 @@ internal static class GetResults
     private static async Task AnswerAsync(HttpContext context, string id, PipelineStorage storage)
     {
         if (await storage.Results.ReadAsync($"{id}/results.json", context.RequestAborted) is { } bytes)
-        {
-            context.Response.ContentType = "application/json; charset=utf-8";
-            await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
-        }
+            await context.Response.SendAsync("application/json; charset=utf-8", bytes);
         else
-        {
             await ErrorAnswer.WriteAsync(context, EdgeError.NotFound);
-        }
     }
 }

@@ -19,6 +19,7 @@ internal static class PipelineServices
         services.AddSingleton(settings.Protocol.Protocol!);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => PipelineStorage.Open(settings.Storage, provider.GetRequiredService<TimeProvider>()));
+        // With its own limits, not the configured ones: what was accepted once must be readable for ever.
         services.AddSingleton(new BundleIntake(settings.Protocol.Protocol!, settings.PseudonymKey));
         services.AddSingleton<BundleReception>();
     }

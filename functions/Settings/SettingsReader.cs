@@ -22,12 +22,12 @@ internal static class SettingsReader
             RunAnalysesSchedule = ReadSchedule(configuration, problems),
             BodyLimits = new BodyLimits(
                 Positive(configuration, "BodyLimits:Received", 8 * Mebibyte, problems),
-                Positive(configuration, "BodyLimits:Inflated", 32 * Mebibyte, problems)),
+                Positive(configuration, "BodyLimits:Inflated", 16 * Mebibyte, problems)),
             RateLimit = new RateLimitSettings(
                 Positive(configuration, "RateLimit:PerSecond", 200, problems),
                 Positive(configuration, "RateLimit:Burst", 1000, problems)),
-            PseudonymKey = PseudonymKeyFile.Read(configuration, problems),
             Authentication = ReadAuthentication(configuration, environment, problems),
+            PseudonymKey = PseudonymKeyFile.Read(configuration, problems),
         };
         CheckClients(settings, problems);
         return problems.Count == 0 ? settings : null;
@@ -108,18 +108,33 @@ internal static class SettingsReader
             Authority = authority,
             DevelopmentKeyFolder = keyFolder,
             Audience = section["Audience"] ?? "",
-            SiteOfClient = section.GetSection("Clients").GetChildren().ToDictionary(client => client["ClientId"] ?? client.Key, client => client["Site"] ?? client.Value ?? ""),
+            SiteOfClient = ReadClients(section.GetSection("Clients"), problems),
         };
+    }
+
+    /// <summary>A numbered list, because the name of a setting cannot hold the hyphens of a client id.</summary>
+    private static Dictionary<string, string> ReadClients(IConfigurationSection clients, List<string> problems)
+    {
+        var siteOfClient = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var client in clients.GetChildren())
+        {
+            if (client["ClientId"] is not { Length: > 0 } id || client["Site"] is not { Length: > 0 } site)
+                problems.Add($"Authentication__Clients__{client.Key}: needs ClientId and Site.");
+            else if (!siteOfClient.TryAdd(id, site))
+                problems.Add($"Authentication__Clients__{client.Key}: the client id is already listed.");
+        }
+
+        return siteOfClient;
     }
 
     private static void CheckClients(PipelineSettings settings, List<string> problems)
     {
         if (settings.Protocol.Protocol is not { } protocol)
             return;
-        foreach (var (client, site) in settings.Authentication.SiteOfClient)
+        foreach (var site in settings.Authentication.SiteOfClient.Values)
         {
             if (!SiteId.IsValid(site) || protocol.FindSite(new SiteId(site)) is null)
-                problems.Add($"Authentication__Clients__{client}: the protocol has no site '{site}'.");
+                problems.Add($"Authentication__Clients: the protocol has no site '{site}'.");
         }
     }
 

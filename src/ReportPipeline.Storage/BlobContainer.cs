@@ -96,11 +96,17 @@ internal sealed class BlobContainer(BlobContainerClient container, StorageOption
             await container.GetBlobClient(blob.Name).UploadAsync(BinaryData.FromBytes(blob.Bytes), upload, cancellation);
             return true;
         }
-        catch (RequestFailedException taken) when (taken.Status is 412 || taken.ErrorCode == BlobErrorCode.BlobAlreadyExists)
+        catch (RequestFailedException taken) when (IsTaken(taken))
         {
             return false;
         }
     }
+
+    /// <summary>Under an immutability policy storage may name the policy instead of the blob that is already there.</summary>
+    private static bool IsTaken(RequestFailedException answer) =>
+        answer.Status == 412
+        || answer.ErrorCode == BlobErrorCode.BlobAlreadyExists
+        || (answer.Status == 409 && answer.ErrorCode == "BlobImmutableDueToPolicy");
 
     private async Task<Page<BlobItem>?> PageAsync(string prefix, string? continuation, CancellationToken cancellation)
     {

@@ -1,11 +1,12 @@
+using ReportPipeline.SampleTrial;
+using ReportPipeline.SampleTrial.Bundles;
+using ReportPipeline.Trial.Protocol;
+
 namespace ReportPipeline.Cli.Demo;
 
 /// <summary>The sample trial's bundles, per hospital in the order in which it sends them.</summary>
 internal static class DemoBundles
 {
-    public static IReadOnlyList<SiteBundles> BySite() => [];
+    public static IReadOnlyList<SiteBundles> BySite(TrialProtocol protocol) => SiteBundles.Of(
+        new BundleWriter(protocol).WriteAll(ReconstructedTrial.Load()));
 }
-
-internal sealed record SiteBundles(string Site, IReadOnlyList<NamedBundle> Bundles);
-
-internal sealed record NamedBundle(string Name, byte[] Body);

@@ -2,6 +2,7 @@ using ReportPipeline.Cli.Client;
 using ReportPipeline.Cli.FunctionApp;
 using ReportPipeline.Cli.Verbs;
 using ReportPipeline.Functions.Access;
+using ReportPipeline.Trial.Protocol;
 using Spectre.Console;
 
 namespace ReportPipeline.Cli.Demo;
@@ -46,7 +47,7 @@ internal static class DemoRun
     /// <summary>Both hospitals send at the same time, each its own bundles in order.</summary>
     private static async Task<IReadOnlyList<SiteSubmissions>> SubmitAsync(
         PipelineClient client, ProgressContext progress, CancellationToken cancellation) =>
-        await Task.WhenAll(DemoBundles.BySite()
+        await Task.WhenAll(DemoBundles.BySite(ProtocolFile.Load(SampleProtocol.File).Protocol!)
             .Select(site => (site, task: progress.AddTask($"Bundles of {site.Site}", maxValue: site.Bundles.Count)))
             .Select(one => SubmitAsync(client, one.site, one.task, cancellation)));
 
@@ -56,9 +57,9 @@ internal static class DemoRun
         var refused = new List<string>();
         foreach (var bundle in site.Bundles)
         {
-            var answer = await client.SubmitAsync(site.Site, bundle.Body, cancellation);
+            var answer = await client.SubmitAsync(site.Site, bundle.Content, cancellation);
             if (!answer.Accepted)
-                refused.Add($"{bundle.Name}: status {answer.Status}, {string.Join("; ", answer.Problems)}");
+                refused.Add($"{Path.GetFileName(bundle.RelativePath)}: status {answer.Status}, {string.Join("; ", answer.Problems)}");
             task.Increment(1);
         }
 
@@ -72,7 +73,7 @@ internal static class DemoRun
         var files = new List<FileInfo>();
         var reports = await client.ListReportsAsync(cancellation);
         foreach (var report in reports)
-            await SaveAsync($"report.{report.Language}.docx", await client.GetReportAsync(report, cancellation));
+            await SaveAsync($"report.{report.Audience}.{report.Language}.docx", await client.GetReportAsync(report, cancellation));
         foreach (var run in reports.Select(report => report.Run).Distinct())
             await SaveAsync("results.json", await client.GetResultsAsync(run, cancellation));
         return files;

@@ -29,7 +29,7 @@ internal static class DemoVerb
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
             .StartAsync(async progress => summary = await DemoRun.RunAsync(output, progress, cancellation));
         foreach (var line in summary.Lines())
-            AnsiConsole.WriteLine(line);
+            Console.WriteLine(line);
         return summary.Complete ? CommandLine.Done : CommandLine.Failed;
     }
 }

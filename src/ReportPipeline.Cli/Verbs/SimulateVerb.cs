@@ -1,5 +1,6 @@
 using System.CommandLine;
-using ReportPipeline.Cli.Demo;
+using ReportPipeline.SampleTrial.Simulation;
+using ReportPipeline.Trial.Protocol;
 
 namespace ReportPipeline.Cli.Verbs;
 
@@ -9,12 +10,12 @@ internal static class SimulateVerb
     public static Command Create()
     {
         var subjects = new Option<int>("--subjects") { Description = "How many subjects, at least 1.", Required = true };
-        var seed = new Option<int>("--seed") { Description = "The same seed gives the same bytes.", DefaultValueFactory = _ => 1 };
+        var seed = new Option<ulong>("--seed") { Description = "The same seed gives the same bytes.", DefaultValueFactory = _ => 1 };
         var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the bundles, one folder per hospital.", Required = true };
         subjects.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() < 1)
-                result.AddError("--subjects must be at least 1.");
+            if (result.GetValueOrDefault<int>() is < 1 or > TrialSimulator.MaximumSubjects)
+                result.AddError($"--subjects must be from 1 to {TrialSimulator.MaximumSubjects}.");
         });
         var verb = CommandLine.Verb("simulate",
             "Writes the bundles that the hospitals would post for simulated subjects.",
@@ -24,17 +25,23 @@ internal static class SimulateVerb
         verb.Add(output);
         verb.SetAction(parsed =>
         {
-            var sites = SimulatedBundles.BySite(parsed.GetValue(subjects), parsed.GetValue(seed));
-            foreach (var site in sites)
-                Write(parsed.GetRequiredValue(output).CreateSubdirectory(site.Site), site);
+            var protocol = ProtocolFile.Load(SampleProtocol.File).Protocol!;
+            Write(new TrialSimulator(protocol, parsed.GetValue(seed)), parsed.GetValue(subjects), parsed.GetRequiredValue(output));
         });
         return verb;
     }
 
-    private static void Write(DirectoryInfo folder, SiteBundles site)
+    private static void Write(TrialSimulator simulator, int subjects, DirectoryInfo output)
     {
-        foreach (var bundle in site.Bundles)
-            File.WriteAllBytes(Path.Combine(folder.FullName, bundle.Name), bundle.Body);
-        Console.WriteLine($"{site.Bundles.Count} bundles in {folder.FullName}");
+        var written = 0;
+        foreach (var bundle in simulator.Bundles(subjects))
+        {
+            var file = Path.Combine(output.FullName, bundle.RelativePath);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllBytes(file, bundle.Content);
+            written++;
+        }
+
+        Console.WriteLine($"{written} bundles of {subjects} subjects in {output.FullName}");
     }
 }

@@ -37,8 +37,10 @@ internal sealed class BundleFacts
                 return _adverseEvents.Read(adverseEvent, context) is { } happened ? [happened] : [];
             case MedicationAdministration administration:
                 return _administrations.Read(administration, context) is { } given ? [given] : [];
-            default:
+            case var other when ModelInfo.IsKnownResource(other.TypeName):
                 context.Tell(TrialIssues.TypeNotUsed, "");
+                return [];
+            default:
                 return [];
         }
     }

@@ -15,7 +15,8 @@ internal sealed class FactTimes(ClinicalDates dates)
         var when = time is Period period
             ? new ClinicalPeriod(dates.Read(period.StartElement), dates.Read(period.EndElement))
             : dates.Read(time) is { } moment ? ClinicalPeriod.At(moment) : new ClinicalPeriod(null, null);
-        if (when.Start is null)
+        // A text that is no date-time has been refused by the parser.
+        if (when.Start is null && time is not FhirDateTime { Value: not null })
         {
             context.Tell(TrialIssues.TimeMissing, element);
         }

@@ -55,6 +55,12 @@ internal sealed partial class SubjectRules(TrialProtocol protocol, Site site, Ps
             return OfResource(Target(text, context), context);
         }
 
+        // An unanswered urn is refused by the reference rules.
+        if (FullUrlIndex.IsUrn(text))
+        {
+            return null;
+        }
+
         var match = PatientReference().Match(text);
         if (!match.Success)
         {

@@ -36,7 +36,7 @@ internal sealed class JsonGate(ReadOnlyMemory<byte> body, BundleLimits limits, I
         }
         catch (JsonException)
         {
-            Shut(WhyUnreadable(ref reader), $"At byte {reader.BytesConsumed.ToString(CultureInfo.InvariantCulture)}.");
+            Shut(WhyUnreadable(), $"At byte {reader.BytesConsumed.ToString(CultureInfo.InvariantCulture)}.");
         }
 
         if (!_shut && _rootType != "Bundle")
@@ -47,9 +47,9 @@ internal sealed class JsonGate(ReadOnlyMemory<byte> body, BundleLimits limits, I
         return _shut ? GateResult.Shut : new GateResult(_bundleType, _entries.ToImmutable(), true) { Root = JsonRoot.Without(body, _rootProperties) };
     }
 
-    private IssueDefinition WhyUnreadable(ref Utf8JsonReader reader) =>
+    private IssueDefinition WhyUnreadable() =>
         _frames.Depth == 0 && _frames.Closed ? BodyIssues.TrailingContent
-        : reader.CurrentDepth >= limits.Depth ? BodyIssues.TooDeep
+        : _frames.Depth >= limits.Depth ? BodyIssues.TooDeep
         : BodyIssues.NotJson;
 
     private void Take(ref Utf8JsonReader reader)

@@ -26,8 +26,8 @@ internal sealed class Examination(TrialContext trial, Site site, IntakeRequest r
         var resources = new ResourceRules(issues, index);
         foreach (var entry in entries)
         {
-            requests.Check(type, entry);
-            resources.Check(entry);
+            Guard(entry, issues, () => requests.Check(type, entry));
+            Guard(entry, issues, () => resources.Check(entry));
         }
 
         IdentityOverlap.Check(type, entries, issues);
@@ -45,7 +45,23 @@ internal sealed class Examination(TrialContext trial, Site site, IntakeRequest r
     {
         foreach (var entry in entries.Where(entry => entry is { Resource: not null, LogicalId: not null }))
         {
-            _facts.AddRange(facts.Read(new FactContext(entry, SourceOf(entry), issues, _queries)));
+            Guard(entry, issues, () => _facts.AddRange(facts.Read(new FactContext(entry, SourceOf(entry), issues, _queries))));
+        }
+    }
+
+    // A parsed object throws when a property is read whose text the parser has already refused, such as an unknown code.
+    private static void Guard(IngestEntry entry, IssueList issues, Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (Exception exception) when (ParserOutcome.IsRefusal(exception))
+        {
+            if (!issues.RefusesAt(entry.Path))
+            {
+                issues.Add(BaseFhirIssues.ParserRefusal, entry.ResourcePath);
+            }
         }
     }
 

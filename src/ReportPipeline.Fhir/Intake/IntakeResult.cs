@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ReportPipeline.Fhir.Issues;
 using ReportPipeline.Trial;
 using ReportPipeline.Trial.Dataset;
 using ReportPipeline.Trial.Dataset.Facts;
@@ -51,6 +52,29 @@ public sealed record IntakeResult
 
     /// <summary>Versions that senders believe to be current (ifMatch). Acceptance stands only when all of them are confirmed.</summary>
     public ImmutableArray<VersionPrecondition> Preconditions { get; init; } = [];
+
+    /// <summary>The judgement when some preconditions turn out not to hold: those entries get 412, and with them all of a transaction.</summary>
+    public IntakeResult WithUnconfirmed(IEnumerable<VersionPrecondition> unconfirmed)
+    {
+        var failed = unconfirmed.Select(precondition => precondition.EntryIndex).ToHashSet();
+        if (failed.Count == 0)
+        {
+            return this;
+        }
+
+        var added = failed.ToDictionary(index => index, index => RequestIssues.VersionMismatch.At(ElementPath.Entry(index) + ".request.ifMatch"));
+        var accepted = Type == IngestType.Batch;
+        return this with
+        {
+            Accepted = accepted,
+            HttpStatus = accepted ? HttpStatus : RequestIssues.VersionMismatch.HttpStatus,
+            Issues = [.. Issues, .. added.Values],
+            Entries = [.. Entries.Select(entry => added.TryGetValue(entry.Index, out var issue) ? entry.RefusedBy(issue) : entry)],
+            Facts = accepted ? [.. Facts.Where(fact => !failed.Contains(fact.Source.EntryIndex))] : [],
+            Queries = accepted ? [.. Queries.Where(query => !failed.Contains(query.Source.EntryIndex))] : [],
+            Preconditions = [],
+        };
+    }
 }
 
 /// <summary>What becomes of one entry.</summary>
@@ -72,6 +96,9 @@ public sealed record EntryOutcome(
 
     /// <summary>The resource as sent, for <c>Prefer: return=representation</c>; null when refused.</summary>
     internal Hl7.Fhir.Model.Resource? Resource { get; init; }
+
+    internal EntryOutcome RefusedBy(IngestIssue issue) =>
+        new(Index, IssueCatalogue.Of(issue.Code).HttpStatus, ResourceType, null, null, [.. Issues, issue]);
 }
 
 /// <param name="ResourceKey">Pseudonym of the resource.</param>

@@ -42,7 +42,7 @@ public static class BodyIssues
         "A string holds a control character or half of a surrogate pair.", "Send text without control characters other than tab, line feed and carriage return.");
 
     public static readonly IssueDefinition NumberTooPrecise = Refusal("number-too-precise", "value", 400,
-        "A number has more digits than can be kept: at most 28 significant digits, below 7.9e28, at most 28 decimal places.",
+        "A number has more digits than can be kept: at most 28 significant digits, 28 before and 28 after the point.",
         "Send the number with the precision of the measurement.");
 
     public static readonly IssueDefinition NotABundle = Refusal("not-a-bundle", "structure", 400,

@@ -30,5 +30,10 @@ internal sealed class IssueList(int limit)
         }
     }
 
+    /// <summary>True when something at the path or below it is refused.</summary>
+    public bool RefusesAt(string path) => _issues.Exists(issue =>
+        issue.Severity is IngestIssueSeverity.Error or IngestIssueSeverity.Fatal
+        && (issue.FhirPath == path || issue.FhirPath.StartsWith(path + ".", StringComparison.Ordinal)));
+
     public ImmutableArray<IngestIssue> ToImmutable() => [.. _issues];
 }

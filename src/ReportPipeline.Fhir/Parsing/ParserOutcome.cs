@@ -18,10 +18,15 @@ internal static class ParserOutcome
     public static T? Judge<T>(T? parsed, IEnumerable<CodedException> found, string path, IssueList issues)
         where T : Base
     {
-        var all = found.Where(exception => !IsBareResource(exception, parsed)).ToList();
+        var all = found.Where(exception => !IsBareResource(exception, parsed) && !IsTolerated(exception, parsed)).ToList();
         FirelyIssues.AddTo(issues, path, all);
         return all.Exists(exception => exception is ExtendedCodedException { IssueSeverity: IssueSeverity.Fatal }) ? null : parsed;
     }
+
+    // The documented leniency: capitals, or anything else, behind urn:uuid: in a fullUrl.
+    private static bool IsTolerated(CodedException exception, Base? parsed) =>
+        parsed is Bundle.EntryComponent { FullUrl: { } url } && Rules.FullUrlIndex.IsUrn(url)
+        && exception is ExtendedCodedException { InstancePath: "fullUrl", ErrorCode: CodedValidationException.LITERAL_INVALID_CODE };
 
     // {"resourceType":"Patient"} has no content, but R4 allows it: no element of Patient is mandatory.
     private static bool IsBareResource(CodedException exception, Base? parsed) =>

@@ -25,8 +25,12 @@ public sealed record Vocabulary
     /// <summary>Names of methods, conventions and reasons as the analysis writes them (in English) → this language.</summary>
     public required ImmutableDictionary<string, string> Terms { get; init; }
 
-    /// <summary>The accepted term of this language; the analysis's own words when none is known.</summary>
-    public string Term(string words) => Terms.GetValueOrDefault(words, words);
+    /// <summary>
+    /// The accepted term of this language, looked up whole and then between its commas; the analysis's own words where none is known.
+    /// </summary>
+    public string Term(string words) => Terms.TryGetValue(words, out string? term)
+        ? term
+        : string.Join(Tables.TermSeparator, words.Split(", ").Select(part => Terms.GetValueOrDefault(part, part)));
 }
 
 /// <summary>Title page, contents, running header and footer.</summary>
@@ -121,6 +125,7 @@ public sealed record TableWords
     public required string BaselineNote { get; init; }
     public required string EnrolmentCaption { get; init; }
     public required string BaselineCaption { get; init; }
+    public required string TermSeparator { get; init; }
     public required string ListSeparator { get; init; }
     public required string Male { get; init; }
     public required string Female { get; init; }

@@ -135,28 +135,20 @@ internal static class ProportionSection
         OutcomeWords words = context.Vocabulary.Outcomes;
         foreach (ProportionRow line in lines)
         {
-            string? MethodOf(string group, params ReadOnlySpan<string> parts) =>
-                context.Results.Find(ResultPrinter.Id([line.Endpoint.Id, line.Set, group, "outcome", .. parts]))?.Method is { } method
-                    ? context.Vocabulary.Term(method) : null;
-            if (MethodOf(context.ArmsOrTotal[0].Code, StatisticName.LowerLimit) is { } proportion)
-            {
-                yield return Sentence.Plain(words.IntervalNote, proportion);
-            }
-
+            AnalysisResult? Find(string group, params ReadOnlySpan<string> parts) =>
+                context.Results.Find(ResultPrinter.Id([line.Endpoint.Id, line.Set, group, "outcome", .. parts]));
+            string Interval(AnalysisResult? row) => context.Vocabulary.Term(row?.Convention ?? row?.Method ?? context.Vocabulary.Tables.Missing);
+            yield return Sentence.Plain(words.IntervalNote, Interval(Find(context.ArmsOrTotal[0].Code, StatisticName.LowerLimit)));
             if (context.Comparison is not { } comparison)
             {
                 continue;
             }
 
-            if (MethodOf(comparison, "risk-difference", StatisticName.LowerLimit) is { } difference
-                && MethodOf(comparison, "odds-ratio", StatisticName.LowerLimit) is { } odds)
+            yield return Sentence.Plain(words.ComparisonIntervalNote,
+                Interval(Find(comparison, "risk-difference", StatisticName.LowerLimit)), Interval(Find(comparison, "odds-ratio", StatisticName.LowerLimit)));
+            if (Find(comparison, StatisticName.PValue)?.Method is { } test)
             {
-                yield return Sentence.Plain(words.ComparisonIntervalNote, difference, odds);
-            }
-
-            if (MethodOf(comparison, StatisticName.PValue) is { } test)
-            {
-                yield return Sentence.Plain(words.TestNote, test);
+                yield return Sentence.Plain(words.TestNote, context.Vocabulary.Term(test));
             }
         }
     }

@@ -85,7 +85,7 @@ public sealed class LinearFit
         if (Cholesky.Factor(block) is not { } factor)
             return NoTest(method, "the variance of the coefficients is singular");
         var f = factor.QuadraticForm([.. tested.Select(j => estimates[j])]) / tested.Length;
-        return new TestResult(method, f, tested.Length, FDistribution.UpperTail(f, tested.Length, ResidualDegreesOfFreedom));
+        return new TestResult(method, f, tested.Length, PValue.Of(FDistribution.UpperTail(f, tested.Length, ResidualDegreesOfFreedom)));
     }
 
     private string Method => $"linear model, {VarianceName} variance, t with residual degrees of freedom";

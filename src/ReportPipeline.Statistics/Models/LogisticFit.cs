@@ -35,39 +35,25 @@ public sealed class LogisticFit
         _ => "logistic regression, maximum likelihood",
     };
 
-    /// <summary>The maximised log-likelihood; of Firth's method the unpenalised design's penalty is included, with columns scaled to 1.</summary>
-    public double LogLikelihood => maximum.LogLikelihood;
+    /// <summary>The maximised log-likelihood; under Firth's method with the penalty ½ log |XᵀWX| added.</summary>
+    public double LogLikelihood => maximum.LogLikelihood + (likelihood.Penalised ? model.PenaltyOfScales : 0);
 
     /// <summary>Fitted probabilities of a true outcome, by row.</summary>
     public IReadOnlyList<double> Probabilities =>
         [.. likelihood.LinearPredictors(maximum.Coefficients).Select(LogisticLikelihood.Probability)];
 
     /// <summary>The inverse Fisher information over the design's columns; zero rows where a column was set aside.</summary>
-    public double[,] Covariance
-    {
-        get
-        {
-            var inverse = maximum.Factor.Inverse();
-            var full = new double[model.Design.Columns.Count, model.Design.Columns.Count];
-            for (var a = 0; a < model.Scales.Length; a++)
-            {
-                for (var b = 0; b < model.Scales.Length; b++)
-                    full[Position(a), Position(b)] = inverse[a, b] / (model.Scales[a] * model.Scales[b]);
-            }
-
-            return full;
-        }
-    }
+    public double[,] Covariance => model.Translate(maximum.Factor.Inverse());
 
     /// <summary>The coefficients in the order of the design's columns.</summary>
     public IReadOnlyList<LogisticCoefficient> Coefficients
     {
         get
         {
-            var covariance = Covariance;
+            var (covariance, estimates) = (Covariance, model.Translate(maximum.Coefficients));
             return [.. model.Design.ColumnNames.Select((name, j) => Unidentified(j) is { } reason
                 ? NotEstimable(name, reason)
-                : Wald(name, Estimate(j), Math.Sqrt(covariance[j, j])))];
+                : Wald(name, estimates[model.Decomposition.Independent.IndexOf(j)], Math.Sqrt(covariance[j, j])))];
         }
     }
 
@@ -84,15 +70,16 @@ public sealed class LogisticFit
         if (Unidentified(column) is { } reason)
             return new(name, NoTest(LikelihoodRatioName, reason), NoTest(ScoreName, reason), NoInterval(ProfileName, reason));
         var k = model.Decomposition.Independent.IndexOf(column);
-        var profile = new LogisticProfile(likelihood, maximum, k);
-        var atNull = profile.At(0, maximum.Coefficients);
-        return new(name, LikelihoodRatio(atNull, 1), Score(atNull, 1), ProfileInterval(profile, k));
+        var (data, at) = k == model.Constant ? Uncentred() : (model, maximum);
+        var profile = new LogisticProfile(data.Likelihood(likelihood.Penalised), at, k);
+        var atNull = profile.At(0, at.Coefficients);
+        return new(name, LikelihoodRatio(atNull, at, 1), Score(atNull, 1), ProfileInterval(profile, data, at, k));
     }
 
     /// <summary>Likelihood-ratio, score and Wald tests that every coefficient but the intercept is 0.</summary>
     public (TestResult LikelihoodRatio, TestResult Score, TestResult Wald) GlobalTests()
     {
-        var free = model.Constant();
+        var free = model.OnlyConstantFree();
         var tested = free.Count(isFree => !isFree);
         if (tested == 0)
         {
@@ -101,7 +88,7 @@ public sealed class LogisticFit
         }
 
         var atNull = LogisticMaximiser.Maximise(likelihood, new double[likelihood.Size], free);
-        return (LikelihoodRatio(atNull, tested), Score(atNull, tested), GlobalWald(free, tested));
+        return (LikelihoodRatio(atNull, maximum, tested), Score(atNull, tested), GlobalWald(free, tested));
     }
 
     private string Suffix => likelihood.Penalised ? ", Firth penalised likelihood" : "";
@@ -114,12 +101,12 @@ public sealed class LogisticFit
 
     private string ProfileName => "profile likelihood" + Suffix;
 
-    private int Position(int independent) => model.Decomposition.Independent[independent];
-
-    private double Estimate(int column)
+    // The maximum is the same point in other coordinates, so it is found at once.
+    private (LogisticModel Data, LogisticPoint Maximum) Uncentred()
     {
-        var k = model.Decomposition.Independent.IndexOf(column);
-        return maximum.Coefficients[k] / model.Scales[k];
+        var data = model.Uncentred();
+        var again = LogisticMaximiser.Maximise(data.Likelihood(likelihood.Penalised), data.FromGiven(model.Translate(maximum.Coefficients)), data.AllFree());
+        return (data, again.Point!);
     }
 
     private string? Unidentified(int column)
@@ -134,7 +121,7 @@ public sealed class LogisticFit
         var z = estimate / error;
         var halfWidth = NormalDistribution.Quantile((1 + model.Level) / 2) * error;
         return new(
-            name, estimate, error, new TestResult(WaldName, z * z, 1, NormalDistribution.TwoSidedP(z)),
+            name, estimate, error, new TestResult(WaldName, z * z, 1, PValue.Of(NormalDistribution.TwoSidedP(z))),
             new ConfidenceInterval(model.Level, estimate - halfWidth, estimate + halfWidth, "Wald" + Suffix));
     }
 
@@ -144,13 +131,13 @@ public sealed class LogisticFit
         return new(name, none, none, NoTest(WaldName, reason), NoInterval("Wald" + Suffix, reason));
     }
 
-    private TestResult LikelihoodRatio(LogisticMaximum atNull, int tested)
+    private TestResult LikelihoodRatio(LogisticMaximum atNull, LogisticPoint at, int tested)
     {
         // Separation under the null hypothesis too: the suprema are compared, which is what the point reached holds.
         if (atNull.Point is null || atNull.Outcome == LogisticOutcome.NotConverged)
             return NoTest(LikelihoodRatioName, "the likelihood under the null hypothesis was not maximised");
-        var statistic = Math.Max(0, 2 * (maximum.LogLikelihood - atNull.Point.LogLikelihood));
-        return new TestResult(LikelihoodRatioName, statistic, tested, ChiSquaredDistribution.UpperTail(statistic, tested));
+        var statistic = Math.Max(0, 2 * (at.LogLikelihood - atNull.Point.LogLikelihood));
+        return new TestResult(LikelihoodRatioName, statistic, tested, PValue.Of(ChiSquaredDistribution.UpperTail(statistic, tested)));
     }
 
     private TestResult Score(LogisticMaximum atNull, int tested)
@@ -160,7 +147,7 @@ public sealed class LogisticFit
         if (atNull.Point is null || atNull.Outcome != LogisticOutcome.Converged)
             return NoTest(ScoreName, "the likelihood under the null hypothesis was not maximised");
         var statistic = LogisticMaximiser.ScoreStatistic(atNull.Point);
-        return new TestResult(ScoreName, statistic, tested, ChiSquaredDistribution.UpperTail(statistic, tested));
+        return new TestResult(ScoreName, statistic, tested, PValue.Of(ChiSquaredDistribution.UpperTail(statistic, tested)));
     }
 
     private TestResult GlobalWald(bool[] free, int tested)
@@ -177,17 +164,17 @@ public sealed class LogisticFit
         if (LinearAlgebra.Cholesky.Factor(block) is not { } factor)
             return NoTest(WaldName, "the variance of the coefficients is singular");
         var statistic = factor.QuadraticForm([.. positions.Select(j => maximum.Coefficients[j])]);
-        return new TestResult(WaldName, statistic, tested, ChiSquaredDistribution.UpperTail(statistic, tested));
+        return new TestResult(WaldName, statistic, tested, PValue.Of(ChiSquaredDistribution.UpperTail(statistic, tested)));
     }
 
-    private ConfidenceInterval ProfileInterval(LogisticProfile profile, int k)
+    private ConfidenceInterval ProfileInterval(LogisticProfile profile, LogisticModel data, LogisticPoint at, int k)
     {
         var fall = ChiSquaredDistribution.Quantile(model.Level, 1) / 2;
-        var error = Math.Sqrt(maximum.Factor.Inverse()[k, k]);
+        var error = Math.Sqrt(at.Factor.Inverse()[k, k]);
         return new ConfidenceInterval(
             model.Level,
-            profile.Bound(-1, fall, error).Select(bound => bound / model.Scales[k]),
-            profile.Bound(1, fall, error).Select(bound => bound / model.Scales[k]),
+            profile.Bound(-1, fall, error).Select(bound => data.Unscale(bound, k)),
+            profile.Bound(1, fall, error).Select(bound => data.Unscale(bound, k)),
             ProfileName);
     }
 

@@ -20,6 +20,8 @@ internal sealed class LogisticLikelihood(IReadOnlyList<double[]> columns, IReadO
 {
     public int Size => columns.Count;
 
+    public int Observations => outcomes.Count;
+
     public bool Penalised => penalised;
 
     /// <summary>Null where the information is singular to working precision.</summary>

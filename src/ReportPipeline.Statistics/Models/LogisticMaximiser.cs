@@ -20,8 +20,10 @@ internal static class LogisticMaximiser
     private const int MostIterations = 2000;
     private const int MostHalvings = 40;
 
-    // uᵀI⁻¹u at the maximum: the distance to it in standard errors, squared.
+    // uᵀI⁻¹u at the maximum: the distance to it in standard errors, squared. Rounding of the score sums keeps it from 0 by about
+    // 1e-32 per observation.
     private const double ConvergedDecrement = 1e-25;
+    private const double RoundingPerObservation = 1e-30;
 
     // Half the squared distance that is left to gain, and yet a predictor that moves by a tenth: it is on its way to infinity.
     private const double NothingToGain = 1e-10;
@@ -40,7 +42,7 @@ internal static class LogisticMaximiser
             if (Step(point, free) is not { } step)
                 return new(LogisticOutcome.Separated, point, iteration);
             var decrement = Decrement(point.Score, step);
-            if (!(decrement > ConvergedDecrement))
+            if (!(decrement > ConvergedDecrement + RoundingPerObservation * likelihood.Observations))
                 return new(LogisticOutcome.Converged, point, iteration);
             var movement = likelihood.LinearPredictors(step).Max(Math.Abs);
             if (!likelihood.Penalised && decrement < NothingToGain && movement > StillMoving)

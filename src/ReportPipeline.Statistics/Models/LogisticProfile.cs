@@ -11,12 +11,15 @@ internal sealed class LogisticProfile(LogisticLikelihood likelihood, LogisticPoi
     // In standard errors; a likelihood still not fallen so far out has no bound on this side.
     private const double FarthestReach = 1e4;
 
+    private readonly double[,] variance = maximum.Factor.Inverse();
+
     /// <summary>The other coefficients maximised with this one held at <paramref name="value"/>.</summary>
     public LogisticMaximum At(double value, double[] start)
     {
-        double[] from = [.. start];
-        from[column] = value;
-        return LogisticMaximiser.Maximise(likelihood, from, [.. Enumerable.Range(0, from.Length).Select(j => j != column)]);
+        // Along the ridge of the likelihood; should that leave the region where it can be evaluated, from the origin.
+        double[] ridge = [.. start.Select((b, j) => b + variance[j, column] / variance[column, column] * (value - start[column]))];
+        var found = Maximise(ridge, value);
+        return found.Outcome == LogisticOutcome.Converged ? found : Maximise(new double[start.Length], value);
     }
 
     /// <param name="direction">−1 for the lower bound, +1 for the upper.</param>
@@ -29,7 +32,7 @@ internal sealed class LogisticProfile(LogisticLikelihood likelihood, LogisticPoi
         var (value, start) = (inside + direction * Math.Sqrt(2 * fall) * standardError, maximum.Coefficients);
         for (var step = 0; step < MostSteps; step++)
         {
-            if (At(value, start).Point is not { } point)
+            if (At(value, start) is not { Outcome: LogisticOutcome.Converged, Point: { } point })
                 return Estimable<double>.Not("the profile likelihood could not be followed to the bound");
             start = point.Coefficients;
             var excess = point.LogLikelihood - target;
@@ -43,6 +46,12 @@ internal sealed class LogisticProfile(LogisticLikelihood likelihood, LogisticPoi
         }
 
         return value;
+    }
+
+    private LogisticMaximum Maximise(double[] from, double value)
+    {
+        from[column] = value;
+        return LogisticMaximiser.Maximise(likelihood, from, [.. from.Select((_, j) => j != column)]);
     }
 
     private static double Safeguarded(double next, double inside, double outside, double unit)

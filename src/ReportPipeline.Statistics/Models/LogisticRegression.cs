@@ -25,6 +25,7 @@ public static class LogisticRegression
     public static Estimable<LogisticFit> Fit(
         IReadOnlyList<bool> outcomes, DesignMatrix design, LogisticMethod method = LogisticMethod.MaximumLikelihoodOrFirth, double level = 0.95)
     {
+        ConfidenceLevel.Check(level);
         if (outcomes.Count != design.Rows)
             throw new ArgumentException("There must be as many outcomes as the design has rows.", nameof(outcomes));
         if (outcomes.Count == 0)
@@ -59,34 +60,4 @@ public static class LogisticRegression
             ? new LogisticFit(model, likelihood, maximum, separated)
             : Estimable<LogisticFit>.Not("the penalised likelihood was not maximised");
     }
-}
-
-/// <summary>The data of a logistic model with its independent columns scaled to a largest absolute value of 1.</summary>
-internal sealed class LogisticModel
-{
-    private readonly double[][] scaled;
-
-    public LogisticModel(IReadOnlyList<bool> outcomes, DesignMatrix design, OrthogonalDecomposition decomposition, double level)
-    {
-        (Outcomes, Design, Decomposition, Level) = (outcomes, design, decomposition, level);
-        Scales = [.. decomposition.Independent.Select(j => design.Columns[j].Max(Math.Abs))];
-        scaled = [.. decomposition.Independent.Select((j, k) => design.Columns[j].Select(v => v / Scales[k]).ToArray())];
-    }
-
-    public IReadOnlyList<bool> Outcomes { get; }
-
-    public DesignMatrix Design { get; }
-
-    public OrthogonalDecomposition Decomposition { get; }
-
-    public double Level { get; }
-
-    public double[] Scales { get; }
-
-    public LogisticLikelihood Likelihood(bool penalised) => new(scaled, Outcomes, penalised);
-
-    public bool[] AllFree() => [.. Scales.Select(_ => true)];
-
-    /// <summary>Columns that are constant: only they stay free under the global null hypothesis.</summary>
-    public bool[] Constant() => [.. scaled.Select(column => column.All(v => v == column[0]))];
 }

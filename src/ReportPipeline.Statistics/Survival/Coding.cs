@@ -27,12 +27,13 @@ internal sealed record Coding(int[] Labels, int[]? Codes)
     /// <summary>Positions grouped by code, in order within each; <c>Starts</c> has one entry more than there are codes.</summary>
     public (int[] Positions, int[] Starts) Partition(int length)
     {
+        if (Codes is null) return (Enumerable.Range(0, length).ToArray(), [0, length]);
         var starts = new int[Count + 1];
-        for (var i = 0; i < length; i++) starts[CodeAt(i) + 1]++;
+        foreach (var code in Codes) starts[code + 1]++;
         for (var code = 0; code < Count; code++) starts[code + 1] += starts[code];
         var next = (int[])starts.Clone();
         var positions = new int[length];
-        for (var i = 0; i < length; i++) positions[next[CodeAt(i)]++] = i;
+        for (var i = 0; i < length; i++) positions[next[Codes[i]]++] = i;
         return (positions, starts);
     }
 

@@ -33,10 +33,15 @@ internal sealed class CoxMaximiser(CoxLikelihood likelihood, CoxOptions options)
     // Round-off of sums over a million subjects leaves a gradient of this size at the maximum.
     private const double Stalled = 1e-6;
 
-    public CoxMaximum Maximise(double[] start, bool[] free, MonotoneLikelihood? monotone = null)
+    /// <param name="start">Where to start; coefficients that are not free stay there.</param>
+    /// <param name="free">Which coefficients may move.</param>
+    /// <param name="monotone">Looks for separation when given.</param>
+    /// <param name="atStart">The likelihood at the start, when it is known already.</param>
+    public CoxMaximum Maximise(
+        double[] start, bool[] free, MonotoneLikelihood? monotone = null, CoxDerivatives? atStart = null)
     {
         var beta = (double[])start.Clone();
-        var first = likelihood.At(beta);
+        var first = atStart ?? likelihood.At(beta);
         if (!Array.Exists(free, isFree => isFree)) return new CoxMaximum(beta, first, 0, 0, true, first, null);
         var (now, change) = (first, double.PositiveInfinity);
         double[]? divergence = null;

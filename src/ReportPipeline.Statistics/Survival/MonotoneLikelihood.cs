@@ -33,7 +33,7 @@ internal sealed class MonotoneLikelihood(CoxDesign design, TieHandling ties)
 
     private bool Rises(double[] direction, double tolerance)
     {
-        var slack = tolerance * Spread(direction);
+        var slack = tolerance == 0 ? 0 : tolerance * Spread(direction);
         var varies = false;
         for (var stratum = 0; stratum < design.StratumStarts.Length - 1; stratum++)
         {

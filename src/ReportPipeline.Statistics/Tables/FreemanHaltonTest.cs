@@ -46,5 +46,5 @@ public static class FreemanHaltonTest
     }
 
     private static TestResult Result(string name, double p) =>
-        new(name, FisherExactTest.NoStatistic, FisherExactTest.NoDegreesOfFreedom, p);
+        new(name, NotApplicable.StatisticOfExactTableTest, NotApplicable.DegreesOfExactTest, p);
 }

@@ -20,7 +20,7 @@ public static class ProportionComparison
         }
     }
 
-    private static Tally Describe(
+    private static BinaryTally Describe(
         ProportionEndpoint endpoint,
         AnalysisContext context,
         string set,
@@ -29,18 +29,15 @@ public static class ProportionComparison
     {
         var members = group.Members;
         var known = members.Select(data => outcome.Of(data)).Where(result => result.HasOutcome is not null).ToList();
-        var tally = new Tally(known.Count(result => result.HasOutcome == true), known.Count, [.. known.SelectMany(result => result.Sources)]);
+        var tally = new BinaryTally(known.Count(result => result.HasOutcome == true), known.Count, [.. known.SelectMany(result => result.Sources)]);
         var place = new ResultPlace(endpoint.Id, set, group.Group, "outcome") { Sources = [.. tally.Sources, .. context.MembershipSources(members)] };
         var table = context.Table;
-        table.Number(place, StatisticName.Count, tally.Events);
-        table.Number(place, StatisticName.Denominator, tally.Subjects);
-        table.Number(place, StatisticName.Missing, members.Length - tally.Subjects);
-        table.Estimate(place, StatisticName.Percent, Percent.Of(tally.Events, tally.Subjects), ResultMethod.In("%"));
+        tally.Write(table, place, members.Length);
         table.Interval(place, Percent.Limits(Proportion.ClopperPearson(tally.Events, tally.Subjects, context.Protocol.ConfidenceLevel)), ResultMethod.In("%"));
         return tally;
     }
 
-    private static void Compare(ProportionEndpoint endpoint, AnalysisContext context, string set, List<Tally> groups)
+    private static void Compare(ProportionEndpoint endpoint, AnalysisContext context, string set, List<BinaryTally> groups)
     {
         var (experimental, control) = (groups[0], groups[1]);
         var contingency = ContingencyTable.FromEvents(experimental.Events, experimental.Subjects, control.Events, control.Subjects);
@@ -52,6 +49,4 @@ public static class ProportionComparison
         context.Table.Estimate(place.At("odds-ratio"), StatisticName.Estimate, fisher.ConditionalOddsRatio, odds);
         context.Table.Interval(place.At("odds-ratio"), fisher.Interval, odds);
     }
-
-    private sealed record Tally(int Events, int Subjects, ImmutableArray<string> Sources);
 }

@@ -75,7 +75,9 @@ write_reference(list(
   arm = arm, age = age, oxygen = oxygen, y = y, separated = separated,
   ordinary = inference(ordinary, x, y), logLikelihood = ordinary(x, y)$value,
   scores = t(sapply(1:4, function(j) score(x, y, j))), global = global(x, y),
-  firth = inference(firth, x, y),
+  firth = inference(firth, x, y), firthLogLikelihood = firth(x, y)$value,
+  firthGlobal = 2 * (firth(x, y)$value - firth(x, y, 2:4, 0)$value),
+  dates = inference(ordinary, cbind(1, age / 10), y)[, 1:2],
   firthSeparated = inference(firth, x, separated),
   haldane = inference(firth, cbind(1, rep(0:1, c(10, 16))), rep(c(1, 0), c(2, 24)))
 ))

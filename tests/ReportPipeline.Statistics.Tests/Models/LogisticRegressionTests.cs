@@ -73,6 +73,26 @@ public class LogisticRegressionTests
     }
 
     [Fact]
+    public void Fit_Firth_PenalisedLikelihoodsAgreeWithR()
+    {
+        var fit = LogisticRegression.Fit([.. Reference.Vector("y").Select(v => v == 1)], Design(), LogisticMethod.Firth).Value;
+        fit.LogLikelihood.ShouldAgree(Reference.Number("firthLogLikelihood"), 1e-12);
+        fit.GlobalTests().LikelihoodRatio.Statistic.ShouldAgree(Reference.Number("firthGlobal"), 1e-10);
+    }
+
+    [Fact]
+    public void Fit_DistantCovariate_KeepsItsDigits()
+    {
+        // Age as a date a million days off: the slope and its error are those of age near 0 (R: per ten units).
+        var far = ModelTerm.Covariate("date", [.. Reference.Vector("age").Select(v => v + 1_000_000)]);
+        var fit = LogisticRegression.Fit([.. Reference.Vector("y").Select(v => v == 1)], DesignMatrix.WithIntercept(44, far)).Value;
+        var expected = Reference.Rows("dates")[1];
+        fit.Coefficient("date").Estimate.ShouldAgree(expected[0] / 10, 1e-10);
+        fit.Coefficient("date").StandardError.ShouldAgree(expected[1] / 10, 1e-10);
+        fit.Inference("(Intercept)").LikelihoodRatio.PValue.IsEstimable.ShouldBeTrue();
+    }
+
+    [Fact]
     public void Fit_SeparatedWithoutFirth_IsNotEstimable() =>
         LogisticRegression.Fit(Outcomes((2, 10), (0, 16)), TwoArms(10, 16), LogisticMethod.MaximumLikelihood).Reason
             .ShouldBe("the covariates separate the outcomes, so the likelihood has no maximum");
