@@ -24,5 +24,12 @@ internal static class StatsVerb
         ChiSquareCommand.Create(),
         RankSumCommand.Create(),
         SignedRankCommand.Create(),
+        ProportionCommand.Create(),
+        RiskDifferenceCommand.Create(),
+        TTestCommand.Create(),
+        AncovaCommand.Create(),
+        LogisticCommand.Create(),
+        CumulativeIncidenceCommand.Create(),
+        QuantileCommand.Create(),
     ];
 }

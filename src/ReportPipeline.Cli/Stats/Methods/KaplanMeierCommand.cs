@@ -9,7 +9,7 @@ namespace ReportPipeline.Cli.Stats.Methods;
 internal static class KaplanMeierCommand
 {
     /// <summary>What the one group is called when no column of groups is named.</summary>
-    private const string Everyone = "all";
+    public const string Everyone = "all";
 
     public static Command Create()
     {
