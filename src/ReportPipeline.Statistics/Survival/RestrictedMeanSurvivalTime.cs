@@ -1,5 +1,4 @@
 using ReportPipeline.Statistics.Distributions;
-using ReportPipeline.Statistics.Numerics;
 
 namespace ReportPipeline.Statistics.Survival;
 

@@ -44,6 +44,12 @@ public static class ProportionComparison
         var place = new ResultPlace(endpoint.Id, set, context.Comparison, "outcome") { Sources = [.. experimental.Sources, .. control.Sources] };
         context.Table.Test(place, ArmComparison.Test(endpoint.AssociationTest, contingency));
 
+        var difference = RiskDifference.Newcombe(
+            new TwoProportions(experimental.Events, experimental.Subjects, control.Events, control.Subjects), context.Protocol.ConfidenceLevel);
+        var points = new ResultMethod("Risk difference") { Unit = "%" };
+        context.Table.Estimate(place.At("risk-difference"), StatisticName.Estimate, difference.Estimate.Select(value => 100 * value), points);
+        context.Table.Interval(place.At("risk-difference"), Percent.Limits(difference.Interval), points);
+
         var fisher = FisherExactTest.Test(contingency, new FisherOptions { Interval = OddsRatioInterval.MinimumLikelihood, Level = context.Protocol.ConfidenceLevel });
         var odds = new ResultMethod("Conditional maximum-likelihood odds ratio");
         context.Table.Estimate(place.At("odds-ratio"), StatisticName.Estimate, fisher.ConditionalOddsRatio, odds);

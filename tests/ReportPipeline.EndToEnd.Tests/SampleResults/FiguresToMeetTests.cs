@@ -62,6 +62,16 @@ public sealed class FiguresToMeetTests
     [InlineData("T2/full/MSC:CONTROL/SEVERITY/p", .691470)]
     public void Run_PValue_IsAsComputedByHand(string id, double expected) => SampleRun.Outcome.Number(id).ShouldBe(expected, 5e-7);
 
+    // Survival is the complement of death: the difference changes its sign, the Newcombe interval of deaths
+    // (−49.222, −1.946) its ends (statistics.md, worked with R).
+    [Fact]
+    public void Run_RiskDifference_IsNewcombes()
+    {
+        SampleRun.Outcome.Number("T4/full/MSC:CONTROL/outcome/risk-difference/estimate").ShouldBe(25.641, 5e-4);
+        SampleRun.Outcome.Number("T4/full/MSC:CONTROL/outcome/risk-difference/lower").ShouldBe(1.946, 5e-4);
+        SampleRun.Outcome.Number("T4/full/MSC:CONTROL/outcome/risk-difference/upper").ShouldBe(49.222, 5e-4);
+    }
+
     // Published to two decimals: half a unit of the second.
     [Theory]
     [InlineData("T2/full/MSC/AGE/mean", 58.31)]
