@@ -124,6 +124,13 @@ public sealed class KaplanMeierTests
         curve.Steps.Select(step => step.Events).ShouldBe([2, 1]);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(95)]
+    public void Level_OutsideZeroToOne_IsAProgrammingError(double level) =>
+        Should.Throw<ArgumentOutOfRangeException>(() => new KaplanMeierOptions { Level = level });
+
     [Fact]
     public void Estimate_NoSubjects_IsNotEstimable()
     {
