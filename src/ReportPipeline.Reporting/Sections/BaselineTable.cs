@@ -65,13 +65,12 @@ internal sealed class BaselineTable
     {
         yield return Heading(variable);
         yield return ValueRow(words.MeanSd, group =>
-            [printer.Fixed(Id(group, variable, StatisticName.Mean), decimals + 1), " (", printer.Fixed(Id(group, variable, StatisticName.StandardDeviation), decimals + 2), ")"],
+            printer.MeanDeviation(Id(group, variable), decimals),
             Difference(variable, "standardised-difference"));
         yield return ValueRow(words.MedianQuartiles, group =>
-            [printer.Fixed(Id(group, variable, StatisticName.Median), decimals + 1), " (", printer.Fixed(Id(group, variable, StatisticName.LowerQuartile), decimals + 1),
-                ", ", printer.Fixed(Id(group, variable, StatisticName.UpperQuartile), decimals + 1), ")"]);
+            printer.MedianQuartiles(Id(group, variable), decimals));
         yield return ValueRow(words.Range, group =>
-            [printer.Fixed(Id(group, variable, StatisticName.Minimum), decimals), "–", printer.Fixed(Id(group, variable, StatisticName.Maximum), decimals)]);
+            printer.Range(Id(group, variable), decimals));
         yield return MissingRow(variable);
     }
 
@@ -111,7 +110,7 @@ internal sealed class BaselineTable
         ? Cell.Number(printer.Fixed(ResultPrinter.Id([endpoint.Id, set, groups, .. parts, StatisticName.Estimate]), 2))
         : null;
 
-    private string Id(string group, string variable, string statistic) => ResultPrinter.Id(endpoint.Id, set, group, variable, statistic);
+    private string Id(string group, params ReadOnlySpan<string> parts) => ResultPrinter.Id([endpoint.Id, set, group, .. parts]);
 
     private string VariableLabel(string variable)
     {
