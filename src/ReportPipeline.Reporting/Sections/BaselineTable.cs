@@ -51,7 +51,7 @@ internal sealed class BaselineTable
             .Select(variable => (variable, context.Results.Find(Id(comparison, variable, StatisticName.PValue))?.Method))
             .Where(pair => pair.Method is not null)
             .GroupBy(pair => pair.Method!, pair => VariableLabel(pair.variable))
-            .Select(group => $"{context.Vocabulary.Term(group.Key)} ({string.Join(", ", group)})");
+            .Select(group => Sentence.Plain(words.WithAbbreviation, context.Vocabulary.Term(group.Key), string.Join(words.Enumeration, group)));
         return [Line.Of(Sentence.Plain(context.Vocabulary.Outcomes.TestNote, string.Join(words.ListSeparator, tests))), Line.Of(words.BaselineNote)];
     }
 
@@ -112,20 +112,16 @@ internal sealed class BaselineTable
 
     private string Id(string group, params ReadOnlySpan<string> parts) => ResultPrinter.Id([endpoint.Id, set, group, .. parts]);
 
-    private string VariableLabel(string variable)
+    private string VariableLabel(string variable) => VariableLabel(context, variable);
+
+    /// <summary>Label of a baseline variable or covariate.</summary>
+    public static string VariableLabel(ReportContext context, string variable)
     {
         if (variable == SexVariable)
         {
-            return words.Sex;
+            return context.Vocabulary.Tables.Sex;
         }
 
-        Parameter? parameter = context.Protocol.FindParameter(variable);
-        string label = parameter is null ? variable : context.Label(parameter.Label);
-        return parameter?.Unit switch
-        {
-            null => label,
-            "a" => $"{label} ({words.Years})",
-            string unit => $"{label} ({unit})",
-        };
+        return context.ParameterLabel(variable);
     }
 }

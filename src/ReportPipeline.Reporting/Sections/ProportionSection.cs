@@ -90,8 +90,7 @@ internal static class ProportionSection
     public static ImmutableArray<Inline> Reading(ReportContext context, ResultPrinter printer, ProportionEndpoint endpoint, string set)
     {
         OutcomeWords words = context.Vocabulary.Outcomes;
-        AnalysisSetDefinition definition = context.AnalysisSet(set);
-        string label = $"{context.Label(definition.Label)} ({definition.Abbreviation}), {context.Label(endpoint.OutcomeLabel)}";
+        string label = string.Join(context.Vocabulary.Tables.TermSeparator, context.SetLabel(set), context.Label(endpoint.OutcomeLabel));
         ImmutableArray<Inline> parts =
         [
             label,
