@@ -57,6 +57,34 @@ public sealed class CoxSeparationTests
         fit.Coefficients.ShouldAllBe(coefficient => coefficient.Coefficient.IsEstimable);
     }
 
+    // On day 3 three of four subjects have the event and one of the three has x = 1: quasi-complete separation, where the
+    // discrete likelihood rises although two of the events lie level with the survivor.
+    [Fact]
+    public void Fit_TiedEventsLevelWithTheSurvivor_AreSeparatedInTheExactLikelihood() =>
+        CoxRegression.Fit(
+                Model(
+                    [1, 3, 3, 3, 5],
+                    [false, true, true, true, true],
+                    ("a", [1, 1, 0, 0, 0]),
+                    ("b", [3.09, 7.21, 9.51, 0.23, 3.51])),
+                new CoxOptions { Ties = TieHandling.Exact, Separation = SeparationHandling.Refuse })
+            .Reason.ShouldBe("a separates the events: its hazard ratio is infinite");
+
+    // Newton's full step lands on the mirror image of where it started when b's profile is taken at a large a: the
+    // likelihood is equally high on both sides, and the search must not hop between them.
+    [Fact]
+    public void Fit_ProfileOfASymmetricLikelihood_Converges()
+    {
+        var data = Model(
+            [1, 6, 5, 8, 4, 3, 2, 7],
+            [false, true, false, false, false, true, false, false],
+            ("a", [0, 0, 0, 1, 1, 1, 0, 0]),
+            ("b", [0, 2, 2, 0, 1, 0, 1, 1]));
+        var fit = CoxRegression.Fit(data, new CoxOptions { Inference = CoxInference.ProfileLikelihood }).Value;
+        fit.SeparationNote.ShouldBeNull();
+        fit.Coefficients.ShouldAllBe(coefficient => coefficient.HazardRatioInterval.Upper.IsEstimable);
+    }
+
     [Fact]
     public void Fit_FirthWithTwoCovariates_AgreesWithThePenalisedLikelihoodSolvedByR()
     {
