@@ -27,6 +27,7 @@ Liveness.Map(app);
 Readiness.Map(app);
 Metadata.Map(app);
 IngestBundle.Map(app);
+ValidateBundle.Map(app);
 GetReceipt.Map(app);
 ListReports.Map(app);
 GetReport.Map(app);

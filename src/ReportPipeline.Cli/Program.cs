@@ -8,5 +8,6 @@ var root = new RootCommand("ReportPipeline: from two hospitals' FHIR bundles to 
     SubmitVerb.Create(),
     TokenVerb.Create(),
     SimulateVerb.Create(),
+    StatsVerb.Create(),
 };
 return await CommandLine.RunAsync(root, args);

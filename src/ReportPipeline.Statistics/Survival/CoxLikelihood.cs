@@ -20,6 +20,9 @@ internal abstract class CoxLikelihood(CoxDesign design)
     public CoxDesign Design => design;
 
     public abstract CoxDerivatives At(double[] beta);
+
+    /// <summary>Minus the second derivatives: what Newton's method divides by. Row-major.</summary>
+    public virtual double[] Curvature(double[] beta, CoxDerivatives at) => at.Information;
 }
 
 /// <summary>Breslow's and Efron's partial likelihoods in one pass.</summary>

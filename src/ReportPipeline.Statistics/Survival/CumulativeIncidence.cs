@@ -16,7 +16,11 @@ public sealed record CumulativeIncidenceOptions
     public static CumulativeIncidenceOptions Default { get; } = new();
 
     /// <summary>Coverage of the pointwise intervals, strictly between 0 and 1.</summary>
-    public double Level { get; init; } = 0.95;
+    public double Level
+    {
+        get;
+        init => field = value is > 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(value));
+    } = 0.95;
 
     public IncidenceVariance Variance { get; init; } = IncidenceVariance.Aalen;
 }
