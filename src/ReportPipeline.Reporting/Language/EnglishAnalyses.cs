@@ -32,7 +32,7 @@ internal static class EnglishAnalyses
         Unadjusted = "Unadjusted",
         AdjustedFor = "Adjusted for {0}",
         HazardAxis = "Hazard ratio (log scale)",
-        HazardNote = "Square brackets of the figure: point estimate and interval; the dashed line marks 1 (no difference). Intervals that reach the edge go on beyond it.",
+        HazardNote = "Chart: point estimate and interval; the dashed line marks 1 (no difference). Intervals that reach the edge go on beyond it.",
         HazardMethodNote = "{0}: {1}.",
         HazardAlternative = "Forest plot of hazard ratios of death.",
         HazardAlternativeRow = " {0}: {1}.",

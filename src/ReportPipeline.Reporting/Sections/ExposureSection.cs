@@ -21,14 +21,18 @@ internal static class ExposureSection
         yield return new Heading(1, context.Vocabulary.Analyses.ExposureHeading, "exposure");
         foreach (EndpointDefinition endpoint in endpoints)
         {
-            yield return new Heading(2, context.Label(endpoint.Title), endpoint.Id);
-            yield return endpoint switch
+            var heading = new Heading(2, context.Label(endpoint.Title), endpoint.Id);
+            IEnumerable<Block> blocks = endpoint switch
             {
-                _ when !Population.HasResults(context, endpoint) => Population.NoResults(context, endpoint),
-                ExposureEndpoint exposure => Doses(context, exposure),
-                ConcomitantTreatmentEndpoint treatment => new Landscape([Treatments(context, treatment)]),
-                _ => Population.NoResults(context, endpoint),
+                _ when !Population.HasResults(context, endpoint) => [heading, Population.NoResults(context, endpoint)],
+                ExposureEndpoint exposure => [heading, Doses(context, exposure)],
+                ConcomitantTreatmentEndpoint treatment => [new Landscape([heading, Treatments(context, treatment)])],
+                _ => [],
             };
+            foreach (Block block in blocks)
+            {
+                yield return block;
+            }
         }
     }
 

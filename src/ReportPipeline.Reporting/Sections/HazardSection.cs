@@ -33,7 +33,7 @@ internal static class HazardSection
             .Where(model => printer.Exists(ResultPrinter.Id(model.Prefix, StatisticName.Estimate)))
             .SelectMany(model => (Inline[])[.. Sentence.Fill(words.HazardAlternativeRow, model.Label, printer.Ratio(ResultPrinter.Id(model.Prefix, StatisticName.Estimate), 2))])];
         return new ForestFigure($"forest-{endpoint.Id}",
-            Line.Of(Sentence.Plain(words.HazardCaption, context.Arms[0].Label, context.Arms[1].Label)), alternative, [3.6, 1.1, 2.2, 0.9, 4.2],
+            Line.Of(Sentence.Plain(words.HazardCaption, context.Arms[0].Label, context.Arms[1].Label)), alternative, [4.0, 1.3, 2.4, 1.0, 3.9],
             [Cell.Text(words.Model), Cell.Number(words.DeathsOfSubjects), Cell.Number(words.HazardRatio), Cell.Number(context.Vocabulary.Tables.PValue)], rows)
         {
             AxisTitle = words.HazardAxis,
