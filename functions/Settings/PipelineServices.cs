@@ -22,6 +22,7 @@ internal static class PipelineServices
         // With its own limits, not the configured ones: what was accepted once must be readable for ever.
         services.AddSingleton(new BundleIntake(settings.Protocol.Protocol!, settings.PseudonymKey));
         services.AddSingleton<BundleReception>();
+        services.AddSingleton<AuditTrail>();
     }
 
     public static void AddAccess(this IServiceCollection services, PipelineSettings settings)

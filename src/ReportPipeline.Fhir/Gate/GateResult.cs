@@ -20,6 +20,9 @@ internal sealed record GateResult(string? Type, ImmutableArray<EntrySlice> Entri
 /// <param name="Parse">False when the entry must not be handed to the parser.</param>
 internal sealed record EntrySlice(ReadOnlyMemory<byte> Bytes, string? ResourceType, bool Parse)
 {
+    /// <summary>JSON only: a number has more digits than a decimal holds.</summary>
+    public bool HasLongNumbers { get; init; }
+
     /// <summary>XML only: numerals with more digits than a decimal holds; they matter if they turn out to be decimals.</summary>
     public ImmutableArray<string> LongNumerals { get; init; } = [];
 }

@@ -129,7 +129,7 @@ internal sealed class JsonGate(ReadOnlyMemory<byte> body, BundleLimits limits, I
         var end = (int)reader.TokenStartIndex + 1;
         if (_frames.IsEntryList && _entry is { } entry)
         {
-            _entries.Add(new EntrySlice(body[entry.Start..end], entry.ResourceType, entry.Parse));
+            _entries.Add(new EntrySlice(body[entry.Start..end], entry.ResourceType, entry.Parse) { HasLongNumbers = entry.HasLongNumbers });
             _entry = null;
         }
         else if (_frames.Depth == 1)
@@ -171,6 +171,10 @@ internal sealed class JsonGate(ReadOnlyMemory<byte> body, BundleLimits limits, I
         if (reader.TokenType == JsonTokenType.Number && !Numerals.IsExact(reader.ValueSpan))
         {
             Tell(BodyIssues.NumberTooPrecise);
+            if (_entry is { } entry)
+            {
+                entry.HasLongNumbers = true;
+            }
         }
         else if (reader.TokenType == JsonTokenType.String && reader.ValueIsEscaped && !JsonText.EscapesAreText(reader.ValueSpan))
         {
@@ -260,6 +264,8 @@ internal sealed class JsonGate(ReadOnlyMemory<byte> body, BundleLimits limits, I
         public int Start { get; } = start;
 
         public bool Parse { get; set; } = true;
+
+        public bool HasLongNumbers { get; set; }
 
         public int Elements { get; set; }
 

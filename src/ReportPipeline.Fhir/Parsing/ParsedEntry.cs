@@ -8,6 +8,9 @@ namespace ReportPipeline.Fhir.Parsing;
 internal sealed record ParsedEntry(int Index, Bundle.EntryComponent? Entry)
 {
     public Resource? Resource => Entry?.Resource;
+
+    /// <summary>A number of the entry could not be kept digit by digit.</summary>
+    public bool HasInexactNumbers { get; init; }
 }
 
 /// <summary>The Bundle's own elements and its entries.</summary>

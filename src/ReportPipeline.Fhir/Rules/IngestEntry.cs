@@ -13,6 +13,8 @@ internal sealed class IngestEntry(ParsedEntry parsed)
 
     public Resource? Resource => parsed.Resource;
 
+    public bool HasInexactNumbers => parsed.HasInexactNumbers;
+
     public string Path { get; } = ElementPath.Entry(parsed.Index);
 
     public string ResourcePath { get; } = ElementPath.Resource(parsed.Index);

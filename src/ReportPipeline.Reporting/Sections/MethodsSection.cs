@@ -11,10 +11,10 @@ internal static class MethodsSection
     {
         ClosingWords words = context.Vocabulary.Closing;
         yield return new Heading(1, words.Methods, "methods");
-        yield return Paragraph.Body(words.MethodsText);
+        yield return Paragraph.Body(words.MethodsText) with { KeepWithNext = true };
         yield return new Table("conventions", Line.Of(words.MethodsCaption), [3, 3, 4],
             [Row.Header(Cell.Text(words.Analysis), Cell.Text(words.Method), Cell.Text(words.Convention))],
-            [.. context.Protocol.Endpoints.Where(endpoint => context.IsClosed || endpoint is not TimeToEventEndpoint).SelectMany(endpoint => Rows(context, endpoint))])
+            [.. context.Protocol.Endpoints.SelectMany(endpoint => Rows(context, endpoint))])
         {
             KeepTogether = false,
         };
@@ -23,14 +23,17 @@ internal static class MethodsSection
 
     private static IEnumerable<Row> Rows(ReportContext context, EndpointDefinition endpoint)
     {
-        var methods = context.Results.Of(endpoint.Id).Where(row => row.Method is not null).Select(row => (row.Method, row.Convention)).Distinct().ToList();
+        var methods = context.Results.Of(endpoint.Id)
+            .Where(row => (row.Method ?? row.Convention) is not null && (context.IsClosed || row.Group == ReportContext.TotalGroup))
+            .GroupBy(row => row.Method, row => row.Convention)
+            .Select(group => (Method: group.Key, Conventions: group.OfType<string>().Distinct().Select(context.Vocabulary.Term)))
+            .ToList();
         for (int index = 0; index < methods.Count; index++)
         {
-            (string? method, string? convention) = methods[index];
             yield return Row.Body(
                 Cell.Text(index == 0 ? $"{endpoint.Id} {context.Label(endpoint.Title)}" : ""),
-                Cell.Text(context.Vocabulary.Term(method!)),
-                Cell.Text(convention is null ? "" : context.Vocabulary.Term(convention)));
+                Cell.Text(methods[index].Method is { } method ? context.Vocabulary.Term(method) : context.Vocabulary.Closing.Descriptive),
+                Cell.Text(string.Join(context.Vocabulary.Tables.ListSeparator, methods[index].Conventions)));
         }
     }
 }

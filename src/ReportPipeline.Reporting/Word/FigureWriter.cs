@@ -6,7 +6,7 @@ namespace ReportPipeline.Reporting.Word;
 /// <summary>Writes figures: the drawing, what belongs under it, the caption, the notes; all on one page.</summary>
 internal sealed class FigureWriter(Markup xml, LineWriter lines, TableWriter tables, Drawings drawings)
 {
-    private const string ChartUri = "http://schemas.openxmlformats.org/drawingml/2006/chart";
+    internal const string ChartUri = "http://schemas.openxmlformats.org/drawingml/2006/chart";
     private const string GroupUri = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup";
     private const long ChartHeight = 2_520_000; // 7 cm
 
@@ -15,6 +15,27 @@ internal sealed class FigureWriter(Markup xml, LineWriter lines, TableWriter tab
     private const double RightGap = 0.005;
 
     public void Write(Figure figure, PageGeometry page, Action caption)
+    {
+        if (figure is ForestFigure forest)
+        {
+            new ForestWriter(xml, lines, tables, drawings).Write(forest, page);
+        }
+        else
+        {
+            Drawing(figure, page);
+        }
+
+        if (figure is ChartFigure { AtRisk: { } atRisk })
+        {
+            AtRiskTable(atRisk, page.TextWidth);
+        }
+
+        caption();
+        tables.WriteNotes(figure.Notes);
+        lines.Paragraph("TableEnd", []);
+    }
+
+    private void Drawing(Figure figure, PageGeometry page)
     {
         lines.Open("FigureLine", keepWithNext: true);
         xml.Start("w:r");
@@ -29,14 +50,6 @@ internal sealed class FigureWriter(Markup xml, LineWriter lines, TableWriter tab
         }
 
         xml.End().End();
-        if (figure is ChartFigure { AtRisk: { } atRisk })
-        {
-            AtRiskTable(atRisk, page.TextWidth);
-        }
-
-        caption();
-        tables.WriteNotes(figure.Notes);
-        lines.Paragraph("TableEnd", []);
     }
 
     private void Chart(ChartFigure chart, PageGeometry page)

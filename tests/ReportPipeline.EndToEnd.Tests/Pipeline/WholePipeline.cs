@@ -38,7 +38,8 @@ public sealed class WholePipeline : IAsyncLifetime
     {
         var keys = Path.Combine(folder.FullName, "keys");
         var start = new LocalPipelineStart(
-            Path.Combine(folder.FullName, "blobs"), keys, Repository.PathOf("protocols", "msc-covid19.json"), _ => { }) { UnderHost = true };
+            Path.Combine(folder.FullName, "blobs"), keys, Repository.PathOf("protocols", "msc-covid19.json"), _ => { })
+        { UnderHost = true };
         pipeline = await LocalPipeline.StartAsync(start, CancellationToken.None);
         client = new PipelineClient(pipeline.App.Address, DevelopmentIssuer.Open(keys), TimeProvider.System);
         Answers = (await Task.WhenAll(protocol.Sites.Select(site => SubmitAsync(site.Id)))).SelectMany(answers => answers).ToList();
