@@ -10,12 +10,12 @@ internal static class GetResults
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapGet("/api/reports/{id}/results", AnswerAsync).RequireAuthorization(Policies.CommitteeClosed);
 
-    private static async Task AnswerAsync(HttpContext context, string id, PipelineStorage storage)
+    private static async Task AnswerAsync(HttpContext context, string id, PipelineStorage storage, AuditTrail audit)
     {
         if (await storage.Results.ReadAsync($"{id}/results.json", context.RequestAborted) is { } bytes)
         {
-            context.Response.ContentType = "application/json; charset=utf-8";
-            await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+            await audit.RecordAsync(context.User, "results.read", id, context.RequestAborted);
+            await context.Response.SendAsync("application/json; charset=utf-8", bytes);
         }
         else
         {

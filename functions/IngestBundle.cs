@@ -22,17 +22,17 @@ internal static class IngestBundle
         HttpContext context, PipelineSettings settings, BundleReception reception)
     {
         var body = await RequestBody.ReadAsync(context.Request, settings.BodyLimits);
-        if (body.Error is { } error)
+        var (exchange, headerError) = FhirExchange.Read(context.Request);
+        if ((headerError ?? body.Error) is { } error)
         {
             await ErrorAnswer.WriteAsync(context, error);
             return;
         }
 
-        var answer = await reception.TakeAsync(Roles.SiteOf(context.User)!.Value, body.Bytes!, context.RequestAborted);
-        context.Response.StatusCode = answer.Verdict.Status;
-        context.Response.ContentType = "application/fhir+json; charset=utf-8";
+        var answer = await reception.TakeAsync(Roles.SiteOf(context.User)!.Value, body.Bytes!, exchange!, context.RequestAborted);
+        context.Response.StatusCode = answer.Status;
         if (answer.Receipt is { } receipt)
             context.Response.Headers[ReceiptHeader] = receipt.Id;
-        await context.Response.Body.WriteAsync(answer.Verdict.Answer, context.RequestAborted);
+        await context.Response.SendAsync(exchange!.ContentType, answer.Body);
     }
 }

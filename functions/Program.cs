@@ -9,6 +9,7 @@ if (SettingsReader.Read(builder.Configuration, builder.Environment, problems) is
 
 // The framework's request log would quote addresses as sent.
 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
 builder.WebHost.Configure(settings);
 builder.Services.AddPipeline(settings);
 builder.Services.AddAccess(settings);
@@ -26,7 +27,10 @@ Liveness.Map(app);
 Readiness.Map(app);
 Metadata.Map(app);
 IngestBundle.Map(app);
+ValidateBundle.Map(app);
 GetReceipt.Map(app);
+GetQueries.Map(app);
+GetCompleteness.Map(app);
 ListReports.Map(app);
 GetReport.Map(app);
 GetResults.Map(app);

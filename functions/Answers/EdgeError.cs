@@ -15,11 +15,20 @@ internal sealed record EdgeError(int Status, string FhirIssueType, string Code, 
 
     public static readonly EdgeError NotFound = new(404, "not-found", "not-found", "There is nothing here under this name.");
 
+    public static readonly EdgeError NoRunYet = new(404, "not-found", "no-run-yet",
+        "No analysis run has finished yet; what was accepted is listed after the next one.");
+
     public static readonly EdgeError MethodNotAllowed = new(405, "not-supported", "method-not-allowed",
         "This address does not take this HTTP method; the Allow header names those it takes.");
 
     public static readonly EdgeError Encoding = new(415, "not-supported", "content-encoding-not-supported",
         "The body may be plain or gzip; no other Content-Encoding is read.");
+
+    public static readonly EdgeError MediaType = new(415, "not-supported", "media-type-not-supported",
+        "Send application/fhir+json or application/fhir+xml, in UTF-8, with fhirVersion=4.0 if any.");
+
+    public static readonly EdgeError NotAcceptable = new(406, "not-supported", "media-type-not-acceptable",
+        "The answer can be application/fhir+json or application/fhir+xml.");
 
     public static readonly EdgeError BrokenGzip = new(400, "structure", "gzip-broken",
         "The body begins as gzip but cannot be inflated.");

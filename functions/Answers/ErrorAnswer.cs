@@ -11,13 +11,15 @@ internal static class ErrorAnswer
     {
         var fhir = context.Request.Path.StartsWithSegments("/api/fhir");
         context.Response.StatusCode = error.Status;
-        context.Response.ContentType = fhir ? "application/fhir+json; charset=utf-8" : "application/problem+json; charset=utf-8";
         if (error.Status is 429 or 503)
             context.Response.Headers.RetryAfter = "5";
         // The rest of a body that was refused is not read; a kept connection would mistake it for the next request.
         if (error.Status is 413)
             context.Response.Headers.Connection = "close";
-        await context.Response.Body.WriteAsync(fhir ? OperationOutcome(error) : Problem(error));
+        if (fhir)
+            await context.Response.SendAsync(Sending.Fhir, OperationOutcome(error));
+        else
+            await context.Response.SendAsync("application/problem+json; charset=utf-8", Problem(error));
     }
 
     public static byte[] OperationOutcome(EdgeError error) => JsonSerializer.SerializeToUtf8Bytes(new

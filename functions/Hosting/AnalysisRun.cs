@@ -10,7 +10,7 @@ internal delegate Task<IReadOnlyList<string>> AnalysisRun(bool isPastDue, Cancel
 /// Lets one run at a time through in this process, so that a schedule and an operator do not do the same work twice. The
 /// ledger's conditional creation keeps runs of different processes apart.
 /// </summary>
-internal sealed class SingleRun(AnalysisRun run) : IDisposable
+internal sealed partial class SingleRun(AnalysisRun run, ILogger<SingleRun> log) : IDisposable
 {
     private readonly SemaphoreSlim gate = new(1);
 
@@ -19,7 +19,9 @@ internal sealed class SingleRun(AnalysisRun run) : IDisposable
         await gate.WaitAsync(cancellation);
         try
         {
-            return await run(isPastDue, cancellation);
+            var lines = await run(isPastDue, cancellation);
+            Completed(log);
+            return lines;
         }
         finally
         {
@@ -28,4 +30,8 @@ internal sealed class SingleRun(AnalysisRun run) : IDisposable
     }
 
     public void Dispose() => gate.Dispose();
+
+    // The alerts of infra/ look for this name.
+    [LoggerMessage(LogLevel.Information, "event=RunCompleted")]
+    private static partial void Completed(ILogger log);
 }

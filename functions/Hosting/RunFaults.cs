@@ -15,6 +15,6 @@ internal static partial class RunFaults
         return reason;
     }
 
-    [LoggerMessage(LogLevel.Error, "RunAnalyses failed: {Reason}\n{Stack}")]
+    [LoggerMessage(LogLevel.Error, "event=RunFailed reason={Reason} {Stack}")]
     private static partial void Failed(ILogger log, string reason, string? stack);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ReportPipeline.Functions.Answers;
 
 namespace ReportPipeline.Functions.Hosting;
 
@@ -18,9 +19,7 @@ internal static class TimerAnswer
     private static async Task WriteAsync(HttpContext context, int status, IReadOnlyList<string> logs)
     {
         context.Response.StatusCode = status;
-        context.Response.ContentType = "application/json; charset=utf-8";
         var body = JsonSerializer.SerializeToUtf8Bytes(new { Outputs = new object(), Logs = logs, ReturnValue = (object?)null });
-        context.Response.ContentLength = body.Length;
-        await context.Response.Body.WriteAsync(body);
+        await context.Response.SendAsync("application/json; charset=utf-8", body);
     }
 }

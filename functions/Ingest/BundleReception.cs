@@ -1,4 +1,5 @@
 using ReportPipeline.Fhir.Intake;
+using ReportPipeline.Fhir.Issues;
 using ReportPipeline.Fhir.Responses;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial;
@@ -6,29 +7,61 @@ using ReportPipeline.Trial;
 namespace ReportPipeline.Functions.Ingest;
 
 /// <summary>Judges a body, keeps it, and only then lets the answer go.</summary>
-internal sealed class BundleReception(BundleIntake intake, PipelineStorage storage, TimeProvider clock)
+internal sealed partial class BundleReception(
+    BundleIntake intake, PipelineStorage storage, TimeProvider clock, ILogger<BundleReception> log)
 {
     /// <exception cref="StorageUnavailableException">Nothing was acknowledged.</exception>
-    public async Task<ReceptionAnswer> TakeAsync(SiteId site, byte[] body, CancellationToken cancellation)
+    public async Task<ReceptionAnswer> TakeAsync(
+        SiteId site, byte[] body, FhirExchange exchange, CancellationToken cancellation)
     {
-        var request = new IntakeRequest(body, BundleFormats.Of(body), site, clock.GetUtcNow());
+        var request = new IntakeRequest(body, exchange.Sent, site, clock.GetUtcNow());
         var result = intake.Examine(request);
-        if (!result.Accepted)
-        {
-            var refusal = OperationOutcomes.Write(result.Issues, request.Format);
-            await storage.Rejected.AddAsync(new Refusal(site, request.ReceivedAt, body, refusal), cancellation);
-            return new ReceptionAnswer(new BundleVerdict(false, result.HttpStatus, refusal), null);
-        }
-
-        var receipt = await storage.Bundles.AcceptAsync(site, body, request.ReceivedAt, cancellation);
-
-        // A repeat is answered as the first time: everything in the answer follows from the first arrival.
-        var first = receipt.ReceivedAt == result.ReceivedAt ? result : intake.Examine(request with { ReceivedAt = receipt.ReceivedAt });
-        var answer = ResponseBundles.Write(first, receipt.Id, PreferredReturn.Minimal, request.Format);
-        return new ReceptionAnswer(new BundleVerdict(true, result.HttpStatus, answer), receipt);
+        return result.Accepted && result.Preconditions.IsEmpty
+            ? await KeepAsync(request, result, exchange, cancellation)
+            : await RefuseAsync(request, result, exchange, cancellation);
     }
+
+    /// <summary>What taking the body would find; nothing is kept.</summary>
+    public byte[] Validate(SiteId site, byte[] body, FhirExchange exchange)
+    {
+        var result = intake.Examine(new IntakeRequest(body, exchange.Sent, site, clock.GetUtcNow()));
+        return OperationOutcomes.Write(result.WithUnconfirmed(result.Preconditions).Issues, exchange.Wanted);
+    }
+
+    private async Task<ReceptionAnswer> KeepAsync(
+        IntakeRequest request, IntakeResult result, FhirExchange exchange, CancellationToken cancellation)
+    {
+        var receipt = await storage.Bundles.AcceptAsync(request.Site, request.Body, request.ReceivedAt, cancellation);
+        // A repeat is answered with the first arrival's versions and times, byte for byte.
+        var first = receipt.ReceivedAt == request.ReceivedAt ? result : intake.Examine(request with { ReceivedAt = receipt.ReceivedAt });
+        Accepted(log, request.Site.Value, receipt.Id);
+        return new ReceptionAnswer(200, ResponseBundles.Write(first, receipt.Id, exchange.Prefer, exchange.Wanted), receipt);
+    }
+
+    private async Task<ReceptionAnswer> RefuseAsync(
+        IntakeRequest request, IntakeResult result, FhirExchange exchange, CancellationToken cancellation)
+    {
+        // Receiving keeps no index of current versions, so a condition on one is never confirmed here; and because a run
+        // reads a kept bundle without asking again, one unconfirmed entry refuses a batch as a whole, too.
+        var (status, issues) = result.Accepted
+            ? (RequestIssues.VersionMismatch.HttpStatus, result.WithUnconfirmed(result.Preconditions).Issues)
+            : (result.HttpStatus, result.Issues);
+        var kept = OperationOutcomes.Write(issues, BundleFormat.Json);
+        await storage.Rejected.AddAsync(new Refusal(request.Site, request.ReceivedAt, request.Body, kept), cancellation);
+        Refused(log, request.Site.Value, status);
+        var answer = exchange.Wanted == BundleFormat.Json ? kept : OperationOutcomes.Write(issues, exchange.Wanted);
+        return new ReceptionAnswer(status, answer, null);
+    }
+
+    // The alerts of infra/ look for these names.
+    [LoggerMessage(LogLevel.Information, "event=BundleAccepted site={Site} receipt={Receipt}")]
+    private static partial void Accepted(ILogger log, string site, string receipt);
+
+    [LoggerMessage(LogLevel.Information, "event=BundleRefused site={Site} status={Status}")]
+    private static partial void Refused(ILogger log, string site, int status);
 }
 
-/// <param name="Verdict">What to answer.</param>
+/// <param name="Status">HTTP status.</param>
+/// <param name="Body">The response Bundle, or the OperationOutcome that refuses.</param>
 /// <param name="Receipt">The proof of keeping; null for a refused body.</param>
-internal sealed record ReceptionAnswer(BundleVerdict Verdict, Receipt? Receipt);
+internal sealed record ReceptionAnswer(int Status, byte[] Body, Receipt? Receipt);

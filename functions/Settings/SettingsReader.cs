@@ -17,20 +17,33 @@ internal static class SettingsReader
         var settings = new PipelineSettings
         {
             HostMode = HostMode.Read(configuration, problems),
+            Clock = ReadClock(configuration, environment, problems),
             Protocol = ReadProtocol(configuration, problems),
             Storage = ReadStorage(configuration, problems),
             RunAnalysesSchedule = ReadSchedule(configuration, problems),
             BodyLimits = new BodyLimits(
                 Positive(configuration, "BodyLimits:Received", 8 * Mebibyte, problems),
-                Positive(configuration, "BodyLimits:Inflated", 32 * Mebibyte, problems)),
+                Positive(configuration, "BodyLimits:Inflated", 16 * Mebibyte, problems)),
             RateLimit = new RateLimitSettings(
                 Positive(configuration, "RateLimit:PerSecond", 200, problems),
                 Positive(configuration, "RateLimit:Burst", 1000, problems)),
-            PseudonymKey = PseudonymKeyFile.Read(configuration, problems),
             Authentication = ReadAuthentication(configuration, environment, problems),
+            PseudonymKey = PseudonymKeyFile.Read(configuration, problems),
         };
         CheckClients(settings, problems);
         return problems.Count == 0 ? settings : null;
+    }
+
+    private static TimeProvider ReadClock(IConfiguration configuration, IHostEnvironment environment, List<string> problems)
+    {
+        if (configuration[ShiftedClock.Setting] is not { Length: > 0 } text)
+            return TimeProvider.System;
+        if (environment.IsProduction())
+            problems.Add("Testing__ClockOffsetMinutes: refused in the Production environment.");
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var minutes))
+            return new ShiftedClock(TimeSpan.FromMinutes(minutes));
+        problems.Add($"Testing__ClockOffsetMinutes: '{text}' is not a whole number of minutes.");
+        return TimeProvider.System;
     }
 
     private static ProtocolReading ReadProtocol(IConfiguration configuration, List<string> problems)
@@ -108,18 +121,33 @@ internal static class SettingsReader
             Authority = authority,
             DevelopmentKeyFolder = keyFolder,
             Audience = section["Audience"] ?? "",
-            SiteOfClient = section.GetSection("Clients").GetChildren().ToDictionary(client => client["ClientId"] ?? client.Key, client => client["Site"] ?? client.Value ?? ""),
+            SiteOfClient = ReadClients(section.GetSection("Clients"), problems),
         };
+    }
+
+    /// <summary>A numbered list, because the name of a setting cannot hold the hyphens of a client id.</summary>
+    private static Dictionary<string, string> ReadClients(IConfigurationSection clients, List<string> problems)
+    {
+        var siteOfClient = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var client in clients.GetChildren())
+        {
+            if (client["ClientId"] is not { Length: > 0 } id || client["Site"] is not { Length: > 0 } site)
+                problems.Add($"Authentication__Clients__{client.Key}: needs ClientId and Site.");
+            else if (!siteOfClient.TryAdd(id, site))
+                problems.Add($"Authentication__Clients__{client.Key}: the client id is already listed.");
+        }
+
+        return siteOfClient;
     }
 
     private static void CheckClients(PipelineSettings settings, List<string> problems)
     {
         if (settings.Protocol.Protocol is not { } protocol)
             return;
-        foreach (var (client, site) in settings.Authentication.SiteOfClient)
+        foreach (var site in settings.Authentication.SiteOfClient.Values)
         {
             if (!SiteId.IsValid(site) || protocol.FindSite(new SiteId(site)) is null)
-                problems.Add($"Authentication__Clients__{client}: the protocol has no site '{site}'.");
+                problems.Add($"Authentication__Clients: the protocol has no site '{site}'.");
         }
     }
 

@@ -36,14 +36,17 @@ public static partial class WordingGuard
     private static IEnumerable<string> TextsOf(Block block) => block switch
     {
         Heading heading => [heading.Text],
-        Paragraph paragraph => [paragraph.Content.PlainText()],
-        Table table => [table.Caption.PlainText(), .. table.Notes.Select(note => note.PlainText())],
-        FlowFigure flow => [flow.Caption.PlainText(), flow.AlternativeText.PlainText(), .. flow.Boxes.SelectMany(box => box.Lines).Select(line => line.PlainText())],
-        Figure figure => [figure.Caption.PlainText(), figure.AlternativeText.PlainText(), .. figure.Notes.Select(note => note.PlainText())],
-        Facts facts => facts.Items.Select(fact => fact.Value.PlainText()),
+        Paragraph paragraph => [paragraph.Content.OwnWords()],
+        Table table => [table.Caption.OwnWords(), .. table.Notes.Select(note => note.OwnWords())],
+        FlowFigure flow => [flow.Caption.OwnWords(), flow.AlternativeText.OwnWords(), .. flow.Boxes.SelectMany(box => box.Lines).Select(line => line.OwnWords())],
+        Figure figure => [figure.Caption.OwnWords(), figure.AlternativeText.OwnWords(), .. figure.Notes.Select(note => note.OwnWords())],
+        Facts facts => facts.Items.Select(fact => fact.Value.OwnWords()),
         Landscape wide => wide.Blocks.SelectMany(TextsOf),
         _ => [],
     };
+
+    /// <summary>Without printed results: the reason of an exclusion is quoted from the record, not claimed by the report.</summary>
+    private static string OwnWords(this ImmutableArray<Inline> line) => string.Concat(line.OfType<Words>().Select(words => words.Text));
 
     [GeneratedRegex(@"(?<!non-|non|not )\brandomi[sz]|\beffects? of\b|\bcaused?\b|\bcausing\b|\bdue to (the )?treatment", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex EnglishClaim();

@@ -93,8 +93,12 @@ internal static class SampleResults
             yield return Row($"F1A/{set}/total/excluded/n", excluded);
         }
 
-        yield return Row("F1A/per-protocol/MSC/excluded/1/reason", new TextValue("Violated an exclusion criterion"));
-        yield return Row("F1A/per-protocol/MSC/excluded/1/n", 2);
+        foreach (string group in (string[])["MSC", "total"])
+        {
+            yield return Row($"F1A/per-protocol/{group}/excluded/1/en/reason", new TextValue("Violated an exclusion criterion"));
+            yield return Row($"F1A/per-protocol/{group}/excluded/1/zh-Hans/reason", new TextValue("违反排除标准"));
+            yield return Row($"F1A/per-protocol/{group}/excluded/1/n", 2);
+        }
     }
 
     private static IEnumerable<AnalysisResult> Enrolment()
@@ -145,8 +149,8 @@ internal static class SampleResults
 
         yield return Row("T2/full/MSC:CONTROL/AGE/standardised-difference/estimate", -0.2378);
         yield return Row("T2/full/MSC:CONTROL/AGE/p", 0.4479, "Welch's t test");
-        yield return Row("T2/full/MSC:CONTROL/SEX/p", 0.632101, "Pearson's χ² test");
-        yield return Row("T2/full/MSC:CONTROL/SEVERITY/p", 0.691470, "Pearson's χ² test");
+        yield return Row("T2/full/MSC:CONTROL/SEX/p", 0.632101, "Pearson's χ² test, uncorrected");
+        yield return Row("T2/full/MSC:CONTROL/SEVERITY/p", 0.691470, "Pearson's χ² test, uncorrected");
     }
 
     private static IEnumerable<AnalysisResult> Proportions() => new (string Id, string Set, int A, int OfA, int B, int OfB, double P)[]
@@ -165,12 +169,12 @@ internal static class SampleResults
             yield return Row($"{prefix}/n", n);
             yield return Row($"{prefix}/N", of);
             yield return Row($"{prefix}/percent", 100.0 * n / of);
-            yield return Row($"{prefix}/lower", 100.0 * n / of * 0.81, "Clopper–Pearson", "95 % interval");
-            yield return Row($"{prefix}/upper", Math.Min(100, 100.0 * n / of * 1.07), "Clopper–Pearson", "95 % interval");
+            yield return Row($"{prefix}/lower", 100.0 * n / of * 0.81, null, "95 % interval, Clopper–Pearson");
+            yield return Row($"{prefix}/upper", Math.Min(100, 100.0 * n / of * 1.07), null, "95 % interval, Clopper–Pearson");
         }
 
         string comparison = $"{id}/{set}/MSC:CONTROL/outcome";
-        yield return Row($"{comparison}/p", p, "Fisher's exact test", "two-sided, tables as or less probable");
+        yield return Row($"{comparison}/p", p, "Fisher's exact test, two-sided");
         yield return Row($"{comparison}/risk-difference/estimate", (100.0 * a.N / a.Of) - (100.0 * b.N / b.Of));
         yield return Row($"{comparison}/risk-difference/lower", 1.2);
         yield return Row($"{comparison}/risk-difference/upper", 50.3);
@@ -203,6 +207,12 @@ internal static class SampleResults
             yield return Row($"F2/{set}/{arm}/risk-table/{day}/at-risk", size - deathDays.Count(death => death < day));
         }
 
+        if (arm == "MSC")
+        {
+            yield return Row($"F2/{set}/total/deaths/n", deathDays.Length + 6);
+            yield return Row($"F2/{set}/total/deaths/N", size + 18);
+        }
+
         yield return Row($"F2/{set}/{arm}/deaths/n", deathDays.Length);
         yield return Row($"F2/{set}/{arm}/deaths/N", size);
         yield return Row($"F2/{set}/{arm}/log-rank/observed", deathDays.Length);
@@ -231,7 +241,7 @@ internal static class SampleResults
             yield return Row($"T8/safety/{group}/{level}/events", level == "any" ? (group == "MSC" ? 56 : group == "CONTROL" ? 59 : 115) : n);
         }
 
-        yield return Row($"T8/safety/MSC:CONTROL/{level}/p", p, "Fisher's exact test");
+        yield return Row($"T8/safety/MSC:CONTROL/{level}/p", p, "Fisher's exact test, two-sided");
     }
 
     private static IEnumerable<AnalysisResult> Grades()

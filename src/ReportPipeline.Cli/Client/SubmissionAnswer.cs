@@ -13,11 +13,11 @@ public sealed record SubmissionAnswer(int Status, string? Receipt, IReadOnlyList
     internal static async Task<SubmissionAnswer> ReadAsync(HttpResponseMessage answer, CancellationToken cancellation)
     {
         var receipt = answer.Headers.TryGetValues("X-ReportPipeline-Receipt", out var values) ? values.Single() : null;
-        var problems = receipt is null ? Problems(await answer.Content.ReadAsStringAsync(cancellation)) : [];
+        var problems = receipt is null ? ProblemsOf(await answer.Content.ReadAsStringAsync(cancellation)) : [];
         return new SubmissionAnswer((int)answer.StatusCode, receipt, problems);
     }
 
-    private static string[] Problems(string body)
+    private static string[] ProblemsOf(string body)
     {
         try
         {

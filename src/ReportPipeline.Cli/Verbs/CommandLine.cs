@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ReportPipeline.Cli.Azurite;
+using ReportPipeline.Cli.Client;
 using ReportPipeline.Cli.FunctionApp;
 
 namespace ReportPipeline.Cli.Verbs;
@@ -16,29 +17,34 @@ internal static class CommandLine
     /// <summary>The command line is wrong, or something that has to be installed is not.</summary>
     public const int NotUsable = 2;
 
-    public static async Task<int> RunAsync(RootCommand root, string[] args)
+    /// <param name="root">All verbs.</param>
+    /// <param name="args">The words of the command line.</param>
+    /// <param name="configuration">Where output and errors go; the console when omitted.</param>
+    public static async Task<int> RunAsync(RootCommand root, string[] args, InvocationConfiguration? configuration = null)
     {
+        configuration ??= new InvocationConfiguration();
+        configuration.EnableDefaultExceptionHandler = false;
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)
-                await Console.Error.WriteLineAsync(error.Message);
-            await Console.Error.WriteLineAsync($"See: {parsed.CommandResult.Command.Name} --help");
+                await configuration.Error.WriteLineAsync(error.Message);
+            await configuration.Error.WriteLineAsync($"See: {parsed.CommandResult.Command.Name} --help");
             return NotUsable;
         }
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(configuration);
         }
         catch (MissingPrerequisiteException missing)
         {
-            await Console.Error.WriteLineAsync(missing.Message);
+            await configuration.Error.WriteLineAsync(missing.Message);
             return NotUsable;
         }
         catch (Exception fault) when (fault is FunctionAppException or PipelineClientException or HttpRequestException or IOException)
         {
-            await Console.Error.WriteLineAsync(fault.Message);
+            await configuration.Error.WriteLineAsync(fault.Message);
             return Failed;
         }
     }

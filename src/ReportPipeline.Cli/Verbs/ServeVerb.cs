@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using ReportPipeline.Cli.FunctionApp;
-using Spectre.Console;
 
 namespace ReportPipeline.Cli.Verbs;
 
@@ -39,7 +38,7 @@ internal static class ServeVerb
         {
             var folder = new LocalFolder(parsed.GetRequiredValue(data));
             var start = new LocalPipelineStart(
-                folder.Blobs, folder.Keys, parsed.GetRequiredValue(protocol).FullName, text => AnsiConsole.WriteLine(text))
+                folder.Blobs, folder.Keys, parsed.GetRequiredValue(protocol).FullName, text => Console.WriteLine(text))
             {
                 Schedule = parsed.GetRequiredValue(schedule),
                 Port = FreeOrAnother(parsed.GetRequiredValue(port)),
@@ -52,14 +51,14 @@ internal static class ServeVerb
     private static async Task<int> ServeAsync(LocalPipelineStart start, CancellationToken cancellation)
     {
         await using var pipeline = await LocalPipeline.StartAsync(start, cancellation);
-        AnsiConsole.WriteLine($"Listening on {pipeline.App.Address}, analyses at '{start.Schedule}' (UTC). Ctrl-C ends it.");
+        Console.WriteLine($"Listening on {pipeline.App.Address}, analyses at '{start.Schedule}' (UTC). Ctrl-C ends it.");
         try
         {
             await Task.Delay(Timeout.Infinite, cancellation);
         }
         catch (OperationCanceledException)
         {
-            AnsiConsole.WriteLine("Stopping");
+            Console.WriteLine("Stopping");
         }
 
         return CommandLine.Done;
@@ -75,7 +74,7 @@ internal static class ServeVerb
         }
         catch (SocketException)
         {
-            AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Port {port} is busy: taking another one."));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Port {port} is busy: taking another one."));
             return null;
         }
     }

@@ -1,7 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using ReportPipeline.Cli.Client;
 using ReportPipeline.Functions.Access;
-using Spectre.Console;
 
 namespace ReportPipeline.Cli.Verbs;
 
@@ -17,6 +17,7 @@ internal static class SubmitVerb
         {
             Description = "Address of the function app.",
             DefaultValueFactory = _ => new Uri($"http://127.0.0.1:{ServeVerb.UsualPort}"),
+            CustomParser = ReadAddress,
         };
         var data = LocalFolder.Option();
         var verb = CommandLine.Verb("submit",
@@ -35,6 +36,14 @@ internal static class SubmitVerb
         return verb;
     }
 
+    private static Uri? ReadAddress(ArgumentResult argument)
+    {
+        if (Uri.TryCreate(argument.Tokens[0].Value, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https"))
+            return address;
+        argument.AddError($"'{argument.Tokens[0].Value}' is not an http address.");
+        return null;
+    }
+
     private static async Task<int> SubmitAsync(
         PipelineClient client, string site, DirectoryInfo folder, CancellationToken cancellation)
     {
@@ -49,12 +58,12 @@ internal static class SubmitVerb
             }
 
             refused++;
-            AnsiConsole.WriteLine($"{file.Name}: refused with status {answer.Status}");
+            Console.WriteLine($"{file.Name}: refused with status {answer.Status}");
             foreach (var problem in answer.Problems)
-                AnsiConsole.WriteLine($"  {problem}");
+                Console.WriteLine($"  {problem}");
         }
 
-        AnsiConsole.WriteLine($"{accepted} bundles accepted, {refused} refused.");
+        Console.WriteLine($"{accepted} bundles accepted, {refused} refused.");
         return refused == 0 ? CommandLine.Done : CommandLine.Failed;
     }
 

@@ -10,7 +10,9 @@ namespace ReportPipeline.Fhir.Identity;
 /// </summary>
 public sealed class PseudonymKey
 {
-    private const int LeastBytes = 32;
+    /// <summary>The shortest key that is accepted.</summary>
+    public const int LeastBytes = 32;
+
     private readonly byte[] _key;
 
     /// <exception cref="ArgumentException">Fewer than 32 bytes.</exception>

@@ -11,6 +11,9 @@ public sealed record Heading(int Level, string Text, string? Key = null) : Block
 
 public sealed record Paragraph(ParagraphKind Kind, ImmutableArray<Inline> Content) : Block
 {
+    /// <summary>True for words that introduce what follows them.</summary>
+    public bool KeepWithNext { get; init; }
+
     public static Paragraph Body(params ReadOnlySpan<Inline> content) => new(ParagraphKind.Body, [.. content]);
 
     public static Paragraph Bullet(params ReadOnlySpan<Inline> content) => new(ParagraphKind.Bullet, [.. content]);

@@ -18,6 +18,8 @@ public sealed record Vocabulary
 
     public required OutcomeWords Outcomes { get; init; }
 
+    public required AnalysisWords Analyses { get; init; }
+
     public required SafetyWords Safety { get; init; }
 
     public required ClosingWords Closing { get; init; }
@@ -25,8 +27,12 @@ public sealed record Vocabulary
     /// <summary>Names of methods, conventions and reasons as the analysis writes them (in English) → this language.</summary>
     public required ImmutableDictionary<string, string> Terms { get; init; }
 
-    /// <summary>The accepted term of this language; the analysis's own words when none is known.</summary>
-    public string Term(string words) => Terms.GetValueOrDefault(words, words);
+    /// <summary>
+    /// The accepted term of this language, looked up whole and then between its commas; the analysis's own words where none is known.
+    /// </summary>
+    public string Term(string words) => Terms.TryGetValue(words, out string? term)
+        ? term
+        : string.Join(Tables.TermSeparator, words.Split(", ").Select(part => Terms.GetValueOrDefault(part, part)));
 }
 
 /// <summary>Title page, contents, running header and footer.</summary>
@@ -121,10 +127,14 @@ public sealed record TableWords
     public required string BaselineNote { get; init; }
     public required string EnrolmentCaption { get; init; }
     public required string BaselineCaption { get; init; }
+    public required string Enumeration { get; init; }
+    public required string WithAbbreviation { get; init; }
+    public required string TermSeparator { get; init; }
     public required string ListSeparator { get; init; }
     public required string Male { get; init; }
     public required string Female { get; init; }
     public required string Sex { get; init; }
+    public required string Cells { get; init; }
     public required string Years { get; init; }
     public required string Subjects { get; init; }
     public required string SubjectsHeading { get; init; }
@@ -144,6 +154,8 @@ public sealed record OutcomeWords
     public required string ReadingNoTest { get; init; }
     public required string ProportionCaption { get; init; }
     public required string ProportionNote { get; init; }
+    public required string IntervalNote { get; init; }
+    public required string ComparisonIntervalNote { get; init; }
     public required string TestNote { get; init; }
     public required string CurveCaption { get; init; }
     public required string CurveTableCaption { get; init; }
@@ -200,6 +212,7 @@ public sealed record ClosingWords
     public required string Analysis { get; init; }
     public required string Method { get; init; }
     public required string Convention { get; init; }
+    public required string Descriptive { get; init; }
     public required string NumberRules { get; init; }
     public required string Provenance { get; init; }
     public required string ProvenanceText { get; init; }

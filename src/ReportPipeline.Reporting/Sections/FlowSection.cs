@@ -108,9 +108,9 @@ internal static class FlowSection
             }
 
             yield return Line.Of(Sentence.Plain(words.ExcludedFrom, context.Label(set.Label)), ": ", printer.Count(count));
-            for (int reason = 1; printer.Exists(ResultPrinter.Id(prefix, $"{reason}", "reason")); reason++)
+            for (int reason = 1; printer.Exists(ResultPrinter.Id(prefix, $"{reason}", StatisticName.Count)); reason++)
             {
-                yield return Line.Of("– ", printer.Text(ResultPrinter.Id(prefix, $"{reason}", "reason")), ": ",
+                yield return Line.Of("– ", printer.Text(ResultPrinter.Id(prefix, $"{reason}", context.Request.Language, "reason")), ": ",
                     printer.Count(ResultPrinter.Id(prefix, $"{reason}", StatisticName.Count)));
             }
         }

@@ -32,7 +32,7 @@ internal sealed class IncidenceTable
     {
         ImmutableArray<Row> rows = [TermRow(new Item(["any"], words.AnyEvent), CellKind.Text), .. Categories().SelectMany(CategoryRows)];
         return new Table($"incidence-{endpoint.Id}", Line.Of(words.IncidenceCaption),
-            [4, .. context.ArmsAndTotal.SelectMany(_ => (double[])[1.5, 0.9]), .. context.IsClosed ? (double[])[0.9] : []], Header(), rows)
+            [3.4, .. context.ArmsAndTotal.SelectMany(_ => (double[])[1.5, 1.15]), .. context.IsClosed ? (double[])[0.95] : []], Header(), rows)
         {
             KeepTogether = false,
             Notes = [Population.Note(context, set), Line.Of(words.IncidenceNote), .. TestNote(), .. printer.Footnotes()],

@@ -58,6 +58,11 @@ internal static class LaySummary
             }
         }
 
+        foreach (ProportionEndpoint primary in context.Endpoints<ProportionEndpoint>().Where(endpoint => !context.IsSafety(endpoint)).Take(1))
+        {
+            yield return ProportionSection.Reading(context, printer, primary, primary.AnalysisSets[0]);
+        }
+
         foreach (string prefix in AnyEvent(context, ReportContext.TotalGroup))
         {
             yield return Sentence.Fill(words.AnyEvent,
@@ -76,15 +81,15 @@ internal static class LaySummary
         SummaryWords words = context.Vocabulary.Summary;
         ResultPrinter printer = context.NewPrinter();
         ImmutableArray<ReportGroup> groups = context.ArmsAndTotal;
-        Row Line(string label, Func<string, ImmutableArray<Inline>> cell) =>
-            new([Cell.Text(label), .. groups.Select(group => Cell.Number(cell(group.Code)))]);
+        Row Line(string label, Func<string, ImmutableArray<Inline>> cell, CellKind kind = CellKind.Text) =>
+            new([new Cell(kind, [label]), .. groups.Select(group => Cell.Number(cell(group.Code)))]);
         ImmutableArray<Row> rows =
         [
             Line(words.Subjects, group => [printer.Count(Population.Id(FullSet(context), group))]),
             .. Deaths(context, "").Select(_ => Line(words.Died, group => Deaths(context, group).SelectMany(prefix => printer.CountOf(prefix)).ToImmutableArray())),
             .. AnyEvent(context, "").Select(_ => Line(words.WithEvent, group => AnyEvent(context, group).SelectMany(prefix => printer.CountOfPercent(prefix)).ToImmutableArray())),
             .. GradedEvents(context, "").Select(_ => Line(words.Events, group => GradedEvents(context, group).Select(prefix => printer.Count(ResultPrinter.Id(prefix, StatisticName.Count))).ToImmutableArray())),
-            .. GradedEvents(context, "").Select(_ => Line(words.SevereEventRow, group => GradedEvents(context, group).Select(prefix => printer.Count(ResultPrinter.Id(prefix, "grade-3-or-worse", StatisticName.Count))).ToImmutableArray())),
+            .. GradedEvents(context, "").Select(_ => Line(words.SevereEventRow, group => GradedEvents(context, group).Select(prefix => printer.Count(ResultPrinter.Id(prefix, "grade-3-or-worse", StatisticName.Count))).ToImmutableArray(), CellKind.Indented)),
         ];
         return new Table("at-a-glance", Content.Line.Of(words.AtAGlance), [3.4, .. groups.Select(_ => 1.6)],
             [Row.Header([Cell.Text(""), .. groups.Select(group => Cell.Number(group.Label))])], rows)

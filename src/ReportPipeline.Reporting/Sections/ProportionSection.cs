@@ -84,14 +84,13 @@ internal static class ProportionSection
     }
 
     private static ImmutableArray<Inline> OnTwoLines(ResultPrinter printer, string prefix) =>
-        [printer.Fixed(ResultPrinter.Id(prefix, StatisticName.Estimate), 2), new LineBreak(), .. printer.Interval(prefix, 2)];
+        [printer.Ratio(ResultPrinter.Id(prefix, StatisticName.Estimate), 2), new LineBreak(), .. printer.Interval(prefix, 2)];
 
     /// <summary>The result in one sentence, with the test named.</summary>
-    private static ImmutableArray<Inline> Reading(ReportContext context, ResultPrinter printer, ProportionEndpoint endpoint, string set)
+    public static ImmutableArray<Inline> Reading(ReportContext context, ResultPrinter printer, ProportionEndpoint endpoint, string set)
     {
         OutcomeWords words = context.Vocabulary.Outcomes;
-        AnalysisSetDefinition definition = context.AnalysisSet(set);
-        string label = $"{context.Label(definition.Label)} ({definition.Abbreviation}), {context.Label(endpoint.OutcomeLabel)}";
+        string label = string.Join(context.Vocabulary.Tables.TermSeparator, context.SetLabel(set), context.Label(endpoint.OutcomeLabel));
         ImmutableArray<Inline> parts =
         [
             label,
@@ -132,12 +131,23 @@ internal static class ProportionSection
     /// <summary>Test and interval methods as the rows name them.</summary>
     private static IEnumerable<string> Conventions(ReportContext context, ImmutableArray<ProportionRow> lines)
     {
+        OutcomeWords words = context.Vocabulary.Outcomes;
         foreach (ProportionRow line in lines)
         {
-            if (context.Comparison is { } comparison
-                && context.Results.Find(ResultPrinter.Id(line.Endpoint.Id, line.Set, comparison, "outcome", StatisticName.PValue))?.Method is { } test)
+            AnalysisResult? Find(string group, params ReadOnlySpan<string> parts) =>
+                context.Results.Find(ResultPrinter.Id([line.Endpoint.Id, line.Set, group, "outcome", .. parts]));
+            string Interval(AnalysisResult? row) => context.Vocabulary.Term(row?.Convention ?? row?.Method ?? context.Vocabulary.Tables.Missing);
+            yield return Sentence.Plain(words.IntervalNote, Interval(Find(context.ArmsOrTotal[0].Code, StatisticName.LowerLimit)));
+            if (context.Comparison is not { } comparison)
             {
-                yield return Sentence.Plain(context.Vocabulary.Outcomes.TestNote, context.Vocabulary.Term(test));
+                continue;
+            }
+
+            yield return Sentence.Plain(words.ComparisonIntervalNote,
+                Interval(Find(comparison, "risk-difference", StatisticName.LowerLimit)), Interval(Find(comparison, "odds-ratio", StatisticName.LowerLimit)));
+            if (Find(comparison, StatisticName.PValue)?.Method is { } test)
+            {
+                yield return Sentence.Plain(words.TestNote, context.Vocabulary.Term(test));
             }
         }
     }

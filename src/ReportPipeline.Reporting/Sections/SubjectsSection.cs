@@ -23,6 +23,12 @@ internal static class SubjectsSection
             yield return new Heading(2, context.Label(endpoint.Title));
             yield return Population.HasResults(context, endpoint) ? BaselineTable.Of(context, endpoint) : Population.NoResults(context, endpoint);
         }
+
+        foreach (FindingsOverTimeEndpoint endpoint in context.Endpoints<FindingsOverTimeEndpoint>())
+        {
+            yield return new Heading(2, context.Label(endpoint.Title), endpoint.Id);
+            yield return Population.HasResults(context, endpoint) ? FindingsTable.Of(context, endpoint) : Population.NoResults(context, endpoint);
+        }
     }
 
     private static Table Enrolment(ReportContext context, EnrolmentEndpoint endpoint)

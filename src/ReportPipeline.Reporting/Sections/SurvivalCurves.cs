@@ -34,7 +34,7 @@ internal sealed class SurvivalCurves
         AnalysisSetDefinition definition = context.AnalysisSet(set);
         return new ChartFigure(
             key,
-            Line.Of(Sentence.Plain(words.CurveCaption, context.Label(endpoint.Title), $"{context.Label(definition.Label)} ({definition.Abbreviation})")),
+            Line.Of(Sentence.Plain(words.CurveCaption, context.Label(endpoint.Title), context.SetLabel(set))),
             Alternative(definition, ticks[^1]),
             new ChartAxes(
                 new ChartAxis(words.TimeAxis, ticks[0], ticks[^1], ticks[1] - ticks[0], "0"),
@@ -42,7 +42,7 @@ internal sealed class SurvivalCurves
             [.. context.Arms.SelectMany(Series)])
         {
             AtRisk = new NumbersAtRisk(words.AtRisk, ticks, [.. context.Arms.Select((arm, look) => RiskRow(arm, look, ticks))]),
-            Notes = [Population.Note(context, set), Line.Of(words.CurveNote), .. IntervalNote(), .. printer.Footnotes()],
+            Notes = [[.. Population.Note(context, set), " ", .. LogRankNote()], Line.Of(words.CurveNote), .. printer.Footnotes()],
         };
     }
 
@@ -117,9 +117,9 @@ internal sealed class SurvivalCurves
         return [.. text];
     }
 
-    private IEnumerable<ImmutableArray<Inline>> IntervalNote()
+    private ImmutableArray<Inline> LogRankNote()
     {
         string p = ResultPrinter.Id(endpoint.Id, set, context.Comparison!, "log-rank", StatisticName.PValue);
-        yield return [.. Sentence.Fill(words.LogRankNote, printer.PValue(p))];
+        return Sentence.Fill(words.LogRankNote, printer.PValue(p));
     }
 }

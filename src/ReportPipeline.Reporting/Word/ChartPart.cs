@@ -10,6 +10,9 @@ internal sealed class ChartPart(ChartFigure figure, PlotArea area, Action<int, i
     private const int HorizontalAxis = 1;
     private const int VerticalAxis = 2;
 
+    // LibreOffice keeps only the longest columns of a chart's table: every series is declared as long as the longest, ending in blanks.
+    private readonly int length = figure.Series.Length == 0 ? 0 : figure.Series.Max(series => series.Points.Length);
+
     /// <param name="workbook">Relationship id of the embedded workbook.</param>
     public byte[] Write(string workbook)
     {
@@ -21,7 +24,11 @@ internal sealed class ChartPart(ChartFigure figure, PlotArea area, Action<int, i
         ValueAxis(xml, figure.Axes.Horizontal, HorizontalAxis, VerticalAxis, "b");
         ValueAxis(xml, figure.Axes.Vertical, VerticalAxis, HorizontalAxis, "l");
         xml.End();
-        Legend(xml);
+        if (figure.ShowLegend)
+        {
+            Legend(xml);
+        }
+
         xml.Value("c:plotVisOnly", 1).Value("c:dispBlanksAs", "gap").End();
         xml.Start("c:spPr").Empty("a:noFill").Start("a:ln").Empty("a:noFill").End().End();
         TextProperties(xml, 900);
@@ -56,7 +63,7 @@ internal sealed class ChartPart(ChartFigure figure, PlotArea area, Action<int, i
     private static void Appearance(Markup xml, ChartSeries series)
     {
         SeriesLook look = SeriesLook.Of(series.Look);
-        bool hasLine = series.Kind != SeriesKind.CensoringMarks;
+        bool hasLine = series.Kind is SeriesKind.Line or SeriesKind.MarkedLine;
         xml.Start("c:spPr");
         StrokeLine(xml, 22225, hasLine ? look : null);
         xml.End().Start("c:marker");
@@ -104,8 +111,8 @@ internal sealed class ChartPart(ChartFigure figure, PlotArea area, Action<int, i
     private void Values(Markup xml, string element, int seriesIndex, ChartSeries series, Func<ChartPoint, double> value, Func<ChartPoint, string?> id)
     {
         bool horizontal = element == "c:xVal";
-        xml.Start(element).Start("c:numRef").TextElement("c:f", ChartWorkbook.ValueReference(seriesIndex, horizontal, series.Points.Length));
-        xml.Start("c:numCache").TextElement("c:formatCode", "General").Value("c:ptCount", series.Points.Length);
+        xml.Start(element).Start("c:numRef").TextElement("c:f", ChartWorkbook.ValueReference(seriesIndex, horizontal, length));
+        xml.Start("c:numCache").TextElement("c:formatCode", "General").Value("c:ptCount", length);
         for (int index = 0; index < series.Points.Length; index++)
         {
             ChartPoint point = series.Points[index];
@@ -123,12 +130,39 @@ internal sealed class ChartPart(ChartFigure figure, PlotArea area, Action<int, i
     private static void ValueAxis(Markup xml, ChartAxis axis, int id, int crossing, string position)
     {
         xml.Start("c:valAx").Value("c:axId", id);
-        xml.Start("c:scaling").Value("c:orientation", "minMax").Value("c:max", axis.Maximum).Value("c:min", axis.Minimum).End();
-        xml.Value("c:delete", 0).Value("c:axPos", position);
-        if (position == "l")
+        xml.Start("c:scaling");
+        if (axis.Logarithmic)
+        {
+            xml.Value("c:logBase", 10);
+        }
+
+        xml.Value("c:orientation", "minMax").Value("c:max", axis.Maximum).Value("c:min", axis.Minimum).End();
+        xml.Value("c:delete", axis.Hidden ? 1 : 0).Value("c:axPos", position);
+        if (position == "l" && !axis.Hidden)
         {
             xml.Start("c:majorGridlines").Start("c:spPr").Start("a:ln").Attribute("w", 6350).Start("a:solidFill")
                 .Value("a:srgbClr", "E3E7ED").End().End().End().End();
+        }
+
+        AxisTitle(xml, axis.Title, position);
+        xml.Start("c:numFmt").Attribute("formatCode", axis.NumberFormat).Attribute("sourceLinked", 0).End();
+        xml.Value("c:majorTickMark", "out").Value("c:minorTickMark", "none").Value("c:tickLblPos", "nextTo");
+        xml.Start("c:spPr").Start("a:ln").Attribute("w", 9525).Start("a:solidFill").Value("a:srgbClr", "44546A").End().End().End();
+        TextProperties(xml, 850);
+        xml.Value("c:crossAx", crossing).Value("c:crosses", "min").Value("c:crossBetween", "midCat");
+        if (!axis.Logarithmic)
+        {
+            xml.Value("c:majorUnit", axis.Step);
+        }
+
+        xml.End();
+    }
+
+    private static void AxisTitle(Markup xml, string title, string position)
+    {
+        if (title.Length == 0)
+        {
+            return;
         }
 
         xml.Start("c:title").Start("c:tx").Start("c:rich").Start("a:bodyPr");
@@ -138,18 +172,23 @@ internal sealed class ChartPart(ChartFigure figure, PlotArea area, Action<int, i
         }
 
         xml.End().Start("a:p").Start("a:pPr").Start("a:defRPr").Attribute("sz", 900).Attribute("b", 0).End().End()
-            .Start("a:r").Start("a:rPr").Attribute("sz", 900).Attribute("b", 0).End().TextElement("a:t", axis.Title).End().End().End().End()
+            .Start("a:r").Start("a:rPr").Attribute("sz", 900).Attribute("b", 0).End().TextElement("a:t", title).End().End().End().End()
             .Value("c:overlay", 0).End();
-        xml.Start("c:numFmt").Attribute("formatCode", axis.NumberFormat).Attribute("sourceLinked", 0).End();
-        xml.Value("c:majorTickMark", "out").Value("c:minorTickMark", "none").Value("c:tickLblPos", "nextTo");
-        xml.Start("c:spPr").Start("a:ln").Attribute("w", 9525).Start("a:solidFill").Value("a:srgbClr", "44546A").End().End().End();
-        TextProperties(xml, 850);
-        xml.Value("c:crossAx", crossing).Value("c:crosses", "min").Value("c:crossBetween", "midCat").Value("c:majorUnit", axis.Step).End();
     }
 
-    private static void Legend(Markup xml)
+    /// <summary>Lines only: what the censoring marks mean stands in the note under the figure.</summary>
+    private void Legend(Markup xml)
     {
-        xml.Start("c:legend").Value("c:legendPos", "t").Value("c:overlay", 0);
+        xml.Start("c:legend").Value("c:legendPos", "t");
+        for (int index = 0; index < figure.Series.Length; index++)
+        {
+            if (figure.Series[index].Kind == SeriesKind.CensoringMarks)
+            {
+                xml.Start("c:legendEntry").Value("c:idx", index).Value("c:delete", 1).End();
+            }
+        }
+
+        xml.Value("c:overlay", 0);
         TextProperties(xml, 900);
         xml.End();
     }

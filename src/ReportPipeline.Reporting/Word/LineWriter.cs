@@ -7,6 +7,10 @@ namespace ReportPipeline.Reporting.Word;
 internal sealed class LineWriter(Markup xml, Numbering numbering)
 {
     private int bookmarks;
+    private bool pageBreakPending;
+
+    /// <summary>Starts the next paragraph on a new page. A break of its own would leave an empty line at the top.</summary>
+    public void BreakPage() => pageBreakPending = true;
 
     /// <summary>A paragraph with the named style.</summary>
     /// <param name="keepWithNext">Keeps the paragraph on the page of the one that follows.</param>
@@ -24,6 +28,12 @@ internal sealed class LineWriter(Markup xml, Numbering numbering)
         if (keepWithNext)
         {
             xml.Empty("w:keepNext");
+        }
+
+        if (pageBreakPending)
+        {
+            pageBreakPending = false;
+            xml.Empty("w:pageBreakBefore");
         }
 
         xml.End();

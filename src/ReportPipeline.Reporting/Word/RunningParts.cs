@@ -6,6 +6,10 @@ namespace ReportPipeline.Reporting.Word;
 /// <summary>Running header and footer. Only the first section names them: later sections are linked to it.</summary>
 internal static class RunningParts
 {
+    private const int FiftiethsOfPercent = 50; // Word's unit of table widths in percent
+
+    private sealed record Halves(string Style, int LeftPercent);
+
     /// <summary>Adds both parts and returns their relationship ids.</summary>
     public static (string Header, string Footer) AddTo(Package package, DocumentDescription description, Numbering numbering)
     {
@@ -23,10 +27,10 @@ internal static class RunningParts
     }
 
     private static void Header(Markup xml, LineWriter lines, RunningLine header) =>
-        TwoSides(xml, lines, "Header", () => lines.Run(header.Left), () => lines.Run(header.Right));
+        TwoSides(xml, lines, new Halves("Header", 45), () => lines.Run(header.Left), () => lines.Run(header.Right));
 
     private static void Footer(Markup xml, LineWriter lines, DocumentDescription description) =>
-        TwoSides(xml, lines, "Footer", () => lines.Run(description.Footer), () => PageNumber(lines, description.PageOf));
+        TwoSides(xml, lines, new Halves("Footer", 75), () => lines.Run(description.Footer), () => PageNumber(lines, description.PageOf));
 
     private static void PageNumber(LineWriter lines, string pageOf)
     {
@@ -39,27 +43,27 @@ internal static class RunningParts
     }
 
     /// <summary>A borderless table as wide as the text, so that the right half is right-aligned on portrait and landscape pages alike.</summary>
-    private static void TwoSides(Markup xml, LineWriter lines, string style, Action left, Action right)
+    private static void TwoSides(Markup xml, LineWriter lines, Halves halves, Action left, Action right)
     {
         xml.Start("w:tbl").Start("w:tblPr").Value("w:tblStyle", "PlainTable");
         xml.Start("w:tblW").Attribute("w:w", 5000).Attribute("w:type", "pct").End().End();
         xml.Start("w:tblGrid");
-        ImmutableArray<int> grid = TableWriter.Scale([1, 1], PageGeometry.Portrait.TextWidth);
+        ImmutableArray<int> grid = TableWriter.Scale([halves.LeftPercent, 100 - halves.LeftPercent], PageGeometry.Portrait.TextWidth);
         foreach (int width in grid)
         {
             xml.Start("w:gridCol").Attribute("w:w", width).End();
         }
 
         xml.End().Start("w:tr");
-        Side(xml, style, "left", left);
-        Side(xml, style, "right", right);
+        Side(xml, halves.Style, halves.LeftPercent, "left", left);
+        Side(xml, halves.Style, 100 - halves.LeftPercent, "right", right);
         xml.End().End();
-        lines.Paragraph(style, []);
+        lines.Paragraph(halves.Style, []);
     }
 
-    private static void Side(Markup xml, string style, string alignment, Action content)
+    private static void Side(Markup xml, string style, int percent, string alignment, Action content)
     {
-        xml.Start("w:tc").Start("w:tcPr").Start("w:tcW").Attribute("w:w", 2500).Attribute("w:type", "pct").End().End();
+        xml.Start("w:tc").Start("w:tcPr").Start("w:tcW").Attribute("w:w", percent * FiftiethsOfPercent).Attribute("w:type", "pct").End().End();
         xml.Start("w:p").Start("w:pPr").Value("w:pStyle", style).Value("w:jc", alignment).End();
         content();
         xml.End().End();

@@ -38,6 +38,7 @@ public sealed record StandardisedMeanDifference(Estimable<double> Difference, Co
 
     private static StandardisedMeanDifference From(Estimable<double> difference, int n1, int n2, double level)
     {
+        ConfidenceLevel.Check(level);
         var halfWidth = difference.Select(d =>
             Distributions.NormalDistribution.Quantile((1 + level) / 2) * Math.Sqrt(((double)n1 + n2) / ((double)n1 * n2) + d * d / (2.0 * (n1 + n2))));
         return new(difference, new ConfidenceInterval(

@@ -17,13 +17,13 @@ public sealed record Summary(
     QuantileType QuantileType)
 {
     /// <summary>
-    /// Describes the values; null and NaN count as missing. The quantiles are of type 2 unless the protocol says otherwise,
+    /// Describes the values; null and values that are not finite count as missing. The quantiles are of type 2 unless the protocol says otherwise,
     /// as SAS prints by default.
     /// </summary>
     public static Summary Of(IEnumerable<double?> values, QuantileType quantileType = QuantileType.AveragedInverseEmpirical)
     {
         var all = values.ToArray();
-        double[] present = [.. all.Where(v => v is { } value && !double.IsNaN(value)).Select(v => v!.Value)];
+        double[] present = [.. all.Where(v => v is { } value && double.IsFinite(value)).Select(v => v!.Value)];
         Array.Sort(present);
         return new Summary(
             present.Length,

@@ -34,6 +34,7 @@ public static class TTest
     /// <summary>Two independent samples of equal variance: n₁ + n₂ − 2 degrees of freedom.</summary>
     public static TTestResult Pooled(IReadOnlyList<double> first, IReadOnlyList<double> second, double level = 0.95)
     {
+        ConfidenceLevel.Check(level);
         const string method = "two-sample t test, pooled variance";
         double df = first.Count + second.Count - 2;
         if (first.Count == 0 || second.Count == 0 || df < 1)
@@ -47,6 +48,7 @@ public static class TTest
     /// <summary>Two independent samples of unequal variance, with Satterthwaite's degrees of freedom.</summary>
     public static TTestResult Welch(IReadOnlyList<double> first, IReadOnlyList<double> second, double level = 0.95)
     {
+        ConfidenceLevel.Check(level);
         const string method = "two-sample t test, Welch";
         var (variance1, variance2) = (Moments.Variance(first), Moments.Variance(second));
         if (!variance1.IsEstimable || !variance2.IsEstimable)
@@ -62,6 +64,7 @@ public static class TTest
 
     private static TTestResult Single(string method, IReadOnlyList<double> values, double hypothesis, double level)
     {
+        ConfidenceLevel.Check(level);
         if (values.Count < 2)
             return NotEstimable(method, Moments.Mean(values), "a t test needs two values", level);
         var error = Moments.StandardDeviation(values).Value / Math.Sqrt(values.Count);
@@ -79,7 +82,7 @@ public static class TTest
             return NotEstimable(method, estimate, NoVariation, level);
         var t = (estimate - hypothesis) / error;
         var halfWidth = StudentTDistribution.TwoSidedQuantile(level, df) * error;
-        var test = new TestResult(method, t, df, StudentTDistribution.TwoSidedP(t, df));
+        var test = new TestResult(method, t, df, PValue.Of(StudentTDistribution.TwoSidedP(t, df)));
         return new(test, estimate, error, new ConfidenceInterval(level, estimate - halfWidth, estimate + halfWidth, method));
     }
 

@@ -20,7 +20,7 @@ public sealed record LinearContrast(
         var t = estimate.Value / error.Value;
         var halfWidth = StudentTDistribution.TwoSidedQuantile(level, df) * error.Value;
         return new(
-            name, estimate, error, new TestResult(method, t, df, StudentTDistribution.TwoSidedP(t, df)),
+            name, estimate, error, new TestResult(method, t, df, PValue.Of(StudentTDistribution.TwoSidedP(t, df))),
             new ConfidenceInterval(level, estimate.Value - halfWidth, estimate.Value + halfWidth, method));
     }
 

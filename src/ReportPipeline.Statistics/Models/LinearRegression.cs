@@ -1,4 +1,4 @@
-using ReportPipeline.Statistics.LinearAlgebra;
+using ReportPipeline.Statistics.Numerics;
 
 namespace ReportPipeline.Statistics.Models;
 
@@ -36,6 +36,7 @@ public static class LinearRegression
     private static Estimable<LinearFit> Fit(
         IReadOnlyList<double> response, IReadOnlyList<string> names, DoubleDouble[][] columns, (CoefficientVariance Variance, double Level) options)
     {
+        ConfidenceLevel.Check(options.Level);
         if (response.Count == 0)
             return Estimable<LinearFit>.Not("there are no observations");
         var decomposition = new OrthogonalDecomposition(columns);

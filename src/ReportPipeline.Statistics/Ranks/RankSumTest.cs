@@ -63,7 +63,7 @@ public static class RankSumTest
         var total = ranks.Subjects * (ranks.Subjects + 1);
         var observed = smaller == ranks.First.Length ? ranks.DoubledRankSum : total - ranks.DoubledRankSum;
         var p = distribution.TwoSidedP(observed, smaller * total, ranks.Subjects);
-        return new(NameOf(method), ranks.MannWhitney, ExactHasNoDegreesOfFreedom, p);
+        return new(NameOf(method), ranks.MannWhitney, NotApplicable.DegreesOfExactTest, p);
     }
 
     /// <summary>The distribution of the smaller sample's doubled rank sum; null when it would cost too much.</summary>
@@ -85,7 +85,7 @@ public static class RankSumTest
         double degrees = ranks.Subjects - 1;
         return method == RankSumMethod.StudentT
             ? new(name, z, degrees, PValue.Of(StudentTDistribution.TwoSidedP(z, degrees)))
-            : new(name, z, NormalHasNoDegreesOfFreedom, PValue.Of(NormalDistribution.TwoSidedP(z)));
+            : new(name, z, NotApplicable.DegreesOfNormal, PValue.Of(NormalDistribution.TwoSidedP(z)));
     }
 
     private static string NameOf(RankSumMethod method) => method switch
@@ -102,10 +102,4 @@ public static class RankSumTest
         var none = Estimable<double>.Not(reason);
         return new(NameOf(method), none, none, none);
     }
-
-    internal static Estimable<double> ExactHasNoDegreesOfFreedom =>
-        Estimable<double>.Not("an exact test has no degrees of freedom");
-
-    internal static Estimable<double> NormalHasNoDegreesOfFreedom =>
-        Estimable<double>.Not("the normal distribution has no degrees of freedom");
 }

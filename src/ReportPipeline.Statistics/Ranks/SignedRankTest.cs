@@ -73,7 +73,7 @@ public static class SignedRankTest
                 CultureInfo.InvariantCulture,
                 $"{NameOf(SignedRankMethod.NormalWithCorrection, zeros)} (in place of exact: {ranks.Length} differences are too many)"))
             : new(
-                NameOf(method, zeros), positive / 2.0, RankSumTest.ExactHasNoDegreesOfFreedom,
+                NameOf(method, zeros), positive / 2.0, NotApplicable.DegreesOfExactTest,
                 distribution.TwoSidedP(positive, sizes.Sum(), 2));
     }
 
@@ -101,7 +101,7 @@ public static class SignedRankTest
         if (method == SignedRankMethod.NormalWithCorrection)
             difference -= Math.Sign(difference) * 0.5;
         var z = difference / Math.Sqrt(squares / 4);
-        return new(name, z, RankSumTest.NormalHasNoDegreesOfFreedom, PValue.Of(NormalDistribution.TwoSidedP(z)));
+        return new(name, z, NotApplicable.DegreesOfNormal, PValue.Of(NormalDistribution.TwoSidedP(z)));
     }
 
     private static string NameOf(SignedRankMethod method, ZeroDifferences zeros) =>

@@ -17,8 +17,7 @@ internal sealed record Coding(int[] Labels, int[]? Codes)
         if (labels.IsEmpty) return new Coding([0], null);
         var codes = new int[rows.Length];
         for (var i = 0; i < rows.Length; i++) codes[i] = labels[rows[i]];
-        var distinct = Distinct(codes);
-        for (var i = 0; i < codes.Length; i++) codes[i] = Array.BinarySearch(distinct, codes[i]);
+        var distinct = codes.Length == 0 ? [] : Encode(codes);
         return distinct.Length == 1 ? new Coding(distinct, null) : new Coding(distinct, codes);
     }
 
@@ -27,18 +26,19 @@ internal sealed record Coding(int[] Labels, int[]? Codes)
     /// <summary>Positions grouped by code, in order within each; <c>Starts</c> has one entry more than there are codes.</summary>
     public (int[] Positions, int[] Starts) Partition(int length)
     {
+        if (Codes is null) return (Enumerable.Range(0, length).ToArray(), [0, length]);
         var starts = new int[Count + 1];
-        for (var i = 0; i < length; i++) starts[CodeAt(i) + 1]++;
+        foreach (var code in Codes) starts[code + 1]++;
         for (var code = 0; code < Count; code++) starts[code + 1] += starts[code];
         var next = (int[])starts.Clone();
         var positions = new int[length];
-        for (var i = 0; i < length; i++) positions[next[CodeAt(i)]++] = i;
+        for (var i = 0; i < length; i++) positions[next[Codes[i]]++] = i;
         return (positions, starts);
     }
 
-    private static int[] Distinct(int[] labels)
+    // Replaces the labels by their codes and returns the distinct labels.
+    private static int[] Encode(int[] labels)
     {
-        if (labels.Length == 0) return [];
         var (lowest, highest) = (labels[0], labels[0]);
         foreach (var label in labels)
         {
@@ -46,9 +46,18 @@ internal sealed record Coding(int[] Labels, int[]? Codes)
             highest = Math.Max(highest, label);
         }
 
-        if ((long)highest - lowest >= WidestTable) return [.. labels.Distinct().Order()];
-        var seen = new bool[highest - lowest + 1];
-        foreach (var label in labels) seen[label - lowest] = true;
-        return [.. Enumerable.Range(lowest, seen.Length).Where(label => seen[label - lowest])];
+        if ((long)highest - lowest >= WidestTable)
+        {
+            int[] sorted = [.. labels.Distinct().Order()];
+            for (var i = 0; i < labels.Length; i++) labels[i] = Array.BinarySearch(sorted, labels[i]);
+            return sorted;
+        }
+
+        var codeOf = new int[highest - lowest + 1];
+        foreach (var label in labels) codeOf[label - lowest] = 1;
+        int[] distinct = [.. Enumerable.Range(lowest, codeOf.Length).Where(label => codeOf[label - lowest] > 0)];
+        for (var code = 0; code < distinct.Length; code++) codeOf[distinct[code] - lowest] = code;
+        for (var i = 0; i < labels.Length; i++) labels[i] = codeOf[labels[i] - lowest];
+        return distinct;
     }
 }

@@ -38,13 +38,15 @@ internal sealed class CoxFit
     public static Estimable<CoxFit> Of(CoxDesign all, CoxData data, CoxOptions options)
     {
         if (Hindrance(all, options) is { } reason) return Estimable<CoxFit>.Not(reason);
-        var columns = EstimableColumns(all, options);
+        var atZero = Likelihood(all, options).At(new double[all.Covariates]);
+        var columns = EstimableColumns(all, atZero);
         if (columns.Length == 0) return Estimable<CoxFit>.Not("no covariate varies among subjects at risk together");
         var design = all.Select(columns);
         var monotone = new MonotoneLikelihood(design, options.Ties);
         var start = new double[columns.Length];
         var free = Array.ConvertAll(columns, _ => true);
-        var plain = new CoxMaximiser(Likelihood(design, options), options).Maximise(start, free, monotone);
+        var plain = new CoxMaximiser(Likelihood(design, options), options)
+            .Maximise(start, free, monotone, columns.Length == all.Covariates ? atZero : null);
         var note = SeparatedBy(monotone, plain, columns, data);
         if (note is null && !options.AlwaysFirth)
         {
@@ -88,10 +90,10 @@ internal sealed class CoxFit
     // A direction without information at β = 0 has none anywhere: the covariate is constant, or follows from others, within
     // every risk set at which an event occurs. Standardised covariates have a variance near 1, so less than this per event
     // is round-off.
-    private static int[] EstimableColumns(CoxDesign design, CoxOptions options)
+    private static int[] EstimableColumns(CoxDesign design, CoxDerivatives atZero)
     {
         const double RoundOff = 1e-12;
-        var information = Likelihood(design, options).At(new double[design.Covariates]).Information;
+        var information = (double[])atZero.Information.Clone();
         var events = Enumerable.Range(0, design.Count).Where(row => design.Event[row]).Sum(design.WeightOf);
         for (var j = 0; j < design.Covariates; j++)
         {

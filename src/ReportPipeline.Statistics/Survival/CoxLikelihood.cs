@@ -20,6 +20,9 @@ internal abstract class CoxLikelihood(CoxDesign design)
     public CoxDesign Design => design;
 
     public abstract CoxDerivatives At(double[] beta);
+
+    /// <summary>Minus the second derivatives: what Newton's method divides by. Row-major.</summary>
+    public virtual double[] Curvature(double[] beta, CoxDerivatives at) => at.Information;
 }
 
 /// <summary>Breslow's and Efron's partial likelihoods in one pass.</summary>
@@ -48,11 +51,32 @@ internal sealed class TiedLikelihood(CoxDesign design, TieHandling ties) : CoxLi
 
     private void Add(CoxDerivatives sums, TiedEvents tied)
     {
+        if (tied.Count == 1)
+        {
+            AddLone(sums, tied.MeanWeight);
+            return;
+        }
+
         var terms = EfronTerms.Of(tied.Count, scan.AtRisk.Zero, scan.Dead.Zero, ties);
         sums.LogLikelihood -= tied.MeanWeight * terms.LogSum;
         for (var j = 0; j < sums.Score.Length; j++)
             sums.Score[j] -= tied.MeanWeight * ((scan.AtRisk.First[j] * terms.R) - (scan.Dead.First[j] * terms.FR));
         AddInformation(sums.Information, scan, terms, tied.MeanWeight);
+    }
+
+    private void AddLone(CoxDerivatives sums, double weight)
+    {
+        var (first, second, score, information) = (scan.AtRisk.First, scan.AtRisk.Second, sums.Score, sums.Information);
+        var inverse = 1 / scan.AtRisk.Zero;
+        sums.LogLikelihood -= weight * Math.Log(scan.AtRisk.Zero);
+        var at = 0;
+        for (var j = 0; j < first.Length; j++)
+        {
+            var mean = first[j] * inverse;
+            score[j] -= weight * mean;
+            for (var (k, element) = (0, j * first.Length); k <= j; k++, element++)
+                information[element] += weight * inverse * (second[at++] - (mean * first[k]));
+        }
     }
 
     /// <summary>Adds the lower triangle of Σ (covariance of x over the weighted risk set) for one event time.</summary>

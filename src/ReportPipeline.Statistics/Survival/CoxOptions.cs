@@ -41,7 +41,11 @@ public sealed record CoxOptions
     public TieHandling Ties { get; init; } = TieHandling.Efron;
 
     /// <summary>Coverage of every interval, strictly between 0 and 1.</summary>
-    public double Level { get; init; } = 0.95;
+    public double Level
+    {
+        get;
+        init => field = value is > 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(value));
+    } = 0.95;
 
     public CoxInference Inference { get; init; } = CoxInference.Wald;
 

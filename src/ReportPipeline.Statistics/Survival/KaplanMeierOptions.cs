@@ -32,7 +32,11 @@ public sealed record KaplanMeierOptions
     public static KaplanMeierOptions Default { get; } = new();
 
     /// <summary>Coverage of every interval, strictly between 0 and 1.</summary>
-    public double Level { get; init; } = 0.95;
+    public double Level
+    {
+        get;
+        init => field = value is > 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(value));
+    } = 0.95;
 
     public ConfidenceTransform Transform { get; init; } = ConfidenceTransform.LogLog;
 

@@ -33,7 +33,7 @@ internal sealed class MonotoneLikelihood(CoxDesign design, TieHandling ties)
 
     private bool Rises(double[] direction, double tolerance)
     {
-        var slack = tolerance * Spread(direction);
+        var slack = tolerance == 0 ? 0 : tolerance * Spread(direction);
         var varies = false;
         for (var stratum = 0; stratum < design.StratumStarts.Length - 1; stratum++)
         {
@@ -46,29 +46,31 @@ internal sealed class MonotoneLikelihood(CoxDesign design, TieHandling ties)
 
     private bool RisesIn(int start, int end, double[] direction, double slack, ref bool varies)
     {
-        var (highest, lowest) = (double.NegativeInfinity, double.PositiveInfinity);
+        var others = (Lowest: double.PositiveInfinity, Highest: double.NegativeInfinity);
         for (var row = end - 1; row >= start;)
         {
             var now = design.Time[row];
-            var leastDead = double.PositiveInfinity;
-            var greatestDead = double.NegativeInfinity;
+            var dead = (Lowest: double.PositiveInfinity, Highest: double.NegativeInfinity);
             for (; row >= start && design.Time[row] == now; row--)
             {
                 var height = Height(row, direction);
-                lowest = Math.Min(lowest, height);
-                if (!design.Event[row]) highest = Math.Max(highest, height);
-                else (leastDead, greatestDead) = (Math.Min(leastDead, height), Math.Max(greatestDead, height));
+                if (design.Event[row]) dead = Widen(dead, height, height);
+                else others = Widen(others, height, height);
             }
 
             // In the discrete likelihood the events compete as one set; otherwise each competes with the others too.
-            if (ties != TieHandling.Exact) highest = Math.Max(highest, greatestDead);
-            if (leastDead < highest - slack) return false;
-            if (!double.IsPositiveInfinity(leastDead) && leastDead > lowest + (2 * slack)) varies = true;
-            highest = Math.Max(highest, greatestDead);
+            if (ties != TieHandling.Exact) others = Widen(others, dead.Lowest, dead.Highest);
+            if (dead.Lowest < others.Highest - slack) return false;
+            if (dead.Highest > others.Lowest + (2 * slack)) varies = true;
+            others = Widen(others, dead.Lowest, dead.Highest);
         }
 
         return true;
     }
+
+    private static (double Lowest, double Highest) Widen(
+        (double Lowest, double Highest) range, double lowest, double highest) =>
+        (Math.Min(range.Lowest, lowest), Math.Max(range.Highest, highest));
 
     private double Height(int row, double[] direction)
     {

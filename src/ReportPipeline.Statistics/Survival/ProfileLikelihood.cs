@@ -33,7 +33,7 @@ internal sealed class ProfileLikelihood(CoxMaximiser maximiser, CoxMaximum maxim
         for (var step = 0; step < MostSteps && distance < FarthestErrors * error; step++)
         {
             var profile = At(coefficient, maximum.Beta[coefficient] + (side * distance), beta);
-            if (!profile.Derivatives.IsFinite) break;
+            if (!profile.Converged) return Estimable<double>.Not("the profile likelihood did not converge");
             var root = Math.Sqrt(Math.Max(0, Drop(profile)));
             var slope = -side * profile.Derivatives.Score[coefficient] / root;
             if (root < target) inside = distance;

@@ -16,7 +16,7 @@ internal sealed class RiskSetScan(CoxDesign design, bool withThird = false)
     /// <summary>Sums over the risk set, those with the event included.</summary>
     public RiskSums AtRisk { get; } = new(design.Covariates, withThird);
 
-    /// <summary>Sums over those with the event.</summary>
+    /// <summary>Sums over those with the event, when there are at least two; of no meaning for a lone event.</summary>
     public RiskSums Dead { get; } = new(design.Covariates, withThird);
 
     /// <param name="beta">Coefficients of the standardised covariates.</param>
@@ -30,41 +30,56 @@ internal sealed class RiskSetScan(CoxDesign design, bool withThird = false)
             for (var last = design.StratumStarts[stratum + 1] - 1; last >= start;)
             {
                 var tied = Enter(start, last, beta);
-                if (tied.Count > 0)
-                {
-                    AtRisk.Add(Dead);
-                    visit(tied);
-                }
-
+                if (tied.Count > 0) visit(tied);
                 last = tied.First - 1;
             }
         }
     }
 
+    // A lone event goes straight into the risk set: most event times have one, and only Efron's terms for two and more need
+    // the sums over the dead.
     private TiedEvents Enter(int start, int last, ReadOnlySpan<double> beta)
     {
-        var (time, x, events) = (design.Time, design.X, design.Event);
+        var (time, events) = (design.Time, design.Event);
         var now = time[last];
-        var (deaths, deathWeight) = (0, 0.0);
+        var (deaths, deathWeight, lone, loneRisk) = (0, 0.0, last, 0.0);
         var row = last;
         for (; row >= start && time[row] == now; row--)
         {
-            var covariates = x.AsSpan(row * beta.Length, beta.Length);
-            var predictor = 0.0;
-            for (var j = 0; j < covariates.Length; j++) predictor += covariates[j] * beta[j];
+            var x = design.X.AsSpan(row * beta.Length, beta.Length);
             var weight = design.WeightOf(row);
-            var risk = weight * Math.Exp(predictor);
+            var risk = weight * Math.Exp(Predictor(x, beta));
             if (!events[row])
             {
-                AtRisk.Add(risk, covariates);
+                AtRisk.Add(risk, x);
                 continue;
             }
 
-            if (deaths++ == 0) Dead.Clear();
             deathWeight += weight;
-            Dead.Add(risk, covariates);
+            if (++deaths == 1) (lone, loneRisk) = (row, risk);
+            else AddDead(deaths, risk, x, lone, loneRisk);
         }
 
+        if (deaths == 1) AtRisk.Add(loneRisk, design.XOf(lone));
+        else if (deaths > 1) AtRisk.Add(Dead);
         return new TiedEvents(row + 1, last, deaths, deaths == 0 ? 0 : deathWeight / deaths);
+    }
+
+    private void AddDead(int deaths, double risk, ReadOnlySpan<double> x, int first, double firstRisk)
+    {
+        if (deaths == 2)
+        {
+            Dead.Clear();
+            Dead.Add(firstRisk, design.XOf(first));
+        }
+
+        Dead.Add(risk, x);
+    }
+
+    private static double Predictor(ReadOnlySpan<double> x, ReadOnlySpan<double> beta)
+    {
+        var sum = 0.0;
+        for (var j = 0; j < x.Length && j < beta.Length; j++) sum += x[j] * beta[j];
+        return sum;
     }
 }

@@ -61,20 +61,47 @@ internal static class TimeOrder
     {
         var keys = new ulong[times.Length];
         for (var i = 0; i < keys.Length; i++) keys[i] = OrderedBits(times[i]);
-        var (from, to) = (keys, new ulong[keys.Length]);
-        var (rowsFrom, rowsTo) = (rows, new int[rows.Length]);
-        var counts = CountDigits(keys);
-        for (var digit = 0; digit < DigitCount; digit++)
+        var (other, otherRows) = (new ulong[keys.Length], new int[rows.Length]);
+
+        // The four high digits order nearly all times; a few that agree in them are put right in place. Too many of those
+        // and the two low digits have to be sorted first.
+        SortDigits(keys, rows, (other, otherRows), CountDigits(keys), DigitCount - 4);
+        if (!InsertLowDigits(keys, rows)) SortDigits(keys, rows, (other, otherRows), CountDigits(keys), 0);
+
+        var sorted = new double[times.Length];
+        for (var i = 0; i < sorted.Length; i++) sorted[i] = Time(keys[i]);
+        return sorted;
+    }
+
+    // An even number of passes: the result is back in the arrays it came from.
+    private static void SortDigits(
+        ulong[] keys, int[] rows, (ulong[] Keys, int[] Rows) other, int[] counts, int firstDigit)
+    {
+        var (from, to) = (keys, other.Keys);
+        var (rowsFrom, rowsTo) = (rows, other.Rows);
+        for (var digit = firstDigit; digit < DigitCount; digit++)
         {
             Distribute(from, rowsFrom, to, rowsTo, counts.AsSpan(digit * DigitValues, DigitValues), digit * DigitBits);
             (from, to) = (to, from);
             (rowsFrom, rowsTo) = (rowsTo, rowsFrom);
         }
+    }
 
-        // An even number of passes: the result is back in the arrays it came from.
-        var sorted = new double[times.Length];
-        for (var i = 0; i < sorted.Length; i++) sorted[i] = Time(from[i]);
-        return sorted;
+    // Insertion sort of keys that are in order but for their low digits; gives up, rows unharmed, after as many moves as keys.
+    private static bool InsertLowDigits(ulong[] keys, int[] rows)
+    {
+        var moves = keys.Length;
+        for (var i = 1; i < keys.Length; i++)
+        {
+            var (key, row) = (keys[i], rows[i]);
+            var at = i;
+            for (; at > 0 && keys[at - 1] > key && moves > 0; at--, moves--)
+                (keys[at], rows[at]) = (keys[at - 1], rows[at - 1]);
+            (keys[at], rows[at]) = (key, row);
+            if (moves == 0) return false;
+        }
+
+        return true;
     }
 
     private static int[] CountDigits(ulong[] keys)

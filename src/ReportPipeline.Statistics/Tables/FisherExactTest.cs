@@ -27,13 +27,12 @@ public static class FisherExactTest
         ConfidenceLevel.Check(options.Level);
         if (table.RowTotals.Contains(0) || table.ColumnTotals.Contains(0))
             return NotEstimable(options);
-        var distribution = new HypergeometricDistribution(
-            table.ColumnTotals[0], table.ColumnTotals[1], table.RowTotals[0]);
+        var distribution = MarginsOf(table);
         var observed = table[0, 0];
         var logP = LogTwoSidedP(distribution, observed);
         var conditional = new ConditionalOddsRatio(distribution, observed);
         return new FisherResult(
-            new TestResult(Name, NoStatistic, NoDegreesOfFreedom, PValue.FromLog(logP)),
+            new TestResult(Name, NotApplicable.StatisticOfExactTableTest, NotApplicable.DegreesOfExactTest, PValue.FromLog(logP)),
             PValue.FromLog(distribution.LogLowerTail(observed)),
             PValue.FromLog(distribution.LogUpperTail(observed)),
             PValue.Of(Math.Exp(logP) - Math.Exp(distribution.LogMass(observed)) / 2),
@@ -41,6 +40,15 @@ public static class FisherExactTest
             conditional.Estimate(),
             conditional.Interval(options.Interval, options.Level));
     }
+
+    /// <summary>The two-sided P value alone, without odds ratios and intervals.</summary>
+    internal static Estimable<double> TwoSidedP(ContingencyTable table) =>
+        table.RowTotals.Contains(0) || table.ColumnTotals.Contains(0)
+            ? Estimable<double>.Not(EmptyMargin)
+            : PValue.FromLog(LogTwoSidedP(MarginsOf(table), table[0, 0]));
+
+    private static HypergeometricDistribution MarginsOf(ContingencyTable table) =>
+        new(table.ColumnTotals[0], table.ColumnTotals[1], table.RowTotals[0]);
 
     /// <summary>The logarithm of the two-sided P value of an observed count, 0 when no table is less probable.</summary>
     internal static double LogTwoSidedP(HypergeometricDistribution distribution, long observed)
@@ -81,14 +89,9 @@ public static class FisherExactTest
     {
         var none = Estimable<double>.Not(EmptyMargin);
         return new(
-            new TestResult(Name, NoStatistic, NoDegreesOfFreedom, none), none, none, none, none, none,
+            new TestResult(Name, NotApplicable.StatisticOfExactTableTest, NotApplicable.DegreesOfExactTest, none), none, none, none, none, none,
             new ConfidenceInterval(options.Level, none, none, ConditionalOddsRatio.NameOf(options.Interval)));
     }
 
     private const string Name = "Fisher's exact test, two-sided";
-
-    internal static Estimable<double> NoStatistic => Estimable<double>.Not("an exact test of a table has no statistic");
-
-    internal static Estimable<double> NoDegreesOfFreedom =>
-        Estimable<double>.Not("an exact test has no degrees of freedom");
 }

@@ -21,5 +21,5 @@ public static class ArmComparison
     };
 
     private static TestResult Fisher(ContingencyTable table) =>
-        table.IsTwoByTwo ? FisherExactTest.Test(table, new FisherOptions()).Test : ChiSquaredTest.Test(table, ContinuityCorrection.None);
+        table.IsTwoByTwo ? FisherExactTest.Test(table, new FisherOptions()).Test : FreemanHaltonTest.Test(table).Test;
 }

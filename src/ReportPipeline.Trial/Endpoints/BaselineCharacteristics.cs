@@ -39,26 +39,13 @@ public static class BaselineCharacteristics
         {
             var readings = members.Select(values.Of).ToList();
             var place = new ResultPlace(endpoint.Id, set, group, values.Variable) { Sources = [.. readings.SelectMany(reading => reading.Sources)] };
-            Describe(context.Table, place, Summary.Of(readings.Select(reading => reading.Number)), ResultMethod.In(values.Unit!));
+            QuantityRows.Describe(context.Table, place, Summary.Of(readings.Select(reading => reading.Number)), ResultMethod.In(values.Unit!));
         }
 
         var samples = context.ArmGroups(set).Select(arm => Numbers(arm.Members, values)).ToList();
         var comparison = Comparison(endpoint, context, set, values);
         context.Table.Test(comparison, TTest.Welch(samples[0], samples[1], context.Protocol.ConfidenceLevel).Test);
         StandardisedDifference(context, comparison, StandardisedMeanDifference.Continuous(samples[0], samples[1], context.Protocol.ConfidenceLevel));
-    }
-
-    private static void Describe(ResultTable table, ResultPlace place, Summary summary, ResultMethod unit)
-    {
-        table.Number(place, StatisticName.Count, summary.Count);
-        table.Number(place, StatisticName.Missing, summary.Missing);
-        table.Estimate(place, StatisticName.Mean, summary.Mean, unit);
-        table.Estimate(place, StatisticName.StandardDeviation, summary.StandardDeviation, unit);
-        table.Estimate(place, StatisticName.Median, summary.Median, unit);
-        table.Estimate(place, StatisticName.LowerQuartile, summary.LowerQuartile, unit with { Convention = "quantile type 2" });
-        table.Estimate(place, StatisticName.UpperQuartile, summary.UpperQuartile, unit with { Convention = "quantile type 2" });
-        table.Estimate(place, StatisticName.Minimum, summary.Minimum, unit);
-        table.Estimate(place, StatisticName.Maximum, summary.Maximum, unit);
     }
 
     private static void AnalyseCoded(BaselineEndpoint endpoint, AnalysisContext context, string set, BaselineValues values)

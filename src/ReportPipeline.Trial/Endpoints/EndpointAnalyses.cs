@@ -46,6 +46,33 @@ public static class EndpointAnalyses
             case AdverseEventGradeEndpoint grades:
                 AdverseEventsByGrade.Analyse(grades, context);
                 break;
+            case FindingsOverTimeEndpoint findings:
+                FindingsOverTime.Analyse(findings, context);
+                break;
+            case ConcomitantTreatmentEndpoint treatments:
+                ConcomitantTreatments.Analyse(treatments, context);
+                break;
+            case CoxEndpoint cox:
+                ProportionalHazardsByStratum.Analyse(cox, context);
+                break;
+            case DurationEndpoint duration:
+                Durations.Analyse(duration, context);
+                break;
+            case CategoryEndpoint category:
+                CategoryComparison.Analyse(category, context);
+                break;
+            case BeforeAfterEndpoint pairs:
+                BeforeAfter.Analyse(pairs, context);
+                break;
+            case MeasurementsOverTimeEndpoint measurements:
+                MeasurementsOverTime.Analyse(measurements, context);
+                break;
+            case ListingEndpoint listing:
+                Listings.Analyse(listing, context);
+                break;
+            case ExposureEndpoint exposure:
+                Exposure.Analyse(exposure, context);
+                break;
             default:
                 throw new InvalidOperationException($"No analysis exists for endpoint type {endpoint.GetType().Name}.");
         }

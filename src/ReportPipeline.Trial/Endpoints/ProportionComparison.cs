@@ -20,7 +20,7 @@ public static class ProportionComparison
         }
     }
 
-    private static Tally Describe(
+    private static BinaryTally Describe(
         ProportionEndpoint endpoint,
         AnalysisContext context,
         string set,
@@ -29,29 +29,30 @@ public static class ProportionComparison
     {
         var members = group.Members;
         var known = members.Select(data => outcome.Of(data)).Where(result => result.HasOutcome is not null).ToList();
-        var tally = new Tally(known.Count(result => result.HasOutcome == true), known.Count, [.. known.SelectMany(result => result.Sources)]);
+        var tally = new BinaryTally(known.Count(result => result.HasOutcome == true), known.Count, [.. known.SelectMany(result => result.Sources)]);
         var place = new ResultPlace(endpoint.Id, set, group.Group, "outcome") { Sources = [.. tally.Sources, .. context.MembershipSources(members)] };
         var table = context.Table;
-        table.Number(place, StatisticName.Count, tally.Events);
-        table.Number(place, StatisticName.Denominator, tally.Subjects);
-        table.Number(place, StatisticName.Missing, members.Length - tally.Subjects);
-        table.Estimate(place, StatisticName.Percent, Percent.Of(tally.Events, tally.Subjects), ResultMethod.In("%"));
+        tally.Write(table, place, members.Length);
         table.Interval(place, Percent.Limits(Proportion.ClopperPearson(tally.Events, tally.Subjects, context.Protocol.ConfidenceLevel)), ResultMethod.In("%"));
         return tally;
     }
 
-    private static void Compare(ProportionEndpoint endpoint, AnalysisContext context, string set, List<Tally> groups)
+    private static void Compare(ProportionEndpoint endpoint, AnalysisContext context, string set, List<BinaryTally> groups)
     {
         var (experimental, control) = (groups[0], groups[1]);
         var contingency = ContingencyTable.FromEvents(experimental.Events, experimental.Subjects, control.Events, control.Subjects);
         var place = new ResultPlace(endpoint.Id, set, context.Comparison, "outcome") { Sources = [.. experimental.Sources, .. control.Sources] };
         context.Table.Test(place, ArmComparison.Test(endpoint.AssociationTest, contingency));
 
+        var difference = RiskDifference.Newcombe(
+            new TwoProportions(experimental.Events, experimental.Subjects, control.Events, control.Subjects), context.Protocol.ConfidenceLevel);
+        var points = new ResultMethod("Risk difference") { Unit = "%" };
+        context.Table.Estimate(place.At("risk-difference"), StatisticName.Estimate, difference.Estimate.Select(value => 100 * value), points);
+        context.Table.Interval(place.At("risk-difference"), Percent.Limits(difference.Interval), points);
+
         var fisher = FisherExactTest.Test(contingency, new FisherOptions { Interval = OddsRatioInterval.MinimumLikelihood, Level = context.Protocol.ConfidenceLevel });
         var odds = new ResultMethod("Conditional maximum-likelihood odds ratio");
         context.Table.Estimate(place.At("odds-ratio"), StatisticName.Estimate, fisher.ConditionalOddsRatio, odds);
         context.Table.Interval(place.At("odds-ratio"), fisher.Interval, odds);
     }
-
-    private sealed record Tally(int Events, int Subjects, ImmutableArray<string> Sources);
 }

@@ -14,10 +14,57 @@ internal static class EndpointCheck
             BaselineEndpoint baseline => baseline.Variables
                 .Where(variable => variable != Dataset.SubjectVariables.Sex && protocol.FindParameter(variable) is null)
                 .Select(variable => $"{place}.variables: there is no parameter '{variable}'."),
+            FindingsOverTimeEndpoint findings =>
+            [
+                .. Kinds(protocol, findings.Variables, ParameterKind.Coded, place),
+                .. Visits(protocol, findings.Visits, place),
+                .. findings.Variables
+                    .Where(variable => protocol.FindParameter(variable)?.Values.All(value => value.Value != findings.Value) == true)
+                    .Select(variable => $"{place}.value: '{findings.Value}' is not a value of parameter '{variable}'."),
+            ],
+            ConcomitantTreatmentEndpoint treatments =>
+            [
+                .. Stratum(protocol, treatments.Stratum, place),
+                .. protocol.FindParameter(treatments.Stratum)?.Values.Length == 2 ? Array.Empty<string>() : [$"{place}.stratum: needs exactly two values."],
+            ],
+            CoxEndpoint cox =>
+            [
+                .. Stratum(protocol, cox.Stratum, place),
+                .. cox.Variables
+                    .Where(variable => variable != Dataset.SubjectVariables.Sex && protocol.FindParameter(variable) is null)
+                    .Select(variable => $"{place}.variables: there is no parameter '{variable}'."),
+            ],
+            DurationEndpoint duration => protocol.FindParameter(duration.Parameter)?.Kind is ParameterKind.Period or ParameterKind.Date
+                ? []
+                : [$"{place}.parameter: '{duration.Parameter}' must be a parameter of kind period or date."],
+            CategoryEndpoint category =>
+            [
+                .. Kinds(protocol, [category.Parameter], ParameterKind.Coded, place),
+                .. Visits(protocol, category.Visit is null ? [] : [category.Visit], place),
+            ],
+            BeforeAfterEndpoint pairs =>
+            [
+                .. Kinds(protocol, pairs.Variables, ParameterKind.Quantity, place),
+                .. Visits(protocol, [pairs.Before, pairs.After], place),
+            ],
+            MeasurementsOverTimeEndpoint measurements =>
+            [
+                .. Kinds(protocol, measurements.Variables, ParameterKind.Quantity, place),
+                .. Visits(protocol, measurements.Visits, place),
+            ],
+            ListingEndpoint listing => Kinds(protocol, [listing.Parameter], ParameterKind.Coded, place),
             ProportionEndpoint proportion => Outcome(protocol, proportion.Outcome, $"{place}.outcome"),
             _ => [],
         });
     }
+
+    private static IEnumerable<string> Kinds(TrialProtocol protocol, IEnumerable<string> codes, ParameterKind kind, string place) => codes
+        .Where(code => protocol.FindParameter(code)?.Kind != kind)
+        .Select(code => $"{place}: '{code}' must be a parameter of kind {kind.ToString().ToLowerInvariant()}.");
+
+    private static IEnumerable<string> Visits(TrialProtocol protocol, IEnumerable<string> visits, string place) => visits
+        .Where(visit => protocol.Visits.All(known => known.Id != visit))
+        .Select(visit => $"{place}: there is no visit '{visit}'.");
 
     private static IEnumerable<string> Stratum(TrialProtocol protocol, string stratum, string place) =>
         protocol.SubjectLevel.Strata.Contains(stratum)

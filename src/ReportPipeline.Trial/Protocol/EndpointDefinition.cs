@@ -15,6 +15,15 @@ namespace ReportPipeline.Trial.Protocol;
 [JsonDerivedType(typeof(TimeToEventEndpoint), "time-to-event")]
 [JsonDerivedType(typeof(AdverseEventIncidenceEndpoint), "adverse-event-incidence")]
 [JsonDerivedType(typeof(AdverseEventGradeEndpoint), "adverse-events-by-grade")]
+[JsonDerivedType(typeof(FindingsOverTimeEndpoint), "findings-over-time")]
+[JsonDerivedType(typeof(ConcomitantTreatmentEndpoint), "concomitant-treatment")]
+[JsonDerivedType(typeof(CoxEndpoint), "cox")]
+[JsonDerivedType(typeof(DurationEndpoint), "duration")]
+[JsonDerivedType(typeof(CategoryEndpoint), "category")]
+[JsonDerivedType(typeof(BeforeAfterEndpoint), "before-after")]
+[JsonDerivedType(typeof(MeasurementsOverTimeEndpoint), "measurements-over-time")]
+[JsonDerivedType(typeof(ListingEndpoint), "listing")]
+[JsonDerivedType(typeof(ExposureEndpoint), "exposure")]
 public abstract record EndpointDefinition
 {
     /// <summary>First part of every result id, for example <c>T4</c>; unique in the protocol.</summary>

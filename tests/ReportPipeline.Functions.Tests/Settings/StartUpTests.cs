@@ -41,7 +41,8 @@ public sealed class StartUpTests(AppFixture app)
     [InlineData("Storage__ConnectionString", "nonsense", "The storage connection string cannot be read")]
     [InlineData("BodyLimits__Received", "-1", "BodyLimits__Received: '-1' is not a positive whole number")]
     [InlineData("Authentication__Authority", "https://login.example", "exactly one of Authentication__Authority")]
-    [InlineData("Authentication__Clients__abc", "elsewhere", "Authentication__Clients__abc: the protocol has no site 'elsewhere'")]
+    [InlineData("Authentication__Clients__0__Site", "renmin-wuhan", "Authentication__Clients__0: needs ClientId and Site")]
+    [InlineData("PseudonymKey", "c2hvcnQ=", "PseudonymKey: not base64 of at least 32 bytes")]
     [InlineData("FUNCTIONS_CUSTOMHANDLER_PORT", "http", "FUNCTIONS_CUSTOMHANDLER_PORT: 'http' is not a port number")]
     public async Task Start_OneSettingWrong_ThatOneNamed(string name, string value, string problem)
     {
@@ -52,6 +53,16 @@ public sealed class StartUpTests(AppFixture app)
 
         fault.ExitCode.ShouldBe(2);
         fault.Message.ShouldContain(problem);
+    }
+
+    [Fact]
+    public async Task Start_ClientOfASiteThatTakesNoPart_Named()
+    {
+        var settings = app.Settings();
+        settings["Authentication__Clients__0__ClientId"] = "11111111-2222-3333-4444-555555555555";
+        settings["Authentication__Clients__0__Site"] = "elsewhere";
+
+        (await StartAsync(settings)).Message.ShouldContain("the protocol has no site 'elsewhere'");
     }
 
     [Fact]

@@ -124,6 +124,24 @@ public sealed class KaplanMeierTests
         curve.Steps.Select(step => step.Events).ShouldBe([2, 1]);
     }
 
+    // Descending times that differ in the last digits only: tied, and equal to the least of them. Among them a few that sort
+    // apart.
+    [Fact]
+    public void Estimate_TimesAlikeInTheirHighDigits_AreSortedAndTied()
+    {
+        double[] times = [.. Enumerable.Range(0, 500).Select(i => 1000.5 + ((500 - i) * 1e-11)), 2.25, -3.5, 1e9];
+        var curve = KaplanMeier.Estimate(times, [.. times.Select(_ => true)]).Value;
+        curve.Steps.Select(step => (step.Time, step.Events))
+            .ShouldBe([(-3.5, 1), (2.25, 1), (1000.5 + 1e-11, 500), (1e9, 1)]);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(95)]
+    public void Level_OutsideZeroToOne_IsAProgrammingError(double level) =>
+        Should.Throw<ArgumentOutOfRangeException>(() => new KaplanMeierOptions { Level = level });
+
     [Fact]
     public void Estimate_NoSubjects_IsNotEstimable()
     {

@@ -58,7 +58,7 @@ outcome_findings <- function(s) {
     yes_no(s, "HX_LUNG", c(sample(1:26, 2), sample(27:44, 2)), -1))
 }
 
-# Day 30: 17 of 20 and 6 of 12 improved, by the majority of three readers; six survivors' scans were never read.
+# Day 30: 17 of 20 and 6 of 12 improved, by the majority of three readers.
 imaging_findings <- function(s) {
   e <- sample(which(s$arm == "experimental" & is.na(s$deathDay)), 20); c <- which(s$arm == "control" & is.na(s$deathDay))
   improved <- c(sample(e, 17), sample(c, 6)); read <- c(e, c)

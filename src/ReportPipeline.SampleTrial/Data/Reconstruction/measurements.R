@@ -75,7 +75,25 @@ build_measurements <- function(s) {
       out <- rbind(out, data.frame(row = alive, k = visit, parameter = name, value = text, unit = k[[1]]))
     }
   }
+  out <- plausible_pairs(out)
   rbind(out, oxygenation_index(out))
+}
+
+# A PaO2 far above what the inspired oxygen allows goes to the patient on the most oxygen, in exchange. The values of
+# the visit stay the same, so the printed rows do too.
+plausible_pairs <- function(m) {
+  for (visit in unique(m$k)) repeat {
+    a <- which(m$parameter == "PAO2" & m$k == visit & m$value != ""); f <- which(m$parameter == "FIO2" & m$k == visit & m$value != "")
+    a <- a[m$row[a] %in% m$row[f]]; oxygen <- as.numeric(m$value[f[match(m$row[a], m$row[f])]]); tension <- as.numeric(m$value[a])
+    ratio <- 100 * tension / oxygen; high <- which.max(ratio)
+    if (ratio[high] <= 480) break
+    same_arm <- (m$row[a] <= 26) == (m$row[a[high]] <= 26)
+    # After the exchange neither ratio may be too high; of those the patient on the most oxygen.
+    fits <- which(same_arm & 100 * tension[high] / oxygen <= 480 & 100 * tension / oxygen[high] <= 480)
+    other <- fits[which.max(oxygen[fits])]
+    m$value[a[c(high, other)]] <- m$value[a[c(other, high)]]
+  }
+  m
 }
 
 # PaO2 over FiO2 as a fraction; recorded where both were.

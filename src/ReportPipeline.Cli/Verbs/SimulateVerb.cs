@@ -1,0 +1,47 @@
+using System.CommandLine;
+using ReportPipeline.SampleTrial.Simulation;
+using ReportPipeline.Trial.Protocol;
+
+namespace ReportPipeline.Cli.Verbs;
+
+/// <summary><c>simulate</c>: writes the bundles of any number of made-up subjects, for load work.</summary>
+internal static class SimulateVerb
+{
+    public static Command Create()
+    {
+        var subjects = new Option<int>("--subjects") { Description = "How many subjects, at least 1.", Required = true };
+        var seed = new Option<ulong>("--seed") { Description = "The same seed gives the same bytes.", DefaultValueFactory = _ => 1 };
+        var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the bundles, one folder per hospital.", Required = true };
+        subjects.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > TrialSimulator.MaximumSubjects)
+                result.AddError($"--subjects must be from 1 to {TrialSimulator.MaximumSubjects}.");
+        });
+        var verb = CommandLine.Verb("simulate",
+            "Writes the bundles that the hospitals would post for simulated subjects.",
+            "report-pipeline simulate --subjects 1000 --seed 7 --out ./bundles");
+        verb.Add(subjects);
+        verb.Add(seed);
+        verb.Add(output);
+        verb.SetAction(parsed =>
+        {
+            var protocol = ProtocolFile.Load(SampleProtocol.File).Protocol!;
+            Write(new TrialSimulator(protocol, parsed.GetValue(seed)), parsed.GetValue(subjects), parsed.GetRequiredValue(output));
+        });
+        return verb;
+    }
+
+    private static void Write(TrialSimulator simulator, int subjects, DirectoryInfo output)
+    {
+        var written = 0;
+        foreach (var bundle in simulator.Bundles(subjects))
+        {
+            var file = Path.Combine(output.FullName, bundle.RelativePath);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllBytes(file, bundle.Content);
+            written++;
+        }
+
+        Console.WriteLine($"{written} bundles of {subjects} subjects in {output.FullName}");
+    }
+}

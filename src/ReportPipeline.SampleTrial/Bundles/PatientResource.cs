@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+
+namespace ReportPipeline.SampleTrial.Bundles;
+
+/// <summary>Patient with the full identity that a hospital sends and that must never pass the raw zone.</summary>
+internal static class PatientResource
+{
+    private static readonly TimeOnly HourOfDeath = new(21, 15);
+
+    public static string FullUrl(SampleSubject subject) => StableId.Urn(subject.Site, "Patient", subject.Subject);
+
+    public static JsonObject Build(string subjectSystem, SampleSubject subject, bool reportsDeath)
+    {
+        var identity = subject.Identity;
+        var patient = new JsonObject
+        {
+            ["resourceType"] = "Patient",
+            ["identifier"] = new JsonArray(
+                new JsonObject { ["system"] = subjectSystem, ["value"] = subject.Subject },
+                new JsonObject { ["system"] = $"https://{subject.Site}.example/medical-record", ["value"] = identity.MedicalRecordNumber }),
+            ["active"] = true,
+            ["name"] = new JsonArray(
+                Name("official", identity.FamilyName, identity.GivenName),
+                Name("usual", identity.FamilyNameLatin, identity.GivenNameLatin)),
+            ["telecom"] = new JsonArray(new JsonObject { ["system"] = "phone", ["value"] = identity.Phone }),
+            ["gender"] = subject.Sex,
+            ["birthDate"] = ClinicTime.Text(identity.BirthDate),
+        };
+        if (reportsDeath && subject.Death is { } death)
+        {
+            patient["deceasedDateTime"] = ClinicTime.Text(ClinicTime.At(death, HourOfDeath));
+        }
+
+        patient["address"] = new JsonArray(new JsonObject { ["text"] = identity.Address, ["country"] = "CN" });
+        return patient;
+    }
+
+    private static JsonObject Name(string use, string family, string given) => new()
+    {
+        ["use"] = use,
+        ["family"] = family,
+        ["given"] = new JsonArray(JsonValue.Create(given)),
+    };
+}

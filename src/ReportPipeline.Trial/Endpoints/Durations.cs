@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using ReportPipeline.Statistics.Descriptive;
+using ReportPipeline.Statistics.Ranks;
+using ReportPipeline.Trial.Dataset;
+using ReportPipeline.Trial.Protocol;
+using ReportPipeline.Trial.Results;
+
+namespace ReportPipeline.Trial.Endpoints;
+
+/// <summary>Days per subject, described and compared between the arms by ranks; subjects without a number are missing.</summary>
+public static class Durations
+{
+    /// <summary>Variable name of the number of days.</summary>
+    public const string Days = "days";
+
+    public static void Analyse(DurationEndpoint endpoint, AnalysisContext context)
+    {
+        foreach (var set in endpoint.AnalysisSets)
+        {
+            foreach (var (group, members) in context.Groups(set))
+            {
+                var records = Records(endpoint, members);
+                var place = new ResultPlace(endpoint.Id, set, group, Days) { Sources = Sources(records) };
+                QuantityRows.Describe(context.Table, place, Summary.Of(records.Select(record => (double?)record?.AnalysisValue)), ResultMethod.In("d"));
+            }
+
+            Compare(endpoint, context, set);
+        }
+    }
+
+    private static void Compare(DurationEndpoint endpoint, AnalysisContext context, string set)
+    {
+        var arms = context.ArmGroups(set).Select(arm => Records(endpoint, arm.Members)).ToList();
+        var (first, second) = (Values(arms[0]), Values(arms[1]));
+        var place = new ResultPlace(endpoint.Id, set, context.Comparison, Days) { Sources = [.. Sources(arms[0]), .. Sources(arms[1])] };
+        context.Table.Test(place, RankTests.RankSum(first, second, endpoint.RankTest));
+        var shift = HodgesLehmann.Shift(first, second, ShiftInterval.Exact, context.Protocol.ConfidenceLevel);
+        var method = new ResultMethod("Hodges–Lehmann shift") { Unit = "d" };
+        context.Table.Estimate(place.At("shift"), StatisticName.Estimate, shift.Estimate, method);
+        context.Table.Interval(place.At("shift"), shift.Interval, method);
+    }
+
+    private static List<FindingRecord?> Records(DurationEndpoint endpoint, ImmutableArray<SubjectData> members) =>
+        [.. members.Select(data => data.Findings.LastOrDefault(finding => finding.Parameter == endpoint.Parameter && finding.AnalysisValue is not null))];
+
+    private static double[] Values(List<FindingRecord?> records) =>
+        [.. records.Where(record => record is not null).Select(record => (double)record!.AnalysisValue!.Value)];
+
+    private static ImmutableArray<string> Sources(List<FindingRecord?> records) =>
+        [.. records.Where(record => record is not null).SelectMany(record => record!.Sources)];
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using ReportPipeline.Statistics.Survival;
+using ReportPipeline.Trial.Dataset;
+using ReportPipeline.Trial.Protocol;
+using ReportPipeline.Trial.Results;
+
+namespace ReportPipeline.Trial.Endpoints;
+
+/// <summary>Hazard ratio of death, experimental over control arm, within each level of a stratum, unadjusted and adjusted.</summary>
+public static class ProportionalHazardsByStratum
+{
+    public const string Unadjusted = "unadjusted";
+    public const string Adjusted = "adjusted";
+
+    private const string ArmCovariate = "arm";
+
+    public static void Analyse(CoxEndpoint endpoint, AnalysisContext context)
+    {
+        foreach (var set in endpoint.AnalysisSets)
+        {
+            foreach (var level in context.Protocol.FindParameter(endpoint.Stratum)!.Values)
+            {
+                var members = context.Dataset.In(set)
+                    .Where(data => data.Survival is not null && data.Subject.Strata.GetValueOrDefault(endpoint.Stratum) == level.Value)
+                    .ToImmutableArray();
+                var place = new ResultPlace(endpoint.Id, set, context.Comparison, level.Value)
+                {
+                    Sources = [.. members.SelectMany(data => data.Survival!.Sources), .. context.MembershipSources(members)],
+                };
+                Fit(endpoint, context, place.At(Unadjusted), members, []);
+                Fit(endpoint, context, place.At(Adjusted), members, [.. endpoint.Variables.SelectMany(variable => Covariates(context, variable, members))]);
+            }
+        }
+    }
+
+    private static void Fit(
+        CoxEndpoint endpoint,
+        AnalysisContext context,
+        ResultPlace place,
+        ImmutableArray<SubjectData> members,
+        ImmutableArray<CoxCovariate> adjustment)
+    {
+        var arm = new CoxCovariate(ArmCovariate, [.. members.Select(data => data.Subject.Arm == context.Protocol.ExperimentalArm.Code ? 1.0 : 0.0)]);
+        var sample = SurvivalSample.Create(
+            members.Select(data => (double)data.Survival!.Time).ToArray(),
+            members.Select(data => data.Survival!.EventObserved).ToArray());
+        var fit = CoxRegression.Fit(new CoxData(sample, [arm, .. adjustment]), new CoxOptions { Level = context.Protocol.ConfidenceLevel, Ties = Ties(endpoint.Ties) });
+        if (!fit.IsEstimable)
+        {
+            context.Table.Estimate(place, StatisticName.Estimate, Statistics.Estimable<double>.Not(fit.Reason!), new ResultMethod("Cox proportional hazards"));
+            return;
+        }
+
+        Write(context.Table, place, fit.Value);
+    }
+
+    private static void Write(ResultTable table, ResultPlace place, CoxResult fit)
+    {
+        var coefficient = fit.Coefficients.First(row => row.Name == ArmCovariate);
+        var method = new ResultMethod(
+            fit.Estimation == CoxEstimation.PartialLikelihood ? "Cox proportional hazards" : "Cox proportional hazards, Firth penalised likelihood",
+            $"{fit.Options.Ties} ties; hazard ratio of the experimental over the control arm")
+        { Warning = fit.SeparationNote };
+        table.Number(place, StatisticName.Denominator, fit.Subjects);
+        table.Number(place, StatisticName.Events, fit.Events);
+        table.Estimate(place, StatisticName.Estimate, coefficient.HazardRatio, method);
+        table.Estimate(place, StatisticName.StandardError, coefficient.StandardError, method with { Convention = "of the log hazard ratio" });
+        table.Interval(place, coefficient.HazardRatioInterval, method);
+        table.Estimate(place, StatisticName.PValue, coefficient.Test.PValue, method with { Convention = coefficient.Test.Method });
+    }
+
+    // A coded covariate with k levels becomes k − 1 indicators, the first level the reference.
+    private static IEnumerable<CoxCovariate> Covariates(AnalysisContext context, string variable, ImmutableArray<SubjectData> members)
+    {
+        var values = new BaselineValues(context.Protocol, variable);
+        var readings = members.Select(values.Of).ToList();
+        if (values.IsQuantity)
+        {
+            return [new CoxCovariate(variable, [.. readings.Select(reading => reading.Number ?? double.NaN)])];
+        }
+
+        return values.Levels.Where(level => readings.Exists(reading => reading.Code == level)).Skip(1).Select(level => new CoxCovariate(
+            $"{variable}={level}",
+            [.. readings.Select(reading => reading.Code is null ? double.NaN : reading.Code == level ? 1.0 : 0.0)]));
+    }
+
+    private static TieHandling Ties(TiedTimes ties) => ties switch
+    {
+        TiedTimes.Efron => TieHandling.Efron,
+        TiedTimes.Breslow => TieHandling.Breslow,
+        TiedTimes.Exact => TieHandling.Exact,
+        _ => throw new ArgumentOutOfRangeException(nameof(ties), ties, null),
+    };
+}

@@ -1,0 +1,28 @@
+using System.Diagnostics;
+
+namespace ReportPipeline.Cli.Tests;
+
+/// <summary>Runs the tool as a user does, as a process of its own.</summary>
+internal sealed record ToolProcess(int ExitCode, string Output, string Errors)
+{
+    public static async Task<ToolProcess> RunAsync(string[] arguments, Action<ProcessStartInfo>? change = null)
+    {
+        using var process = Process.Start(StartInfo(arguments, change))!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new ToolProcess(process.ExitCode, await output, await errors);
+    }
+
+    public static ProcessStartInfo StartInfo(string[] arguments, Action<ProcessStartInfo>? change = null)
+    {
+        var tool = Path.Combine(AppContext.BaseDirectory, "ReportPipeline.Cli.dll");
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", tool, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        change?.Invoke(start);
+        return start;
+    }
+}

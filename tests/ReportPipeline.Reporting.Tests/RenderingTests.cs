@@ -1,0 +1,88 @@
+using System.Diagnostics;
+
+namespace ReportPipeline.Reporting.Tests;
+
+/// <summary>Opens documents in LibreOffice. Validation alone does not show that a file opens.</summary>
+public sealed class RenderingTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("report-rendering-");
+
+    [SkippableTheory]
+    [InlineData("en", "Page 1 of")]
+    [InlineData("zh-Hans", "第 1 页")]
+    public void Convert_TheClosedReport_GivesAPdfWithItsTextAndFigures(string language, string footer)
+    {
+        string text = PdfText(ClinicalReport.Write(SampleResults.Request(language)));
+
+        text.ShouldContain(footer);
+        foreach (string expected in (string[])["92.31", "66.67", "0.048", "0.031", "Fisher", "3f9a0c1b2d4e-closed-"])
+        {
+            text.ShouldContain(expected);
+        }
+    }
+
+    [SkippableFact]
+    public void Convert_TheSurvivalFigure_SetsNumbersAtRiskUnderTheirTicks()
+    {
+        IReadOnlyList<(string Word, double Centre, double Top)> words = PdfWords(ClinicalReport.Write(SampleResults.Request()));
+
+        // The page holds a row of ticks 0, 5, …, 30 and, under it, rows of seven counts.
+        string[] ticks = ["0", "5", "10", "15", "20", "25", "30"];
+        var tickRow = words.GroupBy(word => Math.Round(word.Top)).First(row => ticks.All(tick => row.Any(word => word.Word == tick)));
+        double[] expected = [.. ticks.Select(tick => tickRow.First(word => word.Word == tick).Centre)];
+        var counts = words.Where(word => word.Top > tickRow.Key).GroupBy(word => Math.Round(word.Top)).First(row => row.Any(word => word.Word == "MSC") && row.Count() == 8);
+        double[] actual = [.. counts.Select(word => word.Centre).Order().Skip(1)];
+
+        // 3 points: a tenth of a column, less than half a digit.
+        for (int tick = 0; tick < ticks.Length; tick++)
+        {
+            actual[tick].ShouldBe(expected[tick], 3.0);
+        }
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private string PdfText(byte[] document) => Run("pdftotext", ["-layout", Pdf(document), "-"]);
+
+    private IReadOnlyList<(string Word, double Centre, double Top)> PdfWords(byte[] document)
+    {
+        string file = Pdf(document);
+        int pages = Run("pdftotext", [file, "-"]).Count(character => character == '\f');
+        for (int page = 1; page <= pages; page++)
+        {
+            string html = Run("pdftotext", ["-bbox", "-f", $"{page}", "-l", $"{page}", file, "-"]);
+            if (html.Contains(">Kaplan–Meier<", StringComparison.Ordinal) && html.Contains(">risk<", StringComparison.Ordinal))
+            {
+                return [.. System.Text.RegularExpressions.Regex
+                    .Matches(html, "xMin=\"([0-9.]+)\" yMin=\"([0-9.]+)\" xMax=\"([0-9.]+)\" yMax=\"[0-9.]+\">([^<]*)<")
+                    .Select(match => (match.Groups[4].Value, (Number(match.Groups[1].Value) + Number(match.Groups[3].Value)) / 2, Number(match.Groups[2].Value)))];
+            }
+        }
+
+        throw new InvalidOperationException("No page holds a Kaplan–Meier figure with numbers at risk.");
+    }
+
+    private static double Number(string text) => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+
+    private string Pdf(byte[] document)
+    {
+        Skip.IfNot(IsInstalled("soffice") && IsInstalled("pdftotext"), "Needs LibreOffice and Poppler: apt-get install libreoffice-writer poppler-utils fonts-noto-cjk");
+        string file = Path.Combine(folder.FullName, "report.docx");
+        File.WriteAllBytes(file, document);
+        Run("soffice", [$"-env:UserInstallation={new Uri(folder.FullName).AbsoluteUri}/profile", "--headless", "--convert-to", "pdf", "--outdir", folder.FullName, file]);
+        return Path.ChangeExtension(file, "pdf");
+    }
+
+    private static bool IsInstalled(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(path => File.Exists(Path.Combine(path, program)));
+
+    private static string Run(string program, IEnumerable<string> arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit(TimeSpan.FromMinutes(2)).ShouldBeTrue($"{program} did not end");
+        process.ExitCode.ShouldBe(0, errors.GetAwaiter().GetResult());
+        return output;
+    }
+}
