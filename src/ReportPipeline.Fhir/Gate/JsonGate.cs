@@ -129,7 +129,7 @@ internal sealed class JsonGate(ReadOnlyMemory<byte> body, BundleLimits limits, I
         var end = (int)reader.TokenStartIndex + 1;
         if (_frames.IsEntryList && _entry is { } entry)
         {
-            _entries.Add(new EntrySlice(body[entry.Start..end], entry.ResourceType, entry.Parse) { HasLongNumbers = entry.HasLongNumbers });
+            _entries.Add(new EntrySlice(body[entry.Start..end], entry.Parse) { HasLongNumbers = entry.HasLongNumbers });
             _entry = null;
         }
         else if (_frames.Depth == 1)
@@ -151,7 +151,7 @@ internal sealed class JsonGate(ReadOnlyMemory<byte> body, BundleLimits limits, I
         if (_frames.IsEntryList)
         {
             Tell(BodyIssues.EntryNotAnObject, ElementPath.Entry(_entries.Count));
-            _entries.Add(new EntrySlice(default, null, Parse: false));
+            _entries.Add(new EntrySlice(default, Parse: false));
             return;
         }
 
@@ -159,10 +159,6 @@ internal sealed class JsonGate(ReadOnlyMemory<byte> body, BundleLimits limits, I
         if (_frames.Depth == 1)
         {
             TakeRootValue(ref reader);
-        }
-        else if (_entry is { } entry && _frames.IsResource && _frames.NameIs("resourceType"u8) && reader.TokenType == JsonTokenType.String)
-        {
-            entry.ResourceType = TextOf(ref reader);
         }
     }
 
@@ -268,7 +264,5 @@ internal sealed class JsonGate(ReadOnlyMemory<byte> body, BundleLimits limits, I
         public bool HasLongNumbers { get; set; }
 
         public int Elements { get; set; }
-
-        public string? ResourceType { get; set; }
     }
 }
