@@ -29,6 +29,8 @@ Metadata.Map(app);
 IngestBundle.Map(app);
 ValidateBundle.Map(app);
 GetReceipt.Map(app);
+GetQueries.Map(app);
+GetCompleteness.Map(app);
 ListReports.Map(app);
 GetReport.Map(app);
 GetResults.Map(app);

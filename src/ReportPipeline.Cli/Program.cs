@@ -8,6 +8,7 @@ var root = new RootCommand("ReportPipeline: from two hospitals' FHIR bundles to 
     SubmitVerb.Create(),
     TokenVerb.Create(),
     SimulateVerb.Create(),
+    LedgerVerb.Create(),
     StatsVerb.Create(),
 };
 return await CommandLine.RunAsync(root, args);
