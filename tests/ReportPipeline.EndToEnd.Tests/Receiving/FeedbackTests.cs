@@ -58,15 +58,15 @@ public sealed class FeedbackTests(ReceivingApps apps)
     private static byte[] Subject(string number, string unit)
     {
         var patient = $"Patient?identifier=https://reportpipeline.example/trials/msc-covid19/subject|{number}";
-        return Encoding.UTF8.GetBytes($$"""
+        return Encoding.UTF8.GetBytes($$$"""
             {"resourceType":"Bundle","type":"transaction","entry":[
-            {"resource":{"resourceType":"Patient","identifier":[{"system":"https://reportpipeline.example/trials/msc-covid19/subject","value":"{{number}}"}],"gender":"female"},
-             "request":{"method":"POST","url":"Patient","ifNoneExist":"identifier=https://reportpipeline.example/trials/msc-covid19/subject|{{number}}"}},
-            {"resource":{"resourceType":"Observation","id":"enrolment-{{number}}","status":"final","code":{"coding":[{"system":"https://reportpipeline.example/trials/msc-covid19/parameter","code":"enrolment"}]},
-              "subject":{"reference":"{{patient}}"},"effectiveDateTime":"2020-02-10T08:00:00+08:00"},"request":{"method":"PUT","url":"Observation/enrolment-{{number}}"}},
-            {"resource":{"resourceType":"Observation","id":"crp-{{number}}","status":"final","code":{"coding":[{"system":"http://loinc.org","code":"1988-5"}]},
-              "subject":{"reference":"{{patient}}"},"effectiveDateTime":"2020-02-10T08:30:00+08:00",
-              "valueQuantity":{"value":4.8,"system":"http://unitsofmeasure.org","code":"{{unit}}"}},"request":{"method":"PUT","url":"Observation/crp-{{number}}"}}]}
+            {"resource":{"resourceType":"Patient","identifier":[{"system":"https://reportpipeline.example/trials/msc-covid19/subject","value":"{{{number}}}"}],"gender":"female"},
+             "request":{"method":"POST","url":"Patient","ifNoneExist":"identifier=https://reportpipeline.example/trials/msc-covid19/subject|{{{number}}}"}},
+            {"resource":{"resourceType":"Observation","id":"enrolment-{{{number}}}","status":"final","code":{"coding":[{"system":"https://reportpipeline.example/trials/msc-covid19/parameter","code":"enrolment"}]},
+              "subject":{"reference":"{{{patient}}}"},"effectiveDateTime":"2020-02-10T08:00:00+08:00"},"request":{"method":"PUT","url":"Observation/enrolment-{{{number}}}"}},
+            {"resource":{"resourceType":"Observation","id":"crp-{{{number}}}","status":"final","code":{"coding":[{"system":"http://loinc.org","code":"1988-5"}]},
+              "subject":{"reference":"{{{patient}}}"},"effectiveDateTime":"2020-02-10T08:30:00+08:00",
+              "valueQuantity":{"value":4.8,"system":"http://unitsofmeasure.org","code":"{{{unit}}}"}},"request":{"method":"PUT","url":"Observation/crp-{{{number}}}"}}]}
             """);
     }
 }
