@@ -9,6 +9,7 @@ var root = new RootCommand("ReportPipeline: from two hospitals' FHIR bundles to 
     TokenVerb.Create(),
     SimulateVerb.Create(),
     LedgerVerb.Create(),
+    TraceVerb.Create(),
     StatsVerb.Create(),
 };
 return await CommandLine.RunAsync(root, args);

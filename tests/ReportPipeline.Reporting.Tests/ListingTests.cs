@@ -4,7 +4,12 @@ using ReportPipeline.Reporting.Word;
 
 namespace ReportPipeline.Reporting.Tests;
 
+/// <summary>Tests that measure time or memory run alone.</summary>
+[CollectionDefinition(nameof(Measured), DisableParallelization = true)]
+public sealed class Measured;
+
 /// <summary>Long listings are written row by row, not held as objects.</summary>
+[Collection(nameof(Measured))]
 public sealed class ListingTests
 {
     [Fact]

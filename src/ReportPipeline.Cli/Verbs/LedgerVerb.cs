@@ -14,7 +14,7 @@ internal static class LedgerVerb
     {
         var verb = CommandLine.Verb("ledger",
             "Checks the sealed ledger, or proves that a bundle is in it.",
-            "report-pipeline ledger verify --data .local");
+            $"{CommandLine.Tool} ledger verify --data .local");
         verb.Add(Verify());
         verb.Add(Prove());
         return verb;
@@ -25,7 +25,7 @@ internal static class LedgerVerb
         var (data, connection) = (LocalFolder.Option(), Connection());
         var verb = CommandLine.Verb("verify",
             "Follows the whole chain from storage and names everything that was altered, removed or inserted. Exit code 1 when anything was.",
-            "report-pipeline ledger verify --connection \"$STORAGE_CONNECTION\"");
+            $"{CommandLine.Tool} ledger verify --connection \"$STORAGE_CONNECTION\"");
         verb.Add(data);
         verb.Add(connection);
         verb.SetAction((parsed, cancellation) => WithStorageAsync(
@@ -40,7 +40,7 @@ internal static class LedgerVerb
         var receipt = new Option<string>("--receipt") { Description = "The receipt's id.", Required = true };
         var verb = CommandLine.Verb("prove",
             "Prints the inclusion proof of a bundle as JSON; docs/ledger.md says how a hospital verifies it offline.",
-            "report-pipeline ledger prove --site renmin-wuhan --receipt 3f9a… > proof.json");
+            $"{CommandLine.Tool} ledger prove --site renmin-wuhan --receipt 3f9a… > proof.json");
         verb.Add(site);
         verb.Add(receipt);
         verb.Add(data);

@@ -78,7 +78,7 @@ internal static class ExposureSection
         ResultPrinter printer = context.NewPrinter();
         string set = endpoint.AnalysisSets[0];
         ImmutableArray<CodedValue> strata = context.Protocol.FindParameter(endpoint.Stratum)?.Values ?? [];
-        string stratum = context.ParameterLabel(endpoint.Stratum);
+        string stratum = Sentence.Inside(context.ParameterLabel(endpoint.Stratum));
         IEnumerable<Cell> ArmHeader() => [.. strata.Select(value => Cell.Number(context.Label(value.Label))), Cell.Number(context.Vocabulary.Tables.Total), Cell.Number(Sentence.Plain(words.PBetweenStrata, stratum))];
         ImmutableArray<Cell> armHeadings = Population.Headings(context, printer, set, context.Arms);
         ImmutableArray<Row> rows = [.. context.Protocol.ConcomitantTreatmentClasses.Select(item => TreatmentRow(context, printer, endpoint, item))];
