@@ -47,8 +47,20 @@ public sealed class FactArchive(PipelineStorage storage, BundleIntake intake, Re
             var read = intake.Examine(new IntakeRequest(bytes, BundleFormats.Of(bytes), site, bundle.ReceivedAt));
             facts.AddRange(read.Facts);
             queries.AddRange(read.Queries);
+            if (!read.Accepted)
+            {
+                queries.Add(NoLongerReadable(bundle));
+            }
         }
 
         return new FactsOfEntry(facts.ToImmutable(), queries.ToImmutable());
     }
+
+    // Accepted under an earlier protocol or version of this program, refused by this one: said, never dropped in silence.
+    private static DataQuery NoLongerReadable(SealedBundle bundle) => new(
+        "bundle-not-readable",
+        null,
+        new SourceReference(bundle.Site, bundle.BundleHash, 0, "Bundle", bundle.BundleHash, bundle.BundleHash[..16], bundle.ReceivedAt),
+        null,
+        "The bundle was accepted when it was sent, but the present protocol refuses it; nothing in it counts. The operator compares the protocols.");
 }

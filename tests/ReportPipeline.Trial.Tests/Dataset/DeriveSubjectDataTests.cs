@@ -68,6 +68,16 @@ public sealed class DeriveSubjectDataTests
         finding.Sources.ShouldBe(["v003-k"]);
     }
 
+    // A correction may say that the record was about something else: nothing of the old version stays.
+    [Fact]
+    public void From_AmendmentThatChangesTheParameter_LeavesNothingOfTheOldVersion()
+    {
+        var first = Observation("SPO2", new QuantityValue(70, null), ClinicalPeriod.At(On("2020-02-10")), 2, key: "k");
+        var amended = Observation("SAO2", new QuantityValue(70, null), ClinicalPeriod.At(On("2020-02-10")), 3, RecordStatus.Amended, "k");
+
+        Derive([.. Enrolled(), first, amended]).Findings.Select(item => item.Parameter).ShouldNotContain("SPO2");
+    }
+
     [Fact]
     public void From_UnamendedVersionAfterAmended_RaisesAQueryAndDoesNotSupersede()
     {

@@ -29,12 +29,12 @@ public static class DeriveDataset
         });
     }
 
-    private static ImmutableSortedDictionary<string, SourceReference> SourceVersions(IEnumerable<ClinicalFact> facts)
+    private static ImmutableSortedDictionary<string, SourceReference> SourceVersions(IEnumerable<SourceReference> sources)
     {
         var versions = ImmutableSortedDictionary.CreateBuilder<string, SourceReference>(StringComparer.Ordinal);
-        foreach (var fact in facts)
+        foreach (var source in sources)
         {
-            versions[fact.Source.VersionId] = fact.Source;
+            versions[source.VersionId] = source;
         }
 
         return versions.ToImmutable();

@@ -17,37 +17,37 @@ public static class SelectCurrentVersions
         var current = ImmutableArray.CreateBuilder<ClinicalFact>();
         var queries = ImmutableArray.CreateBuilder<DataQuery>();
         var resources = facts
-            .GroupBy(fact => (fact.Source.Site, fact.Source.ResourceType, fact.Source.ResourceKey, Variable: VariableOf(fact)))
+            .GroupBy(fact => (fact.Source.Site, fact.Source.ResourceType, fact.Source.ResourceKey))
             .OrderBy(group => group.Key.ResourceType, StringComparer.Ordinal)
-            .ThenBy(group => group.Key.ResourceKey, StringComparer.Ordinal)
-            .ThenBy(group => group.Key.Variable, StringComparer.Ordinal);
-        foreach (var versions in resources)
+            .ThenBy(group => group.Key.ResourceKey, StringComparer.Ordinal);
+        foreach (var resource in resources)
         {
-            var chosen = Choose(versions, queries);
-            if (chosen.Status is not (RecordStatus.EnteredInError or RecordStatus.NotCounted))
-            {
-                current.Add(chosen);
-            }
+            current.AddRange(Choose(Versions(resource), queries).Where(fact => fact.Status is not (RecordStatus.EnteredInError or RecordStatus.NotCounted)));
         }
 
         return new CurrentFacts(current.ToImmutable(), queries.ToImmutable());
     }
 
-    // One Observation with components gives several facts, one per parameter; each is followed on its own.
-    private static string VariableOf(ClinicalFact fact) => fact is ObservationFact observation ? observation.Parameter : string.Empty;
+    // One version of a resource can say several things (an Observation with components): they stand and fall together.
+    private static IEnumerable<ImmutableArray<ClinicalFact>> Versions(IEnumerable<ClinicalFact> resource) => resource
+        .GroupBy(fact => fact.Source.VersionId, StringComparer.Ordinal)
+        .Select(version => version.OrderBy(VariableOf, StringComparer.Ordinal).ToImmutableArray())
+        .OrderBy(version => version[0].Source.ReceivedAt)
+        .ThenBy(version => version[0].Source.BundleHash, StringComparer.Ordinal)
+        .ThenBy(version => version[0].Source.EntryIndex);
 
-    private static ClinicalFact Choose(IEnumerable<ClinicalFact> versions, ImmutableArray<DataQuery>.Builder queries)
+    private static ImmutableArray<ClinicalFact> Choose(IEnumerable<ImmutableArray<ClinicalFact>> versions, ImmutableArray<DataQuery>.Builder queries)
     {
-        ClinicalFact? chosen = null;
-        foreach (var version in InOrderOfReceipt(versions))
+        ImmutableArray<ClinicalFact> chosen = [];
+        foreach (var version in versions)
         {
-            if (chosen?.Status == RecordStatus.Amended && version.Status is RecordStatus.Final or RecordStatus.Preliminary)
+            if (!chosen.IsEmpty && chosen[0].Status == RecordStatus.Amended && (version[0].Status is RecordStatus.Final or RecordStatus.Preliminary))
             {
                 queries.Add(new DataQuery(
                     "version-unamended-after-amended",
-                    version.Link.Subject,
-                    version.Source,
-                    VariableOf(version),
+                    version[0].Link.Subject,
+                    version[0].Source,
+                    VariableOf(version[0]),
                     "A version without amendment arrived after an amended one; the amended one counts. Send it again as amended if it is right."));
                 continue;
             }
@@ -55,11 +55,8 @@ public static class SelectCurrentVersions
             chosen = version;
         }
 
-        return chosen!;
+        return chosen;
     }
 
-    private static IOrderedEnumerable<ClinicalFact> InOrderOfReceipt(IEnumerable<ClinicalFact> versions) => versions
-        .OrderBy(version => version.Source.ReceivedAt)
-        .ThenBy(version => version.Source.BundleHash, StringComparer.Ordinal)
-        .ThenBy(version => version.Source.EntryIndex);
+    private static string VariableOf(ClinicalFact fact) => fact is ObservationFact observation ? observation.Parameter : string.Empty;
 }
