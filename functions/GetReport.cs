@@ -16,9 +16,10 @@ internal static class GetReport
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapGet("/api/reports/{id}", AnswerAsync).RequireAuthorization(Policies.Committee);
 
-    private static async Task AnswerAsync(HttpContext context, string id, PipelineStorage storage, TrialProtocol protocol)
+    private static async Task AnswerAsync(
+        HttpContext context, string id, PipelineStorage storage, AuditTrail audit)
     {
-        var document = Asked(context, id, protocol);
+        var document = Asked(context, id, context.RequestServices.GetRequiredService<TrialProtocol>());
         if (!document.MayBeReadBy(context.User))
         {
             await ErrorAnswer.WriteAsync(context, EdgeError.NotAllowed);
@@ -32,6 +33,7 @@ internal static class GetReport
             return;
         }
 
+        await audit.RecordAsync(context.User, "report.read", document.Name, context.RequestAborted);
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"report.{document.Language}.docx\"";
         await context.Response.SendAsync(ReportDocument.ContentType, bytes);
     }

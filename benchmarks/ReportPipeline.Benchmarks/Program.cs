@@ -1,9 +1,14 @@
 using ReportPipeline.Benchmarks;
+using ReportPipeline.Benchmarks.Receiving;
 
-if (args is not ["statistics", ..] || !StatisticsOptions.TryParse(args[1..], out var options))
+switch (args)
 {
-    Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- statistics [--largest 1000000] [--without-r]");
-    return 2;
+    case ["statistics", .. var words] when StatisticsOptions.TryParse(words, out var options):
+        return StatisticsBenchmark.Run(options);
+    case ["receiving", .. var words] when ReceivingOptions.TryParse(words, out var options):
+        return await ReceivingBenchmark.RunAsync(options);
+    default:
+        Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- statistics [--largest 1000000] [--without-r]");
+        Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- receiving [--bundles 2000] [--stored 20000]");
+        return 2;
 }
-
-return StatisticsBenchmark.Run(options);

@@ -13,6 +13,7 @@ internal static class SenderRate
 
     public static void Configure(RateLimiterOptions options, RateLimitSettings settings)
     {
+        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         options.AddPolicy(Policy, context => RateLimitPartition.GetTokenBucketLimiter(
             Roles.SiteOf(context.User)?.Value ?? "",
             _ => new TokenBucketRateLimiterOptions

@@ -21,6 +21,13 @@ internal sealed partial class BundleReception(
             : await RefuseAsync(request, result, exchange, cancellation);
     }
 
+    /// <summary>What taking the body would find; nothing is kept.</summary>
+    public byte[] Validate(SiteId site, byte[] body, FhirExchange exchange)
+    {
+        var result = intake.Examine(new IntakeRequest(body, exchange.Sent, site, clock.GetUtcNow()));
+        return OperationOutcomes.Write(result.WithUnconfirmed(result.Preconditions).Issues, exchange.Wanted);
+    }
+
     private async Task<ReceptionAnswer> KeepAsync(
         IntakeRequest request, IntakeResult result, FhirExchange exchange, CancellationToken cancellation)
     {
@@ -34,23 +41,17 @@ internal sealed partial class BundleReception(
     private async Task<ReceptionAnswer> RefuseAsync(
         IntakeRequest request, IntakeResult result, FhirExchange exchange, CancellationToken cancellation)
     {
-        var (status, issues) = result.Accepted ? (412, Unconfirmed(result)) : (result.HttpStatus, result.Issues);
+        // Receiving keeps no index of current versions, so a condition on one is never confirmed here; and because a run
+        // reads a kept bundle without asking again, one unconfirmed entry refuses a batch as a whole, too.
+        var (status, issues) = result.Accepted
+            ? (RequestIssues.VersionMismatch.HttpStatus, result.WithUnconfirmed(result.Preconditions).Issues)
+            : (result.HttpStatus, result.Issues);
         var kept = OperationOutcomes.Write(issues, BundleFormat.Json);
         await storage.Rejected.AddAsync(new Refusal(request.Site, request.ReceivedAt, request.Body, kept), cancellation);
         Refused(log, request.Site.Value, status);
         var answer = exchange.Wanted == BundleFormat.Json ? kept : OperationOutcomes.Write(issues, exchange.Wanted);
         return new ReceptionAnswer(status, answer, null);
     }
-
-    /// <summary>Receiving keeps no index of current versions, so a condition on one is never met here.</summary>
-    private static IReadOnlyList<IngestIssue> Unconfirmed(IntakeResult result) =>
-    [
-        .. result.Preconditions.Select(condition => new IngestIssue(
-            RequestIssues.VersionMismatch.Code,
-            RequestIssues.VersionMismatch.Severity,
-            $"Bundle.entry[{condition.EntryIndex}].request.ifMatch",
-            RequestIssues.VersionMismatch.Text)),
-    ];
 
     // The alerts of infra/ look for these names.
     [LoggerMessage(LogLevel.Information, "event=BundleAccepted site={Site} receipt={Receipt}")]

@@ -11,7 +11,10 @@ namespace ReportPipeline.Functions.Ingest;
 /// <param name="Prefer">How much the answer shall repeat.</param>
 internal sealed record FhirExchange(BundleFormat Sent, BundleFormat Wanted, PreferredReturn Prefer)
 {
-    public string ContentType => Wanted == BundleFormat.Json ? Sending.Fhir : "application/fhir+xml; charset=utf-8";
+    public string ContentType => ContentTypeOf(Wanted);
+
+    public static string ContentTypeOf(BundleFormat format) =>
+        format == BundleFormat.Json ? Sending.Fhir : "application/fhir+xml; charset=utf-8";
 
     /// <summary>Reads the headers, or gives the reason why they cannot be met.</summary>
     public static (FhirExchange? Exchange, EdgeError? Error) Read(HttpRequest request)
@@ -31,7 +34,7 @@ internal sealed record FhirExchange(BundleFormat Sent, BundleFormat Wanted, Pref
             : null;
 
     /// <summary><c>_format</c> overrides Accept, for callers that cannot set headers.</summary>
-    private static BundleFormat? WantedFormat(HttpRequest request, BundleFormat sent)
+    public static BundleFormat? WantedFormat(HttpRequest request, BundleFormat sent)
     {
         if (request.Query["_format"].ToString() is { Length: > 0 } format)
             return format is "json" or "xml" ? FormatOf($"application/{format}") : FormatOf(format.Split(';')[0]);

@@ -19,7 +19,7 @@ namespace ReportPipeline.Functions.Runs;
 /// follows from its inputs and is created once, so a run may be cut anywhere and the next one continues; two runs at
 /// once do the same work to the same names.
 /// </summary>
-public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, FactArchive archive, RunSettings settings)
+public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, FactArchive archive, SiteFeedback feedback, RunSettings settings)
 {
     private TrialProtocol Protocol => settings.Protocol.Protocol!;
 
@@ -45,6 +45,7 @@ public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, Fact
             settings.Protocol.Hash, settings.SoftwareVersion, history.BundleCount);
         var results = EndpointAnalyses.Run(Protocol, settings.Protocol.Decisions!, dataset, identity);
         await StoreResultsAsync(results, cancellation);
+        await feedback.StoreAsync(dataset, identity, cancellation);
         await StoreReportsAsync(results, cancellation);
         await storage.Results.CreateAsync(new Artefact(CompletionMark(runId), "complete"u8.ToArray(), "text/plain"), cancellation);
         return RunOutcome.Done(runId, head.Number, sealing.NewlySealed, history.BundleCount);

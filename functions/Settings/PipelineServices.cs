@@ -17,11 +17,12 @@ internal static class PipelineServices
         services.AddSingleton(settings);
         services.AddSingleton(settings.Protocol);
         services.AddSingleton(settings.Protocol.Protocol!);
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(settings.Clock);
         services.AddSingleton(provider => PipelineStorage.Open(settings.Storage, provider.GetRequiredService<TimeProvider>()));
         // With its own limits, not the configured ones: what was accepted once must be readable for ever.
         services.AddSingleton(new BundleIntake(settings.Protocol.Protocol!, settings.PseudonymKey));
         services.AddSingleton<BundleReception>();
+        services.AddSingleton<AuditTrail>();
     }
 
     public static void AddAccess(this IServiceCollection services, PipelineSettings settings)
@@ -39,6 +40,7 @@ internal static class PipelineServices
         services.AddSingleton(provider => provider.GetRequiredService<RunSettings>().Reading);
         services.AddSingleton<LedgerSeal>();
         services.AddSingleton<FactArchive>();
+        services.AddSingleton<SiteFeedback>();
         services.AddSingleton<RunPipeline>();
         services.AddSingleton<AnalysisRun>(provider => async (_, cancellation) =>
             (await provider.GetRequiredService<RunPipeline>().RunAsync(cancellation)).Logs);

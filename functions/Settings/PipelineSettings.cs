@@ -24,6 +24,9 @@ internal sealed record PipelineSettings
     public required RateLimitSettings RateLimit { get; init; }
 
     public required HostMode HostMode { get; init; }
+
+    /// <summary>The machine's clock, except in tests.</summary>
+    public required TimeProvider Clock { get; init; }
 }
 
 /// <summary>How large a body may be.</summary>

@@ -17,6 +17,7 @@ internal static class SettingsReader
         var settings = new PipelineSettings
         {
             HostMode = HostMode.Read(configuration, problems),
+            Clock = ReadClock(configuration, environment, problems),
             Protocol = ReadProtocol(configuration, problems),
             Storage = ReadStorage(configuration, problems),
             RunAnalysesSchedule = ReadSchedule(configuration, problems),
@@ -31,6 +32,18 @@ internal static class SettingsReader
         };
         CheckClients(settings, problems);
         return problems.Count == 0 ? settings : null;
+    }
+
+    private static TimeProvider ReadClock(IConfiguration configuration, IHostEnvironment environment, List<string> problems)
+    {
+        if (configuration[ShiftedClock.Setting] is not { Length: > 0 } text)
+            return TimeProvider.System;
+        if (environment.IsProduction())
+            problems.Add("Testing__ClockOffsetMinutes: refused in the Production environment.");
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var minutes))
+            return new ShiftedClock(TimeSpan.FromMinutes(minutes));
+        problems.Add($"Testing__ClockOffsetMinutes: '{text}' is not a whole number of minutes.");
+        return TimeProvider.System;
     }
 
     private static ProtocolReading ReadProtocol(IConfiguration configuration, List<string> problems)

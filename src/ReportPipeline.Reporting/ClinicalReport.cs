@@ -26,6 +26,7 @@ public static class ClinicalReport
             .. LaySummary.Write(context),
             .. FlowSection.Write(context),
             .. SubjectsSection.Write(context),
+            .. ExposureSection.Write(context),
             .. EndpointsSection.Write(context),
             .. SafetySection.Write(context),
             .. DataQualitySection.Write(context),

@@ -37,6 +37,31 @@ public static class Numbers
         return rounded == 0 ? text.TrimStart('-') : Signed(text);
     }
 
+    /// <summary>A limit or ratio: what would round to zero prints as <c>&lt;0.01</c>, and zero itself as <c>0</c>.</summary>
+    public static string Ratio(double value, int decimals)
+    {
+        if (value == 0)
+        {
+            return "0";
+        }
+
+        double smallest = Math.Pow(10, -decimals);
+        return Math.Abs(value) >= smallest / 2 ? Fixed(value, decimals)
+            : value > 0 ? "<" + Fixed(smallest, decimals) : ">" + Fixed(-smallest, decimals);
+    }
+
+    /// <summary>As <see cref="Fixed"/> below a million; above, such as doses of cells, in powers of ten: <c>9.00×10⁷</c>.</summary>
+    public static string Quantity(double value, int decimals)
+    {
+        if (Math.Abs(value) < 1e6)
+        {
+            return Fixed(value, decimals);
+        }
+
+        string[] parts = ((decimal)value).ToString("0.00E+0", CultureInfo.InvariantCulture).Split("E+");
+        return Signed($"{parts[0]}×10{string.Concat(parts[1].Select(digit => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit - '0']))}");
+    }
+
     /// <summary>Three decimals; <c>&lt;0.001</c> below and <c>&gt;0.999</c> above, so that no P value claims to be 0 or 1.</summary>
     /// <param name="value">0 to 1.</param>
     public static string PValue(double value) => value switch

@@ -52,6 +52,41 @@ internal sealed class ReportContext
 
     public AnalysisSetDefinition AnalysisSet(string id) => Protocol.AnalysisSets.First(set => set.Id == id);
 
+    /// <summary><c>Full analysis set (FAS)</c>.</summary>
+    public string SetLabel(string id)
+    {
+        AnalysisSetDefinition set = AnalysisSet(id);
+        return Sentence.Plain(Vocabulary.Tables.WithAbbreviation, Label(set.Label), set.Abbreviation);
+    }
+
+    /// <summary>Label of a parameter with its unit, or its code when the protocol does not define it.</summary>
+    public string ParameterLabel(string code)
+    {
+        Parameter? parameter = Protocol.FindParameter(code);
+        string label = parameter is null ? code : Label(parameter.Label);
+        return parameter?.Unit is { } unit ? Sentence.Plain(Vocabulary.Tables.WithAbbreviation, label, UnitLabel(unit)) : label;
+    }
+
+    /// <summary>A UCUM unit as a reader writes it.</summary>
+    public string UnitLabel(string unit) => unit switch
+    {
+        "a" => Vocabulary.Tables.Years,
+        "mm[Hg]" => "mmHg",
+        "{cells}" => Vocabulary.Tables.Cells,
+        "Cel" => "°C",
+        _ => unit,
+    };
+
+    public string VisitLabel(string id) => Protocol.Visits.FirstOrDefault(visit => visit.Id == id) is { } visit ? Label(visit.Label) : id;
+
+    /// <summary>Label of a coded value of a parameter.</summary>
+    public string ValueLabel(string parameter, string value) =>
+        Protocol.FindParameter(parameter)?.Values.FirstOrDefault(item => item.Value == value) is { } coded ? Label(coded.Label) : value;
+
+    /// <summary>"P: test (where)" for the tests that these rows name; nothing when none does.</summary>
+    public IEnumerable<string> TestNames(IEnumerable<string> pValueIds) => pValueIds
+        .Select(id => Results.Find(id)?.Method).OfType<string>().Distinct().Select(Vocabulary.Term);
+
     public bool IsSafety(EndpointDefinition endpoint) =>
         endpoint.AnalysisSets.Length > 0 && endpoint.AnalysisSets.All(id => AnalysisSet(id).Kind == AnalysisSetKind.Safety);
 

@@ -60,13 +60,41 @@ internal sealed class ResultPrinter(AnalysisResults results, Vocabulary vocabula
             : [Count(count), "/", Count(denominator), " (", Percent(Id(prefix, StatisticName.Percent)), ")"];
     }
 
-    /// <summary><c>(0.06, 1.88)</c>.</summary>
-    public ImmutableArray<Inline> Interval(string prefix, int decimals) =>
-        ["(", Fixed(Id(prefix, StatisticName.LowerLimit), decimals), ", ", Fixed(Id(prefix, StatisticName.UpperLimit), decimals), ")"];
+    public Inline Ratio(string id, int decimals) => Print(id, value => Numbers.Ratio(value, decimals));
 
-    /// <summary><c>25.64 (1.02, 50.26)</c>.</summary>
+    public Inline Quantity(string id, int decimals) => Print(id, value => Numbers.Quantity(value, decimals));
+
+    /// <summary>A text row whose value is a code, printed with the label of the code.</summary>
+    public Inline Coded(string id, Func<string, string> label) =>
+        results.Find(id)?.Value is TextValue code ? new Printed(id, label(code.Value)) : Print(id, Numbers.Estimate);
+
+    /// <summary><c>(0.06, 1.88)</c>; nothing when the run has no such interval.</summary>
+    public ImmutableArray<Inline> Interval(string prefix, int decimals)
+    {
+        string lower = Id(prefix, StatisticName.LowerLimit), upper = Id(prefix, StatisticName.UpperLimit);
+        return Exists(lower) || Exists(upper) ? ["(", Ratio(lower, decimals), ", ", Ratio(upper, decimals), ")"] : [];
+    }
+
+    /// <summary><c>58.3 (12.49)</c>.</summary>
+    public ImmutableArray<Inline> MeanDeviation(string prefix, int decimals) =>
+        [Quantity(Id(prefix, StatisticName.Mean), decimals + 1), " (", Quantity(Id(prefix, StatisticName.StandardDeviation), decimals + 2), ")"];
+
+    /// <summary><c>57.5 (49.0, 68.0)</c>.</summary>
+    public ImmutableArray<Inline> MedianQuartiles(string prefix, int decimals) =>
+    [
+        Quantity(Id(prefix, StatisticName.Median), decimals + 1), " (", Quantity(Id(prefix, StatisticName.LowerQuartile), decimals + 1),
+        ", ", Quantity(Id(prefix, StatisticName.UpperQuartile), decimals + 1), ")",
+    ];
+
+    /// <summary><c>35–82</c>.</summary>
+    public ImmutableArray<Inline> Range(string prefix, int decimals) =>
+        [Quantity(Id(prefix, StatisticName.Minimum), decimals), "–", Quantity(Id(prefix, StatisticName.Maximum), decimals)];
+
+    /// <summary><c>25.64 (1.02, 50.26)</c>; a single <c>NE</c> when neither estimate nor limits can be estimated.</summary>
     public ImmutableArray<Inline> EstimateInterval(string prefix, int decimals) =>
-        [Fixed(Id(prefix, StatisticName.Estimate), decimals), " ", .. Interval(prefix, decimals)];
+        ValueOf(Id(prefix, StatisticName.Estimate)) is null && ValueOf(Id(prefix, StatisticName.LowerLimit)) is null && ValueOf(Id(prefix, StatisticName.UpperLimit)) is null
+        ? [Ratio(Id(prefix, StatisticName.Estimate), decimals)]
+        : [Ratio(Id(prefix, StatisticName.Estimate), decimals), " ", .. Interval(prefix, decimals)];
 
     /// <summary>Footnotes for what was printed so far.</summary>
     public ImmutableArray<ImmutableArray<Inline>> Footnotes()

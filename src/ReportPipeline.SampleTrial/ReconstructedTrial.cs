@@ -47,21 +47,23 @@ public static class ReconstructedTrial
         Death = row.OptionalDate("deathDate"),
         LastContact = row.Date("lastContactDate"),
         ViolatedCriterion = row.OptionalInteger("violatedCriterion"),
-        Identity = new SampleIdentity
-        {
-            FamilyName = row.Text("familyName"),
-            GivenName = row.Text("givenName"),
-            FamilyNameLatin = row.Text("familyPinyin"),
-            GivenNameLatin = row.Text("givenPinyin"),
-            BirthDate = row.Date("birthDate"),
-            MedicalRecordNumber = row.Text("medicalRecordNumber"),
-            Phone = row.Text("phone"),
-            Address = row.Text("address"),
-        },
+        Identity = ReadIdentity(row),
         Observations = [],
         AdverseEvents = [],
         Treatments = [],
         Administrations = [],
+    };
+
+    private static SampleIdentity ReadIdentity(CsvRow row) => new()
+    {
+        FamilyName = row.Text("familyName"),
+        GivenName = row.Text("givenName"),
+        FamilyNameLatin = row.Text("familyPinyin"),
+        GivenNameLatin = row.Text("givenPinyin"),
+        BirthDate = row.Date("birthDate"),
+        MedicalRecordNumber = row.Text("medicalRecordNumber"),
+        Phone = row.Text("phone"),
+        Address = row.Text("address"),
     };
 
     private static SampleObservation ReadObservation(CsvRow row) => new(

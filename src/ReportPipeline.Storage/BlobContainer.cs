@@ -19,6 +19,8 @@ internal sealed class BlobContainer(BlobContainerClient container, StorageOption
     /// <returns>True when this call created it; false when the name was taken.</returns>
     public async Task<bool> TryCreateAsync(NewBlob blob, CancellationToken cancellation)
     {
+        if (!BlobName.IsPlain(blob.Name))
+            throw new ArgumentException("The name cannot stand for a blob of this container.", nameof(blob));
         var created = await InTimeAsync(token => UploadAsync(blob, token), cancellation);
         if (created is null)
         {
@@ -34,6 +36,8 @@ internal sealed class BlobContainer(BlobContainerClient container, StorageOption
     public Task<byte[]?> ReadAsync(string name, CancellationToken cancellation) =>
         InTimeAsync(async token =>
         {
+            if (!BlobName.IsPlain(name))
+                return null;
             var content = await container.GetBlobClient(name).DownloadContentAsync(token);
             return (byte[]?)content.Value.Content.ToArray();
         }, cancellation);
@@ -42,6 +46,8 @@ internal sealed class BlobContainer(BlobContainerClient container, StorageOption
     public Task<BlobFacts?> FindAsync(string name, CancellationToken cancellation) =>
         InTimeAsync(async token =>
         {
+            if (!BlobName.IsPlain(name))
+                return null;
             var properties = (await container.GetBlobClient(name).GetPropertiesAsync(cancellationToken: token)).Value;
             return (BlobFacts?)new BlobFacts(properties.CreatedOn, properties.Metadata.AsReadOnly());
         }, cancellation);

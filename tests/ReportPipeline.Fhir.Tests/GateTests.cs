@@ -1,5 +1,6 @@
 using System.Text;
 using ReportPipeline.Fhir.Intake;
+using ReportPipeline.Trial.Dataset.Facts;
 
 namespace ReportPipeline.Fhir.Tests;
 
@@ -8,6 +9,12 @@ public class GateTests
 {
     private const string Head = """{"resourceType":"Bundle","type":"transaction","entry":[""";
     private const string Observation = """{"resource":{"resourceType":"Observation","status":"final","code":{"text":"x"}EXTRA},"request":{"method":"POST","url":"Observation"}}""";
+
+    private const string Crp = """
+        {"resource":{"resourceType":"Observation","status":"final","code":{"coding":[{"system":"http://loinc.org","code":"1988-5"}]},
+        "subject":{"identifier":{"system":"https://reportpipeline.example/trials/msc-covid19/subject","value":"RM-007"}},"effectiveDateTime":"2020-02-11",
+        "valueQuantity":{"value":VALUE,"system":"http://unitsofmeasure.org","code":"mg/L"}},"request":{"method":"POST","url":"Observation"}}
+        """;
 
     [Theory]
     [InlineData("", "body-empty")]
@@ -83,15 +90,29 @@ public class GateTests
     [InlineData(""","valueString":"a\u0000b" """, "invalid-character Bundle.entry[0].resource.valueString")]
     [InlineData(""","valueString":"a\ud800b" """, "invalid-character Bundle.entry[0].resource.valueString")]
     [InlineData(""","valueString":"\udc00" """, "invalid-character Bundle.entry[0].resource.valueString")]
-    [InlineData(""","valueQuantity":{"value":1.2345678901234567890123456789}""", "number-too-precise Bundle.entry[0].resource.valueQuantity.value")]
-    [InlineData(""","valueQuantity":{"value":1e29}""", "number-too-precise Bundle.entry[0].resource.valueQuantity.value")]
-    [InlineData(""","valueQuantity":{"value":1e-29}""", "number-too-precise Bundle.entry[0].resource.valueQuantity.value")]
-    [InlineData(""","valueQuantity":{"value":1e999999999999}""", "number-too-precise Bundle.entry[0].resource.valueQuantity.value")]
     public void Examine_WhatTheParserWouldMangle_IsToldAtItsPlace(string extra, string expected)
     {
         var result = TestTrial.Examine(Head + Observation.Replace("EXTRA", extra) + "]}");
         result.HttpStatus.ShouldBe(400);
         TestTrial.Lines(result).ShouldContain("error " + expected);
+    }
+
+    [Theory]
+    [InlineData("1.2345678901234567890123456789")]
+    [InlineData("1e29")]
+    [InlineData("1e-29")]
+    [InlineData("-1.0E+400")]
+    [InlineData("1e999999999999")]
+    public void Examine_NumberThatADecimalCannotHold_IsKeptAndQueried(string number)
+    {
+        var result = TestTrial.Examine(Head + Crp.Replace("VALUE", number) + "]}");
+        result.Accepted.ShouldBeTrue();
+        TestTrial.Lines(result).ShouldBe(
+        [
+            "warning number-too-precise Bundle.entry[0].resource.valueQuantity.value",
+            "warning number-too-precise Bundle.entry[0].resource.value",
+        ]);
+        result.Facts.OfType<ObservationFact>().Single().Value.ShouldBe(new MissingValue("quarantined"));
     }
 
     [Theory]

@@ -143,9 +143,11 @@ public class MutationTests
 
     private static JsonNode? Splinter(Random random)
     {
+        var splinter = Splinters[random.Next(Splinters.Length)];
         try
         {
-            return JsonNode.Parse(Splinters[random.Next(Splinters.Length)]);
+            // The tree's own writer cannot write half a surrogate pair; the mutation of bytes covers it.
+            return splinter.Contains("\\ud800") ? null : JsonNode.Parse(splinter);
         }
         catch (System.Text.Json.JsonException)
         {

@@ -41,5 +41,21 @@ public sealed class ArtefactStoreTests(AzuriteFixture azurite)
         names.ShouldBe(["b/1", "b/2"]);
     }
 
+    [Theory]
+    [InlineData("../reports/run1/x")]
+    [InlineData("run1/../../reports/run1/x")]
+    [InlineData("./run1/x")]
+    [InlineData("run1//x")]
+    [InlineData("..\\reports\\x")]
+    [InlineData("")]
+    public async Task Names_ThatLeaveTheContainer_AreNoNames(string name)
+    {
+        var storage = azurite.Open();
+        await storage.Reports.CreateAsync(Named("run1/x", 7));
+
+        (await storage.Results.ReadAsync(name)).ShouldBeNull();
+        await Should.ThrowAsync<ArgumentException>(() => storage.Results.CreateAsync(Named(name, 1)));
+    }
+
     private static Artefact Named(string name, byte content) => new(name, new[] { content }, "application/octet-stream");
 }

@@ -29,6 +29,16 @@ public sealed class FunctionAppProcess : IAsyncDisposable
 
     public int ProcessId => process.Id;
 
+    /// <summary>What the process has spent on all processors together.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Everything the program has written so far, for messages about what went wrong.</summary>
     public string Output => string.Join(Environment.NewLine, said);
 

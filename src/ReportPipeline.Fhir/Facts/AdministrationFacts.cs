@@ -1,5 +1,6 @@
 using Hl7.Fhir.Model;
 using ReportPipeline.Fhir.Issues;
+using ReportPipeline.Fhir.Parsing;
 using ReportPipeline.Fhir.Rules;
 using ReportPipeline.Trial.Dataset.Facts;
 
@@ -20,7 +21,7 @@ internal sealed class AdministrationFacts(TrialCodes codes, SubjectRules subject
         }
 
         var status = StatusOf(administration.Status);
-        var infusion = new Infusion(administration.Dosage, medication);
+        var infusion = context.Entry.HasInexactNumbers ? new Infusion(null, null) : new Infusion(administration.Dosage, medication);
         return new AdministrationFact(
             link, status, context.Source, meaning.Code,
             times.Read(administration.Effective, context, ".effective", meaning.Code),
@@ -73,7 +74,13 @@ internal sealed class AdministrationFacts(TrialCodes codes, SubjectRules subject
             return null;
         }
 
-        if (administration.Dosage?.Dose is not { Value: { } value } dose)
+        if (context.Entry.HasInexactNumbers)
+        {
+            context.Ask(BodyIssues.NumberTooPrecise, ".dosage", treatment.Code);
+            return null;
+        }
+
+        if (administration.Dosage?.Dose is not { } dose || Decimals.ValueOf(dose) is not { } value)
         {
             context.Ask(TrialIssues.DoseMissing, ".dosage", treatment.Code);
             return null;

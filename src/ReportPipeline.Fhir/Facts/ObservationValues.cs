@@ -16,6 +16,7 @@ internal sealed class ObservationValues(TrialCodes codes)
     public ObservedValue Read(MeasuredItem item, FactContext context) => item.Value switch
     {
         null => Missing(item, context),
+        Quantity when context.Entry.HasInexactNumbers => Quarantine(BodyIssues.NumberTooPrecise, item, context),
         Quantity quantity when item.Parameter.Kind == ParameterKind.Quantity => OfQuantity(quantity, item, context),
         Integer { Value: { } count } when item.Parameter is { Kind: ParameterKind.Quantity, Unit: "1" } => InRange(new QuantityValue(count, null), item, context),
         CodeableConcept concept when item.Parameter.Kind == ParameterKind.Coded => OfConcept(concept, item, context),

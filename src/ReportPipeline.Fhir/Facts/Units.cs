@@ -1,5 +1,6 @@
 using Hl7.Fhir.Model;
 using ReportPipeline.Fhir.Issues;
+using ReportPipeline.Fhir.Parsing;
 using ReportPipeline.Trial.Protocol;
 
 namespace ReportPipeline.Fhir.Facts;
@@ -12,7 +13,7 @@ internal static class Units
     /// <summary>The value in canonical form, or why there is none.</summary>
     public static (decimal? Value, IssueDefinition? Problem) ToCanonical(Quantity quantity, Parameter parameter)
     {
-        if (quantity.Value is not { } value)
+        if (Decimals.ValueOf(quantity) is not { } value)
         {
             return (null, TrialIssues.ValueMissing);
         }

@@ -13,7 +13,7 @@ namespace ReportPipeline.Fhir.Gate;
 internal sealed class JsonGate(ReadOnlyMemory<byte> body, BundleLimits limits, IssueList issues)
 {
     private readonly JsonFrames _frames = new(body, limits.Depth);
-    private readonly NameStack _names = new();
+    private readonly NameStack _names = new(limits.Depth);
     private readonly ImmutableArray<EntrySlice>.Builder _entries = ImmutableArray.CreateBuilder<EntrySlice>();
     private readonly List<Range> _rootProperties = [];
     private string? _bundleType;
@@ -129,7 +129,7 @@ internal sealed class JsonGate(ReadOnlyMemory<byte> body, BundleLimits limits, I
         var end = (int)reader.TokenStartIndex + 1;
         if (_frames.IsEntryList && _entry is { } entry)
         {
-            _entries.Add(new EntrySlice(body[entry.Start..end], entry.ResourceType, entry.Parse));
+            _entries.Add(new EntrySlice(body[entry.Start..end], entry.Parse) { HasLongNumbers = entry.HasLongNumbers });
             _entry = null;
         }
         else if (_frames.Depth == 1)
@@ -151,7 +151,7 @@ internal sealed class JsonGate(ReadOnlyMemory<byte> body, BundleLimits limits, I
         if (_frames.IsEntryList)
         {
             Tell(BodyIssues.EntryNotAnObject, ElementPath.Entry(_entries.Count));
-            _entries.Add(new EntrySlice(default, null, Parse: false));
+            _entries.Add(new EntrySlice(default, Parse: false));
             return;
         }
 
@@ -160,10 +160,6 @@ internal sealed class JsonGate(ReadOnlyMemory<byte> body, BundleLimits limits, I
         {
             TakeRootValue(ref reader);
         }
-        else if (_entry is { } entry && _frames.IsResource && _frames.NameIs("resourceType"u8) && reader.TokenType == JsonTokenType.String)
-        {
-            entry.ResourceType = TextOf(ref reader);
-        }
     }
 
     private void CheckValue(ref Utf8JsonReader reader)
@@ -171,6 +167,10 @@ internal sealed class JsonGate(ReadOnlyMemory<byte> body, BundleLimits limits, I
         if (reader.TokenType == JsonTokenType.Number && !Numerals.IsExact(reader.ValueSpan))
         {
             Tell(BodyIssues.NumberTooPrecise);
+            if (_entry is { } entry)
+            {
+                entry.HasLongNumbers = true;
+            }
         }
         else if (reader.TokenType == JsonTokenType.String && reader.ValueIsEscaped && !JsonText.EscapesAreText(reader.ValueSpan))
         {
@@ -261,8 +261,8 @@ internal sealed class JsonGate(ReadOnlyMemory<byte> body, BundleLimits limits, I
 
         public bool Parse { get; set; } = true;
 
-        public int Elements { get; set; }
+        public bool HasLongNumbers { get; set; }
 
-        public string? ResourceType { get; set; }
+        public int Elements { get; set; }
     }
 }

@@ -14,7 +14,6 @@ internal sealed class XmlGate(BundleLimits limits, IssueList issues)
     private readonly ImmutableArray<EntrySlice>.Builder _entries = ImmutableArray.CreateBuilder<EntrySlice>();
     private readonly List<string> _longNumerals = [];
     private string? _bundleType;
-    private string? _resourceType;
     private int _elements;
     private bool _shut;
 
@@ -82,10 +81,6 @@ internal sealed class XmlGate(BundleLimits limits, IssueList issues)
         {
             StartEntry(reader.IsEmptyElement);
         }
-        else if (reader.Depth == EntryDepth + 2)
-        {
-            _resourceType ??= reader.LocalName;
-        }
 
         KeepLongNumeral(reader.GetAttribute("value"));
     }
@@ -93,7 +88,6 @@ internal sealed class XmlGate(BundleLimits limits, IssueList issues)
     private void StartEntry(bool isEmpty)
     {
         _elements = 0;
-        _resourceType = null;
         _longNumerals.Clear();
         if (_entries.Count == limits.Entries)
         {
@@ -113,7 +107,7 @@ internal sealed class XmlGate(BundleLimits limits, IssueList issues)
             issues.Add(BodyIssues.EntryTooComplex, ElementPath.Entry(_entries.Count));
         }
 
-        _entries.Add(new EntrySlice(default, _resourceType, !tooComplex) { LongNumerals = [.. _longNumerals] });
+        _entries.Add(new EntrySlice(default, !tooComplex) { LongNumerals = [.. _longNumerals] });
     }
 
     private void KeepLongNumeral(string? value)

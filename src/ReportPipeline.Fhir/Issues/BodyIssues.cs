@@ -41,8 +41,8 @@ public static class BodyIssues
     public static readonly IssueDefinition InvalidCharacter = Refusal("invalid-character", "value", 400,
         "A string holds a control character or half of a surrogate pair.", "Send text without control characters other than tab, line feed and carriage return.");
 
-    public static readonly IssueDefinition NumberTooPrecise = Refusal("number-too-precise", "value", 400,
-        "A number has more digits than can be kept: at most 28 significant digits, 28 before and 28 after the point.",
+    public static readonly IssueDefinition NumberTooPrecise = Query("number-too-precise", "value",
+        "A number has more digits than can be kept exactly (at most 28, 28 before and 28 after the point): no number of its resource is analysed.",
         "Send the number with the precision of the measurement.");
 
     public static readonly IssueDefinition NotABundle = Refusal("not-a-bundle", "structure", 400,

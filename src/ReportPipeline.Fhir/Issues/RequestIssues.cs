@@ -50,6 +50,9 @@ public static class RequestIssues
     public static readonly IssueDefinition ReferenceInvalid = Refusal("reference-invalid", "value", 400,
         "This is no reference: R4 knows 'Type/id', absolute URLs, urn:uuid:, urn:oid:, '#id' and conditional references.", "Use one of these forms.");
 
+    public static readonly IssueDefinition ReferenceTargetElsewhere = Warning("reference-target-elsewhere", "value",
+        "The reference points to a resource type that R4 does not allow here; the trial reads nothing from this element.", "Refer to one of the allowed types.");
+
     public static readonly IssueDefinition ReferenceTarget = Refusal("reference-target", "value", 400,
         "The reference points to a resource type that R4 does not allow here.", "Refer to one of the allowed types.");
 }

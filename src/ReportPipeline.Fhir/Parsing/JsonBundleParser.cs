@@ -23,7 +23,8 @@ internal static class JsonBundleParser
         var entries = new ParsedEntry[gate.Entries.Length];
         for (var index = 0; index < entries.Length; index++)
         {
-            entries[index] = new ParsedEntry(index, gate.Entries[index].Parse ? ParseEntry(gate.Entries[index], index, options, issues) : null);
+            var slice = gate.Entries[index];
+            entries[index] = new ParsedEntry(index, slice.Parse ? ParseEntry(slice, index, options, issues) : null) { HasInexactNumbers = slice.HasLongNumbers };
         }
 
         return new ParsedBundle(root, entries);
@@ -51,7 +52,7 @@ internal static class JsonBundleParser
         {
             var reader = new Utf8JsonReader(slice.Bytes.Span, options);
             Deserializer.TryDeserializeObject(typeof(Bundle.EntryComponent), ref reader, out var entry, out var found);
-            return ParserOutcome.Judge(entry as Bundle.EntryComponent, found, path, issues);
+            return ParserOutcome.Judge(entry as Bundle.EntryComponent, slice.HasLongNumbers ? found.Where(exception => !ParserOutcome.IsLongNumber(exception)) : found, path, issues);
         }
         catch (Exception exception) when (ParserOutcome.IsRefusal(exception))
         {

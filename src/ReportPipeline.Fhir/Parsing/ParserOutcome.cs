@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Utility;
 using Hl7.Fhir.Validation;
@@ -7,7 +8,7 @@ using static Hl7.Fhir.Model.OperationOutcome;
 namespace ReportPipeline.Fhir.Parsing;
 
 /// <summary>What a call of the parser comes to.</summary>
-internal static class ParserOutcome
+internal static partial class ParserOutcome
 {
     /// <summary>The parser throws these on input it cannot place; anything else is a fault of ours.</summary>
     public static bool IsRefusal(Exception exception) =>
@@ -18,19 +19,29 @@ internal static class ParserOutcome
     public static T? Judge<T>(T? parsed, IEnumerable<CodedException> found, string path, IssueList issues)
         where T : Base
     {
-        var all = found.Where(exception => !IsBareResource(exception, parsed) && !IsTolerated(exception, parsed)).ToList();
+        var all = found.Where(exception => !IsBareResource(exception, parsed) && !IsTolerated(exception)).ToList();
         FirelyIssues.AddTo(issues, path, all);
         return all.Exists(exception => exception is ExtendedCodedException { IssueSeverity: IssueSeverity.Fatal }) ? null : parsed;
     }
 
-    // The documented leniency: capitals, or anything else, behind urn:uuid: in a fullUrl.
-    private static bool IsTolerated(CodedException exception, Base? parsed) =>
-        parsed is Bundle.EntryComponent { FullUrl: { } url } && Rules.FullUrlIndex.IsUrn(url)
-        && exception is ExtendedCodedException { InstancePath: "fullUrl", ErrorCode: CodedValidationException.LITERAL_INVALID_CODE };
+    // The documented leniency: capitals, or anything else, behind urn:uuid: (R4's own pattern for a uri allows them).
+    private static bool IsTolerated(CodedException exception) =>
+        exception.ErrorCode == CodedValidationException.LITERAL_INVALID_CODE
+        && (exception as ExtendedCodedException)?.BaseErrorMessage.StartsWith("string 'urn:uuid:", StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>A decimal that is valid R4 and larger than <see cref="decimal"/>: the gate has told of it.</summary>
+    public static bool IsLongNumber(CodedException exception) =>
+        exception.ErrorCode == CodedValidationException.INCORRECT_LITERAL_VALUE_TYPE_CODE
+        && (exception as ExtendedCodedException)?.BaseErrorMessage.EndsWith("for a decimal.", StringComparison.Ordinal) == true
+        && LongNumber().IsMatch(((ExtendedCodedException)exception).BaseErrorMessage);
+
+    [GeneratedRegex(@"\Astring '-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?' is not", RegexOptions.NonBacktracking)]
+    private static partial Regex LongNumber();
 
     // {"resourceType":"Patient"} has no content, but R4 allows it: no element of Patient is mandatory.
     private static bool IsBareResource(CodedException exception, Base? parsed) =>
-        parsed is Bundle.EntryComponent { Resource: { } resource }
+        parsed is Bundle.EntryComponent entry
+        && LooseElements.ResourceOf(entry) is { } resource
         && exception is ExtendedCodedException { InstancePath: "resource" } extended
         && extended.ErrorCode is CodedValidationException.ELEMENT_CANNOT_BE_EMPTY_CODE or "JSON120"
         && !resource.EnumerateElements().Any();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Xml;
 using Hl7.Fhir.Model;
@@ -50,25 +49,21 @@ internal static class XmlBundleParser
         {
             using var entry = reader.ReadSubtree();
             entry.MoveToContent();
-            parsed = ParseEntry(entry, entries.Count, issues);
+            parsed = ParseEntry(entry, slice, entries.Count, issues);
         }
 
         reader.Skip();
-        if (parsed is not null && slice.LongNumerals.Length > 0)
-        {
-            CheckDecimals(parsed, slice, ElementPath.Entry(entries.Count), issues);
-        }
-
-        entries.Add(new ParsedEntry(entries.Count, parsed));
+        var inexact = parsed is not null && slice.LongNumerals.Length > 0 && new LongDecimals(slice, issues).Check(parsed, ElementPath.Entry(entries.Count));
+        entries.Add(new ParsedEntry(entries.Count, parsed) { HasInexactNumbers = inexact });
     }
 
-    private static Bundle.EntryComponent? ParseEntry(XmlReader entry, int index, IssueList issues)
+    private static Bundle.EntryComponent? ParseEntry(XmlReader entry, EntrySlice slice, int index, IssueList issues)
     {
         var path = ElementPath.Entry(index);
         try
         {
             Deserializer.TryDeserializeElement(typeof(Bundle.EntryComponent), entry, out var element, out var found);
-            return ParserOutcome.Judge(element as Bundle.EntryComponent, found, path, issues);
+            return ParserOutcome.Judge(element as Bundle.EntryComponent, slice.LongNumerals.IsEmpty ? found : found.Where(exception => !ParserOutcome.IsLongNumber(exception)), path, issues);
         }
         catch (Exception exception) when (ParserOutcome.IsRefusal(exception))
         {
@@ -90,27 +85,6 @@ internal static class XmlBundleParser
         {
             issues.Add(BaseFhirIssues.ParserRefusal, "Bundle");
             return null;
-        }
-    }
-
-    // A numeral of many digits may be an identifier; it matters only where a decimal came out of it.
-    private static void CheckDecimals(Base element, EntrySlice slice, string path, IssueList issues)
-    {
-        var cut = slice.LongNumerals
-            .Select(numeral => decimal.TryParse(numeral, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : (decimal?)null)
-            .OfType<decimal>()
-            .ToHashSet();
-        foreach (var (name, value) in element.EnumerateElements())
-        {
-            if (value is FhirDecimal { Value: { } parsed } && cut.Contains(parsed))
-            {
-                issues.Add(BodyIssues.NumberTooPrecise, $"{path}.{name}");
-            }
-
-            foreach (var (child, i) in (value as Base is { } one ? [one] : (value as IEnumerable<Base>) ?? []).Select((child, i) => (child, i)))
-            {
-                CheckDecimals(child, slice, value is Base ? $"{path}.{name}" : string.Create(CultureInfo.InvariantCulture, $"{path}.{name}[{i}]"), issues);
-            }
         }
     }
 }

@@ -1,17 +1,18 @@
 using System.Globalization;
 using Hl7.Fhir.Model;
 using ReportPipeline.Fhir.Issues;
+using ReportPipeline.Fhir.Parsing;
 
 namespace ReportPipeline.Fhir.Rules;
 
 /// <summary>R4's rules about data types that can occur anywhere.</summary>
 internal static class ElementInvariants
 {
-    public static void Check(Base element, string path, IssueList issues)
+    public static void Check(Base element, ElementStack path, IssueList issues)
     {
         if (Broken(element) is { } rule)
         {
-            issues.Add(BaseFhirIssues.Invariant, path, $"R4 rule {rule}.");
+            issues.Add(BaseFhirIssues.Invariant, path.ToString(), $"R4 rule {rule}.");
         }
     }
 
@@ -20,7 +21,7 @@ internal static class ElementInvariants
         Quantity { Code: not null, System: null } => "qty-3: a coded unit needs its system",
         Period { Start: { } start, End: { } end } when IsAfter(start, end) => "per-1: a period does not end before it starts",
         Ratio ratio when !IsWhole(ratio) => "rat-1: a ratio has a numerator and a denominator, or neither and an extension",
-        Hl7.Fhir.Model.Range { Low.Value: { } low, High.Value: { } high } range when range.Low.Code == range.High.Code && low > high =>
+        Hl7.Fhir.Model.Range range when range.Low?.Code == range.High?.Code && Decimals.ValueOf(range.Low) > Decimals.ValueOf(range.High) =>
             "rng-2: low is not above high",
         Attachment { Data: not null, ContentType: null } => "att-1: data needs a contentType",
         ContactPoint { Value: not null, System: null } => "cpt-2: a value needs a system",
@@ -48,12 +49,12 @@ internal static class ElementInvariants
 
     private static string? Broken(Timing.RepeatComponent repeat) => repeat switch
     {
-        { Duration: not null, DurationUnit: null } => "tim-1: a duration needs its unit",
-        { Period: not null, PeriodUnit: null } => "tim-2: a period needs its unit",
-        { Duration: < 0 } => "tim-4: a duration is not negative",
-        { Period: < 0 } => "tim-5: a period is not negative",
-        { PeriodMax: not null, Period: null } => "tim-6: periodMax needs period",
-        { DurationMax: not null, Duration: null } => "tim-7: durationMax needs duration",
+        { DurationElement: not null, DurationUnit: null } => "tim-1: a duration needs its unit",
+        { PeriodElement: not null, PeriodUnit: null } => "tim-2: a period needs its unit",
+        _ when Decimals.Of(repeat.DurationElement) < 0 => "tim-4: a duration is not negative",
+        _ when Decimals.Of(repeat.PeriodElement) < 0 => "tim-5: a period is not negative",
+        { PeriodMaxElement: not null, PeriodElement: null } => "tim-6: periodMax needs period",
+        { DurationMaxElement: not null, DurationElement: null } => "tim-7: durationMax needs duration",
         { CountMax: not null, Count: null } => "tim-8: countMax needs count",
         _ => null,
     };

@@ -1,20 +1,22 @@
-using System.Text.RegularExpressions;
 using Hl7.Fhir.Model;
 using ReportPipeline.Fhir.Issues;
 
 namespace ReportPipeline.Fhir.Rules;
 
 /// <summary>Formats that R4 prescribes and the parser lets pass: a time of day has seconds.</summary>
-internal static partial class PrimitiveRules
+internal static class PrimitiveRules
 {
-    public static void Check(PrimitiveType primitive, string path, IssueList issues)
+    private const int AfterMinutes = 16;
+
+    public static void Check(PrimitiveType primitive, ElementStack path, IssueList issues)
     {
-        if (primitive is FhirDateTime { Value: { } text } && TimeWithoutSeconds().IsMatch(text))
+        if (primitive is FhirDateTime { Value: { } text } && LacksSeconds(text))
         {
-            issues.Add(BaseFhirIssues.ValueInvalid, path, $"{BaseFhirIssues.ValueInvalid.Text} Type: dateTime.");
+            issues.Add(BaseFhirIssues.ValueInvalid, path.ToString(), $"{BaseFhirIssues.ValueInvalid.Text} Type: dateTime.");
         }
     }
 
-    [GeneratedRegex(@"T[0-9]{2}:[0-9]{2}(Z|[+-]|\z)", RegexOptions.NonBacktracking)]
-    private static partial Regex TimeWithoutSeconds();
+    // yyyy-MM-ddTHH:mm and then no second colon
+    private static bool LacksSeconds(string text) =>
+        text.Length > 10 && text[10] == 'T' && (text.Length <= AfterMinutes || text[AfterMinutes] != ':');
 }

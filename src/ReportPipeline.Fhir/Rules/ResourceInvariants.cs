@@ -7,7 +7,7 @@ namespace ReportPipeline.Fhir.Rules;
 /// <summary>R4's rules about the four resource types and Bundle.</summary>
 internal static class ResourceInvariants
 {
-    public static void Check(Resource resource, string path, IssueList issues)
+    public static void Check(Resource resource, ElementStack path, IssueList issues)
     {
         foreach (var (rule, element) in Broken(resource))
         {

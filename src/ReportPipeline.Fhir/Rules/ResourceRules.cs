@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 using Hl7.Fhir.Model;
 using ReportPipeline.Fhir.Issues;
 
@@ -12,136 +11,144 @@ internal sealed class ResourceRules(IssueList issues, FullUrlIndex index)
     {
         if (entry.Resource is { } resource)
         {
-            Check(entry, resource, entry.ResourcePath);
+            new Walk(issues, new ElementStack(entry.ResourcePath), new ReferenceRules(issues, index, entry, resource as DomainResource)).Root(resource);
         }
     }
 
-    private void Check(IngestEntry entry, Resource resource, string path)
+    /// <summary>One resource with what it contains.</summary>
+    private sealed class Walk(IssueList issues, ElementStack path, ReferenceRules references)
     {
-        if (resource.ImplicitRules is not null)
+        private bool _isUsed;
+
+        public void Root(Resource resource)
         {
-            issues.Add(BaseFhirIssues.ImplicitRules, path + ".implicitRules");
+            _isUsed = UsedTypes.IsUsed(resource);
+            if (_isUsed && resource.ImplicitRules is not null)
+            {
+                issues.Add(BaseFhirIssues.ImplicitRules, path + ".implicitRules");
+            }
+
+            Children(resource);
+            ResourceInvariants.Check(resource, path, issues);
+            if (resource is DomainResource { Contained.Count: > 0 } domain)
+            {
+                ContainedResources(domain);
+            }
         }
 
-        var references = new ReferenceRules(issues, index, entry, resource as DomainResource);
-        Walk(resource, new Place(path, references));
-        ResourceInvariants.Check(resource, path, issues);
-        if (resource is DomainResource domain)
+        private void ContainedResources(DomainResource domain)
         {
-            CheckContained(entry, domain, path, references);
-        }
-    }
+            for (var i = 0; i < domain.Contained.Count; i++)
+            {
+                path.Push("contained", i);
+                references.Holder = domain.Contained[i].Id;
+                Children(domain.Contained[i]);
+                Contained(domain.Contained[i]);
+                path.Pop();
+            }
 
-    private void CheckContained(IngestEntry entry, DomainResource domain, string path, ReferenceRules references)
-    {
-        for (var i = 0; i < domain.Contained.Count; i++)
+            for (var i = 0; _isUsed && i < domain.Contained.Count; i++)
+            {
+                if (domain.Contained[i].Id is not { } id || !references.IsReferred(id))
+                {
+                    path.Push("contained", i);
+                    Break("dom-3: a contained resource is referred to from the resource that contains it");
+                    path.Pop();
+                }
+            }
+        }
+
+        private void Contained(Resource contained)
         {
-            var contained = domain.Contained[i];
-            var place = Indexed(path + ".contained", i);
-            var inner = new ReferenceRules(issues, index, entry, domain);
-            Walk(contained, new Place(place, inner));
-            ResourceInvariants.Check(contained, place, issues);
+            ResourceInvariants.Check(contained, path, issues);
             if (contained.Meta?.VersionId is not null || contained.Meta?.LastUpdated is not null)
             {
-                Break("dom-4: a contained resource has no meta.versionId and no meta.lastUpdated", place + ".meta");
+                Break("dom-4: a contained resource has no meta.versionId and no meta.lastUpdated");
             }
 
             if (contained.Meta?.Security is { Count: > 0 })
             {
-                Break("dom-5: a contained resource has no security label", place + ".meta.security");
+                Break("dom-5: a contained resource has no security label");
             }
-
-            references.UsedIds.UnionWith(inner.UsedIds);
-            references.ContainedReferToRoot.UnionWith(inner.RefersToRoot && contained.Id is { } id ? [id] : []);
         }
 
-        foreach (var (contained, i) in domain.Contained.Select((contained, i) => (contained, i)))
+        private void Children(Base element)
         {
-            if (contained.Id is null || (!references.UsedIds.Contains(contained.Id) && !references.ContainedReferToRoot.Contains(contained.Id)))
+            foreach (var (name, value) in element.EnumerateElements())
             {
-                Break("dom-3: a contained resource is referred to from the resource that contains it", Indexed(path + ".contained", i));
-            }
-        }
-    }
-
-    private void Walk(Base element, Place place)
-    {
-        foreach (var (name, value) in element.EnumerateElements())
-        {
-            if (value is Base child)
-            {
-                Visit(element, child, name, place with { Path = $"{place.Path}.{name}" });
-            }
-            else if (value is IEnumerable list and not string)
-            {
-                VisitAll(element, list, name, place);
-            }
-        }
-    }
-
-    private void VisitAll(Base owner, IEnumerable list, string name, Place place)
-    {
-        if (name == "contained" && owner is Resource)
-        {
-            return;
-        }
-
-        var i = 0;
-        foreach (var item in list)
-        {
-            if (item is Base child)
-            {
-                Visit(owner, child, name, place with { Path = Indexed($"{place.Path}.{name}", i) });
-            }
-
-            i++;
-        }
-    }
-
-    private void Visit(Base owner, Base child, string name, Place place)
-    {
-        switch (child)
-        {
-            case PrimitiveType primitive:
-                PrimitiveRules.Check(primitive, place.Path, issues);
-                if (!primitive.HasExtensions())
+                if (value is Base child)
                 {
-                    return;
+                    path.Push(name);
+                    Element(element, child, name);
+                    path.Pop();
                 }
-
-                break;
-            case Extension extension:
-                CheckExtension(owner, extension, name, place.Path);
-                break;
-            case ResourceReference reference:
-                place.References.Check(owner, name, reference, place.Path);
-                break;
-            case Resource:
-                return;
-            default:
-                ElementInvariants.Check(child, place.Path, issues);
-                break;
+                else if (value is IList list && !(name == "contained" && element is Resource))
+                {
+                    Items(element, list, name);
+                }
+            }
         }
 
-        Walk(child, place);
-    }
-
-    private void CheckExtension(Base owner, Extension extension, string name, string path)
-    {
-        if (name == "modifierExtension" && !(owner is AdverseEvent && extension.Url == Facts.AdverseEventBackport.Status))
+        private void Items(Base owner, IList list, string name)
         {
-            issues.Add(BaseFhirIssues.ModifierExtension, path);
+            for (var i = 0; i < list.Count; i++)
+            {
+                if (list[i] is Base child)
+                {
+                    path.Push(name, i);
+                    Element(owner, child, name);
+                    path.Pop();
+                }
+            }
         }
 
-        if (extension.Extension.Count > 0 == extension.Value is not null)
+        private void Element(Base owner, Base child, string name)
         {
-            Break("ext-1: an extension has either a value or extensions", path);
+            switch (child)
+            {
+                case PrimitiveType primitive:
+                    PrimitiveRules.Check(primitive, path, issues);
+                    if (primitive is FhirUri { Value: { } uri })
+                    {
+                        references.Refer(uri);
+                    }
+
+                    // Not HasExtensions: it makes a list for every element it looks at.
+                    if (!primitive.TryGetValue("extension", out _))
+                    {
+                        return;
+                    }
+
+                    break;
+                case Extension extension:
+                    CheckExtension(owner, extension, name);
+                    break;
+                case ResourceReference reference:
+                    references.Check(owner, name, reference, path);
+                    break;
+                case Resource:
+                    return;
+                default:
+                    ElementInvariants.Check(child, path, issues);
+                    break;
+            }
+
+            Children(child);
         }
+
+        private void CheckExtension(Base owner, Extension extension, string name)
+        {
+            if (_isUsed && name == "modifierExtension" && !(owner is AdverseEvent && extension.Url == Facts.AdverseEventBackport.Status))
+            {
+                issues.Add(BaseFhirIssues.ModifierExtension, path.ToString());
+            }
+
+            if (extension.Extension.Count > 0 == extension.Value is not null)
+            {
+                Break("ext-1: an extension has either a value or extensions");
+            }
+        }
+
+        private void Break(string rule) => issues.Add(BaseFhirIssues.Invariant, path.ToString(), $"R4 rule {rule}.");
     }
-
-    private void Break(string rule, string path) => issues.Add(BaseFhirIssues.Invariant, path, $"R4 rule {rule}.");
-
-    private static string Indexed(string path, int i) => string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]");
-
-    private readonly record struct Place(string Path, ReferenceRules References);
 }

@@ -18,12 +18,21 @@ public sealed record ChartFigure(
 {
     /// <summary>Numbers at risk set under the time axis; null when the chart has none.</summary>
     public NumbersAtRisk? AtRisk { get; init; }
+
+    public bool ShowLegend { get; init; } = true;
 }
 
 public sealed record ChartAxes(ChartAxis Horizontal, ChartAxis Vertical);
 
 /// <param name="NumberFormat">A spreadsheet number format, for example <c>0</c> or <c>0%</c>.</param>
-public sealed record ChartAxis(string Title, double Minimum, double Maximum, double Step, string NumberFormat);
+public sealed record ChartAxis(string Title, double Minimum, double Maximum, double Step, string NumberFormat)
+{
+    /// <summary>Logarithmic to base 10; the bounds are then powers of ten.</summary>
+    public bool Logarithmic { get; init; }
+
+    /// <summary>Keeps the scale but draws neither line nor labels.</summary>
+    public bool Hidden { get; init; }
+}
 
 /// <param name="Look">Index of the line pattern, marker and colour; the same index always looks the same.</param>
 public sealed record ChartSeries(string Name, ImmutableArray<ChartPoint> Points, int Look, SeriesKind Kind);
@@ -38,6 +47,9 @@ public enum SeriesKind
 
     /// <summary>A line with a marker at every point.</summary>
     MarkedLine,
+
+    /// <summary>Markers without a line.</summary>
+    Markers,
 }
 
 /// <summary>A plotted point and the rows its coordinates were taken from (null for a coordinate that is drawn, such as the corner of a step).</summary>
@@ -48,6 +60,30 @@ public sealed record NumbersAtRisk(string Title, ImmutableArray<double> Times, I
 
 /// <param name="Counts">One line per time; empty where no row exists.</param>
 public sealed record RiskRow(string Label, int Look, ImmutableArray<ImmutableArray<Inline>> Counts);
+
+/// <summary>A forest plot: a table whose last column is a chart with one interval per row, at the height of its row.</summary>
+/// <param name="Columns">Relative widths of the table's columns and, last, of the chart.</param>
+/// <param name="Header">One cell per column before the chart.</param>
+public sealed record ForestFigure(
+    string Key,
+    ImmutableArray<Inline> Caption,
+    ImmutableArray<Inline> AlternativeText,
+    ImmutableArray<double> Columns,
+    ImmutableArray<Cell> Header,
+    ImmutableArray<ForestRow> Rows) : Figure(Key, Caption, AlternativeText)
+{
+    public required string AxisTitle { get; init; }
+}
+
+/// <param name="Cells">One per column before the chart.</param>
+/// <param name="Interval">Null for a row that only names the rows below it.</param>
+public sealed record ForestRow(ImmutableArray<Cell> Cells, ForestInterval? Interval);
+
+/// <summary>Estimate and limits on a ratio scale; a limit that is not estimable is null and drawn to the edge.</summary>
+public sealed record ForestInterval(ForestValue Estimate, ForestValue? Lower, ForestValue? Upper);
+
+/// <param name="Value">Above 0.</param>
+public sealed record ForestValue(double Value, string ResultId);
 
 /// <summary>A flow diagram of boxes and arrows.</summary>
 public sealed record FlowFigure(

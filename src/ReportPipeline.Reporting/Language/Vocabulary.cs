@@ -18,6 +18,8 @@ public sealed record Vocabulary
 
     public required OutcomeWords Outcomes { get; init; }
 
+    public required AnalysisWords Analyses { get; init; }
+
     public required SafetyWords Safety { get; init; }
 
     public required ClosingWords Closing { get; init; }
@@ -125,11 +127,14 @@ public sealed record TableWords
     public required string BaselineNote { get; init; }
     public required string EnrolmentCaption { get; init; }
     public required string BaselineCaption { get; init; }
+    public required string Enumeration { get; init; }
+    public required string WithAbbreviation { get; init; }
     public required string TermSeparator { get; init; }
     public required string ListSeparator { get; init; }
     public required string Male { get; init; }
     public required string Female { get; init; }
     public required string Sex { get; init; }
+    public required string Cells { get; init; }
     public required string Years { get; init; }
     public required string Subjects { get; init; }
     public required string SubjectsHeading { get; init; }
@@ -207,6 +212,7 @@ public sealed record ClosingWords
     public required string Analysis { get; init; }
     public required string Method { get; init; }
     public required string Convention { get; init; }
+    public required string Descriptive { get; init; }
     public required string NumberRules { get; init; }
     public required string Provenance { get; init; }
     public required string ProvenanceText { get; init; }

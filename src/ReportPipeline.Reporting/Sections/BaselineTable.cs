@@ -51,7 +51,7 @@ internal sealed class BaselineTable
             .Select(variable => (variable, context.Results.Find(Id(comparison, variable, StatisticName.PValue))?.Method))
             .Where(pair => pair.Method is not null)
             .GroupBy(pair => pair.Method!, pair => VariableLabel(pair.variable))
-            .Select(group => $"{context.Vocabulary.Term(group.Key)} ({string.Join(", ", group)})");
+            .Select(group => Sentence.Plain(words.WithAbbreviation, context.Vocabulary.Term(group.Key), string.Join(words.Enumeration, group)));
         return [Line.Of(Sentence.Plain(context.Vocabulary.Outcomes.TestNote, string.Join(words.ListSeparator, tests))), Line.Of(words.BaselineNote)];
     }
 
@@ -65,13 +65,12 @@ internal sealed class BaselineTable
     {
         yield return Heading(variable);
         yield return ValueRow(words.MeanSd, group =>
-            [printer.Fixed(Id(group, variable, StatisticName.Mean), decimals + 1), " (", printer.Fixed(Id(group, variable, StatisticName.StandardDeviation), decimals + 2), ")"],
+            printer.MeanDeviation(Id(group, variable), decimals),
             Difference(variable, "standardised-difference"));
         yield return ValueRow(words.MedianQuartiles, group =>
-            [printer.Fixed(Id(group, variable, StatisticName.Median), decimals + 1), " (", printer.Fixed(Id(group, variable, StatisticName.LowerQuartile), decimals + 1),
-                ", ", printer.Fixed(Id(group, variable, StatisticName.UpperQuartile), decimals + 1), ")"]);
+            printer.MedianQuartiles(Id(group, variable), decimals));
         yield return ValueRow(words.Range, group =>
-            [printer.Fixed(Id(group, variable, StatisticName.Minimum), decimals), "–", printer.Fixed(Id(group, variable, StatisticName.Maximum), decimals)]);
+            printer.Range(Id(group, variable), decimals));
         yield return MissingRow(variable);
     }
 
@@ -111,22 +110,18 @@ internal sealed class BaselineTable
         ? Cell.Number(printer.Fixed(ResultPrinter.Id([endpoint.Id, set, groups, .. parts, StatisticName.Estimate]), 2))
         : null;
 
-    private string Id(string group, string variable, string statistic) => ResultPrinter.Id(endpoint.Id, set, group, variable, statistic);
+    private string Id(string group, params ReadOnlySpan<string> parts) => ResultPrinter.Id([endpoint.Id, set, group, .. parts]);
 
-    private string VariableLabel(string variable)
+    private string VariableLabel(string variable) => VariableLabel(context, variable);
+
+    /// <summary>Label of a baseline variable or covariate.</summary>
+    public static string VariableLabel(ReportContext context, string variable)
     {
         if (variable == SexVariable)
         {
-            return words.Sex;
+            return context.Vocabulary.Tables.Sex;
         }
 
-        Parameter? parameter = context.Protocol.FindParameter(variable);
-        string label = parameter is null ? variable : context.Label(parameter.Label);
-        return parameter?.Unit switch
-        {
-            null => label,
-            "a" => $"{label} ({words.Years})",
-            string unit => $"{label} ({unit})",
-        };
+        return context.ParameterLabel(variable);
     }
 }

@@ -13,7 +13,7 @@ internal static class DataQualitySection
         ClosingWords words = context.Vocabulary.Closing;
         ResultPrinter printer = context.NewPrinter();
         yield return new Heading(1, words.DataQuality, "data-quality");
-        yield return Paragraph.Body(words.DataQualityText);
+        yield return Paragraph.Body(words.DataQualityText) with { KeepWithNext = true };
         IEnumerable<Row> rows =
         [
             .. context.Protocol.Sites.Select(site => Row.Body(Cell.Text(context.Label(site.Name)), Cell.Number(printer.Count(SiteQueries(context, site))))),

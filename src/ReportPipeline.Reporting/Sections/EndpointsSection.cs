@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using ReportPipeline.Reporting.Content;
+using ReportPipeline.Reporting.Language;
 using ReportPipeline.Trial.Protocol;
 
 namespace ReportPipeline.Reporting.Sections;
@@ -14,21 +16,69 @@ internal static class EndpointsSection
             yield return new Paragraph(ParagraphKind.Notice, Line.Of(context.Vocabulary.Outcomes.NonRandomisedNote));
         }
 
-        foreach (EndpointDefinition endpoint in context.Protocol.Endpoints.Where(endpoint => !context.IsSafety(endpoint)))
+        ImmutableArray<EndpointDefinition> endpoints = [.. context.Protocol.Endpoints.Where(endpoint => !context.IsSafety(endpoint))];
+        foreach (Block block in endpoints.SelectMany(endpoint => Blocks(context, endpoint, endpoints)))
         {
-            foreach (Block block in Blocks(context, endpoint))
-            {
-                yield return block;
-            }
+            yield return block;
         }
     }
 
-    private static IEnumerable<Block> Blocks(ReportContext context, EndpointDefinition endpoint) => endpoint switch
+    private static IEnumerable<Block> Blocks(ReportContext context, EndpointDefinition endpoint, ImmutableArray<EndpointDefinition> all) => endpoint switch
     {
-        ProportionEndpoint proportion => ProportionSection.Write(context, proportion),
+        ProportionEndpoint { Estimand: not null } proportion => ProportionSection.Write(context, proportion),
         TimeToEventEndpoint survival => SurvivalSection.Write(context, survival),
+        CoxEndpoint cox => HazardSection.Write(context, cox),
+        MeasurementsOverTimeEndpoint measurements => WithHeading(context, endpoint, () => MeasurementsSection.Write(context, measurements)),
+        CategoryEndpoint category => WithHeading(context, endpoint, () => [CategoryTable.Of(context, category)]),
+        BeforeAfterEndpoint beforeAfter when context.IsClosed => WithHeading(context, endpoint, () => [BeforeAfterTable.Of(context, beforeAfter)]),
+        ListingEndpoint listing when context.IsClosed => WithHeading(context, endpoint, () => [ListingTable.Of(context, listing)]),
+
+        // Endpoints of these kinds share one table, at the place of the first.
+        DurationEndpoint when IsFirst(endpoint, all.OfType<DurationEndpoint>()) => Durations(context, [.. all.OfType<DurationEndpoint>()]),
+        ProportionEndpoint when IsFirst(endpoint, Further(all)) => FurtherOutcomes(context, [.. Further(all)]),
         _ => [],
     };
+
+    private static bool IsFirst(EndpointDefinition endpoint, IEnumerable<EndpointDefinition> kind) => ReferenceEquals(endpoint, kind.First());
+
+    /// <summary>Yes/no outcomes without an estimand of their own.</summary>
+    private static IEnumerable<ProportionEndpoint> Further(ImmutableArray<EndpointDefinition> all) =>
+        all.OfType<ProportionEndpoint>().Where(endpoint => endpoint.Estimand is null);
+
+    private static IEnumerable<Block> WithHeading(ReportContext context, EndpointDefinition endpoint, Func<IEnumerable<Block>> content) =>
+        [.. Opening(context, endpoint), .. Population.HasResults(context, endpoint) ? content() : [Population.NoResults(context, endpoint)]];
+
+    private static IEnumerable<Block> Durations(ReportContext context, ImmutableArray<DurationEndpoint> endpoints)
+    {
+        yield return new Heading(2, context.Vocabulary.Analyses.DurationHeading, "durations-section");
+        foreach (DurationEndpoint missing in endpoints.Where(endpoint => !Population.HasResults(context, endpoint)))
+        {
+            yield return Population.NoResults(context, missing);
+        }
+
+        ImmutableArray<DurationEndpoint> present = [.. endpoints.Where(endpoint => Population.HasResults(context, endpoint))];
+        if (!present.IsEmpty)
+        {
+            yield return DurationsTable.Of(context, present);
+        }
+    }
+
+    private static IEnumerable<Block> FurtherOutcomes(ReportContext context, ImmutableArray<ProportionEndpoint> endpoints)
+    {
+        AnalysisWords words = context.Vocabulary.Analyses;
+        yield return new Heading(2, words.FurtherHeading, "further");
+        foreach (ProportionEndpoint missing in endpoints.Where(endpoint => !Population.HasResults(context, endpoint)))
+        {
+            yield return Population.NoResults(context, missing);
+        }
+
+        ImmutableArray<ProportionRow> rows = [.. endpoints.Where(endpoint => Population.HasResults(context, endpoint))
+            .SelectMany(endpoint => endpoint.AnalysisSets.Select(set => new ProportionRow(endpoint, set, context.Label(endpoint.Title))))];
+        if (!rows.IsEmpty)
+        {
+            yield return ProportionSection.Table("further-outcomes", words.FurtherCaption, context, rows, words.Outcome);
+        }
+    }
 
     /// <summary>Heading and estimand of an endpoint.</summary>
     public static IEnumerable<Block> Opening(ReportContext context, EndpointDefinition endpoint)
@@ -36,9 +86,9 @@ internal static class EndpointsSection
         yield return new Heading(2, context.Label(endpoint.Title), endpoint.Id);
         if (endpoint.Estimand is { } estimand)
         {
-            string sets = string.Join(", ", endpoint.AnalysisSets.Select(id => context.Label(context.AnalysisSet(id).Label)));
+            string sets = string.Join(context.Vocabulary.Tables.Enumeration, endpoint.AnalysisSets.Select(id => context.Label(context.AnalysisSet(id).Label)));
             string events = string.Join(context.Vocabulary.Tables.ListSeparator, estimand.IntercurrentEvents.Select(intercurrent =>
-                $"{context.Label(intercurrent.Event)}: {context.Vocabulary.Term(intercurrent.Strategy)}"));
+                Sentence.Plain(context.Vocabulary.Tables.WithAbbreviation, context.Label(intercurrent.Event), context.Vocabulary.Term(intercurrent.Strategy))));
             yield return Paragraph.Note(Sentence.Plain(context.Vocabulary.Outcomes.Estimand,
                 context.Label(estimand.Variable), context.Label(estimand.Summary), sets, events));
         }

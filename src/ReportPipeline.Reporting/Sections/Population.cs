@@ -21,6 +21,13 @@ internal static class Population
             context.Label(definition.Label), definition.Abbreviation, DocumentFrame.CutOff(context));
     }
 
+    /// <summary>The tests behind the P values of a table, by name; nothing when there are none.</summary>
+    public static IEnumerable<ImmutableArray<Inline>> PNote(ReportContext context, IEnumerable<string> tests)
+    {
+        string list = string.Join(context.Vocabulary.Tables.ListSeparator, tests);
+        return list.Length == 0 ? [] : [Line.Of(Sentence.Plain(context.Vocabulary.Analyses.PNote, list))];
+    }
+
     /// <summary>Says that an analysis the protocol asks for has no rows, instead of showing an empty table.</summary>
     public static Paragraph NoResults(ReportContext context, EndpointDefinition endpoint) =>
         new(ParagraphKind.Notice, Sentence.Fill(context.Vocabulary.Tables.NoResults, $"{endpoint.Id} ({context.Label(endpoint.Title)})"));

@@ -84,14 +84,13 @@ internal static class ProportionSection
     }
 
     private static ImmutableArray<Inline> OnTwoLines(ResultPrinter printer, string prefix) =>
-        [printer.Fixed(ResultPrinter.Id(prefix, StatisticName.Estimate), 2), new LineBreak(), .. printer.Interval(prefix, 2)];
+        [printer.Ratio(ResultPrinter.Id(prefix, StatisticName.Estimate), 2), new LineBreak(), .. printer.Interval(prefix, 2)];
 
     /// <summary>The result in one sentence, with the test named.</summary>
     public static ImmutableArray<Inline> Reading(ReportContext context, ResultPrinter printer, ProportionEndpoint endpoint, string set)
     {
         OutcomeWords words = context.Vocabulary.Outcomes;
-        AnalysisSetDefinition definition = context.AnalysisSet(set);
-        string label = $"{context.Label(definition.Label)} ({definition.Abbreviation}), {context.Label(endpoint.OutcomeLabel)}";
+        string label = string.Join(context.Vocabulary.Tables.TermSeparator, context.SetLabel(set), context.Label(endpoint.OutcomeLabel));
         ImmutableArray<Inline> parts =
         [
             label,

@@ -12,7 +12,7 @@ internal static class ProvenanceSection
         ClosingWords words = context.Vocabulary.Closing;
         RunIdentity identity = context.Results.Identity;
         yield return new Heading(1, words.Provenance, "provenance");
-        yield return Paragraph.Body(words.ProvenanceText);
+        yield return Paragraph.Body(words.ProvenanceText) with { KeepWithNext = true };
         yield return new Facts(
         [
             new(context.Vocabulary.Front.ReportId, Line.Of(context.Request.ReportId), FactKind.Code),

@@ -16,7 +16,7 @@ internal static class SafetySection
         SafetyWords words = context.Vocabulary.Safety;
         yield return new Heading(1, words.Heading, "safety");
         AnalysisSetDefinition? set = context.Protocol.AnalysisSets.FirstOrDefault(item => item.Kind == AnalysisSetKind.Safety);
-        yield return Paragraph.Body(Sentence.Plain(words.Overview, set is null ? "" : $"{context.Label(set.Label)} ({set.Abbreviation})"));
+        yield return Paragraph.Body(Sentence.Plain(words.Overview, set is null ? "" : context.SetLabel(set.Id))) with { KeepWithNext = true };
         foreach (Block block in Comparisons(context).Concat(Grades(context)).Concat(Incidence(context)))
         {
             yield return block;

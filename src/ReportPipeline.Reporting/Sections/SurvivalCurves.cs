@@ -34,7 +34,7 @@ internal sealed class SurvivalCurves
         AnalysisSetDefinition definition = context.AnalysisSet(set);
         return new ChartFigure(
             key,
-            Line.Of(Sentence.Plain(words.CurveCaption, context.Label(endpoint.Title), $"{context.Label(definition.Label)} ({definition.Abbreviation})")),
+            Line.Of(Sentence.Plain(words.CurveCaption, context.Label(endpoint.Title), context.SetLabel(set))),
             Alternative(definition, ticks[^1]),
             new ChartAxes(
                 new ChartAxis(words.TimeAxis, ticks[0], ticks[^1], ticks[1] - ticks[0], "0"),

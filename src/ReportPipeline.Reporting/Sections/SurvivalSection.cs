@@ -52,8 +52,7 @@ internal static class SurvivalSection
             Row ValueRow(string label, Func<string, ImmutableArray<Inline>> cell, Cell p) =>
                 new([Cell.Indented(label), .. context.Arms.Select(arm => Cell.Number(cell(arm.Code))), p]);
             string Id(string group, params ReadOnlySpan<string> parts) => ResultPrinter.Id([endpoint.Id, set, group, .. parts]);
-            AnalysisSetDefinition definition = context.AnalysisSet(set);
-            rows.Add(Row.Group($"{context.Label(definition.Label)} ({definition.Abbreviation})", context.Arms.Length + 2));
+            rows.Add(Row.Group(context.SetLabel(set), context.Arms.Length + 2));
             rows.Add(ValueRow(words.Deaths, arm => printer.CountOf(Id(arm, "deaths")),
                 Cell.Number(printer.PValue(Id(context.Comparison!, "log-rank", StatisticName.PValue)))));
             rows.Add(ValueRow(words.ObservedExpected, arm =>

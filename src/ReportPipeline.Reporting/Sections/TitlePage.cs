@@ -47,7 +47,7 @@ internal static class TitlePage
                 line.Add(new LineBreak());
             }
 
-            line.Add($"{context.Label(set.Label)} ({set.Abbreviation}): ");
+            line.Add($"{context.SetLabel(set.Id)}: ");
             for (int index = 0; index < context.ArmsAndTotal.Length; index++)
             {
                 ReportGroup group = context.ArmsAndTotal[index];

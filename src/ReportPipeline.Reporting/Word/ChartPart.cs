@@ -24,7 +24,11 @@ internal sealed class ChartPart(ChartFigure figure, PlotArea area, Action<int, i
         ValueAxis(xml, figure.Axes.Horizontal, HorizontalAxis, VerticalAxis, "b");
         ValueAxis(xml, figure.Axes.Vertical, VerticalAxis, HorizontalAxis, "l");
         xml.End();
-        Legend(xml);
+        if (figure.ShowLegend)
+        {
+            Legend(xml);
+        }
+
         xml.Value("c:plotVisOnly", 1).Value("c:dispBlanksAs", "gap").End();
         xml.Start("c:spPr").Empty("a:noFill").Start("a:ln").Empty("a:noFill").End().End();
         TextProperties(xml, 900);
@@ -59,7 +63,7 @@ internal sealed class ChartPart(ChartFigure figure, PlotArea area, Action<int, i
     private static void Appearance(Markup xml, ChartSeries series)
     {
         SeriesLook look = SeriesLook.Of(series.Look);
-        bool hasLine = series.Kind != SeriesKind.CensoringMarks;
+        bool hasLine = series.Kind is SeriesKind.Line or SeriesKind.MarkedLine;
         xml.Start("c:spPr");
         StrokeLine(xml, 22225, hasLine ? look : null);
         xml.End().Start("c:marker");
@@ -126,12 +130,39 @@ internal sealed class ChartPart(ChartFigure figure, PlotArea area, Action<int, i
     private static void ValueAxis(Markup xml, ChartAxis axis, int id, int crossing, string position)
     {
         xml.Start("c:valAx").Value("c:axId", id);
-        xml.Start("c:scaling").Value("c:orientation", "minMax").Value("c:max", axis.Maximum).Value("c:min", axis.Minimum).End();
-        xml.Value("c:delete", 0).Value("c:axPos", position);
-        if (position == "l")
+        xml.Start("c:scaling");
+        if (axis.Logarithmic)
+        {
+            xml.Value("c:logBase", 10);
+        }
+
+        xml.Value("c:orientation", "minMax").Value("c:max", axis.Maximum).Value("c:min", axis.Minimum).End();
+        xml.Value("c:delete", axis.Hidden ? 1 : 0).Value("c:axPos", position);
+        if (position == "l" && !axis.Hidden)
         {
             xml.Start("c:majorGridlines").Start("c:spPr").Start("a:ln").Attribute("w", 6350).Start("a:solidFill")
                 .Value("a:srgbClr", "E3E7ED").End().End().End().End();
+        }
+
+        AxisTitle(xml, axis.Title, position);
+        xml.Start("c:numFmt").Attribute("formatCode", axis.NumberFormat).Attribute("sourceLinked", 0).End();
+        xml.Value("c:majorTickMark", "out").Value("c:minorTickMark", "none").Value("c:tickLblPos", "nextTo");
+        xml.Start("c:spPr").Start("a:ln").Attribute("w", 9525).Start("a:solidFill").Value("a:srgbClr", "44546A").End().End().End();
+        TextProperties(xml, 850);
+        xml.Value("c:crossAx", crossing).Value("c:crosses", "min").Value("c:crossBetween", "midCat");
+        if (!axis.Logarithmic)
+        {
+            xml.Value("c:majorUnit", axis.Step);
+        }
+
+        xml.End();
+    }
+
+    private static void AxisTitle(Markup xml, string title, string position)
+    {
+        if (title.Length == 0)
+        {
+            return;
         }
 
         xml.Start("c:title").Start("c:tx").Start("c:rich").Start("a:bodyPr");
@@ -141,13 +172,8 @@ internal sealed class ChartPart(ChartFigure figure, PlotArea area, Action<int, i
         }
 
         xml.End().Start("a:p").Start("a:pPr").Start("a:defRPr").Attribute("sz", 900).Attribute("b", 0).End().End()
-            .Start("a:r").Start("a:rPr").Attribute("sz", 900).Attribute("b", 0).End().TextElement("a:t", axis.Title).End().End().End().End()
+            .Start("a:r").Start("a:rPr").Attribute("sz", 900).Attribute("b", 0).End().TextElement("a:t", title).End().End().End().End()
             .Value("c:overlay", 0).End();
-        xml.Start("c:numFmt").Attribute("formatCode", axis.NumberFormat).Attribute("sourceLinked", 0).End();
-        xml.Value("c:majorTickMark", "out").Value("c:minorTickMark", "none").Value("c:tickLblPos", "nextTo");
-        xml.Start("c:spPr").Start("a:ln").Attribute("w", 9525).Start("a:solidFill").Value("a:srgbClr", "44546A").End().End().End();
-        TextProperties(xml, 850);
-        xml.Value("c:crossAx", crossing).Value("c:crosses", "min").Value("c:crossBetween", "midCat").Value("c:majorUnit", axis.Step).End();
     }
 
     /// <summary>Lines only: what the censoring marks mean stands in the note under the figure.</summary>

@@ -24,6 +24,34 @@ internal sealed class TableWriter(Markup xml, LineWriter lines)
         lines.Paragraph("TableEnd", []);
     }
 
+    /// <summary>The row of a forest plot: exact height, so that the chart beside it keeps step.</summary>
+    public void StartExactRow(int height)
+    {
+        xml.Start("w:tr").Start("w:trPr").Empty("w:cantSplit");
+        xml.Start("w:trHeight").Attribute("w:val", height).Attribute("w:hRule", "exact").End().End();
+    }
+
+    /// <param name="first">True for the cell that holds the content; the cells below only continue it.</param>
+    public void WriteMergedCell(int width, bool first, Action content)
+    {
+        xml.Start("w:tc").Start("w:tcPr").Start("w:tcW").Attribute("w:w", width).Attribute("w:type", "dxa").End();
+        xml.Start("w:vMerge");
+        if (first)
+        {
+            xml.Attribute("w:val", "restart");
+        }
+
+        xml.End().Start("w:tcMar");
+        foreach (string side in (ReadOnlySpan<string>)["w:top", "w:left", "w:bottom", "w:right"])
+        {
+            xml.Start(side).Attribute("w:w", 0).Attribute("w:type", "dxa").End();
+        }
+
+        xml.End().Value("w:vAlign", "top").End();
+        content();
+        xml.End();
+    }
+
     public void Write(Facts facts, int textWidth)
     {
         ImmutableArray<int> grid = Scale([3, 7], textWidth);
@@ -140,7 +168,7 @@ internal sealed class TableWriter(Markup xml, LineWriter lines)
         xml.End();
     }
 
-    private static string StyleOf(Cell cell, RowKind row) => (row, cell.Kind) switch
+    internal static string StyleOf(Cell cell, RowKind row) => (row, cell.Kind) switch
     {
         (RowKind.Header, CellKind.Number) => "TableHeaderNumber",
         (RowKind.Header, _) => "TableHeader",

@@ -1,5 +1,5 @@
 using ReportPipeline.Statistics.Distributions;
-using ReportPipeline.Statistics.LinearAlgebra;
+using ReportPipeline.Statistics.Numerics;
 
 namespace ReportPipeline.Statistics.Models;
 
@@ -75,14 +75,14 @@ public sealed class LinearFit
             return NoTest(method, unidentified);
         if (!covariance.IsEstimable)
             return NoTest(method, covariance.Reason!);
-        var block = new double[tested.Length, tested.Length];
+        var block = new double[count * count];
         for (var a = 0; a < tested.Length; a++)
         {
             for (var b = 0; b < tested.Length; b++)
-                block[a, b] = covariance.Value[tested[a], tested[b]];
+                block[a * count + b] = covariance.Value[tested[a], tested[b]];
         }
 
-        if (Cholesky.Factor(block) is not { } factor)
+        if (CholeskyFactor.OfPositiveDefinite(block, count) is not { } factor)
             return NoTest(method, "the variance of the coefficients is singular");
         var f = factor.QuadraticForm([.. tested.Select(j => estimates[j])]) / tested.Length;
         return new TestResult(method, f, tested.Length, PValue.Of(FDistribution.UpperTail(f, tested.Length, ResidualDegreesOfFreedom)));

@@ -1,4 +1,4 @@
-using ReportPipeline.Statistics.LinearAlgebra;
+using ReportPipeline.Statistics.Numerics;
 
 namespace ReportPipeline.Statistics.Models;
 

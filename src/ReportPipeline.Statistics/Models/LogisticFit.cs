@@ -1,4 +1,5 @@
 using ReportPipeline.Statistics.Distributions;
+using ReportPipeline.Statistics.Numerics;
 
 namespace ReportPipeline.Statistics.Models;
 
@@ -43,7 +44,7 @@ public sealed class LogisticFit
         [.. likelihood.LinearPredictors(maximum.Coefficients).Select(LogisticLikelihood.Probability)];
 
     /// <summary>The inverse Fisher information over the design's columns; zero rows where a column was set aside.</summary>
-    public double[,] Covariance => model.Translate(maximum.Factor.Inverse());
+    public double[,] Covariance => model.TranslateVariance(maximum.Factor.Inverse());
 
     /// <summary>The coefficients in the order of the design's columns.</summary>
     public IReadOnlyList<LogisticCoefficient> Coefficients
@@ -154,14 +155,14 @@ public sealed class LogisticFit
     {
         int[] positions = [.. Enumerable.Range(0, free.Length).Where(j => !free[j])];
         var inverse = maximum.Factor.Inverse();
-        var block = new double[tested, tested];
+        var block = new double[tested * tested];
         for (var a = 0; a < tested; a++)
         {
             for (var b = 0; b < tested; b++)
-                block[a, b] = inverse[positions[a], positions[b]];
+                block[a * tested + b] = inverse[positions[a] * free.Length + positions[b]];
         }
 
-        if (LinearAlgebra.Cholesky.Factor(block) is not { } factor)
+        if (CholeskyFactor.OfPositiveDefinite(block, tested) is not { } factor)
             return NoTest(WaldName, "the variance of the coefficients is singular");
         var statistic = factor.QuadraticForm([.. positions.Select(j => maximum.Coefficients[j])]);
         return new TestResult(WaldName, statistic, tested, PValue.Of(ChiSquaredDistribution.UpperTail(statistic, tested)));
@@ -170,7 +171,7 @@ public sealed class LogisticFit
     private ConfidenceInterval ProfileInterval(LogisticProfile profile, LogisticModel data, LogisticPoint at, int k)
     {
         var fall = ChiSquaredDistribution.Quantile(model.Level, 1) / 2;
-        var error = Math.Sqrt(at.Factor.Inverse()[k, k]);
+        var error = Math.Sqrt(at.Factor.Inverse()[k * data.Size + k]);
         return new ConfidenceInterval(
             model.Level,
             profile.Bound(-1, fall, error).Select(bound => data.Unscale(bound, k)),

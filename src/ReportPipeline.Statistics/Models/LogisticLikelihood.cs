@@ -1,5 +1,5 @@
 using ReportPipeline.Statistics.Distributions;
-using ReportPipeline.Statistics.LinearAlgebra;
+using ReportPipeline.Statistics.Numerics;
 
 namespace ReportPipeline.Statistics.Models;
 
@@ -7,10 +7,10 @@ namespace ReportPipeline.Statistics.Models;
 /// <param name="Coefficients">Where it was evaluated.</param>
 /// <param name="LogLikelihood">With half the log determinant of the information added when penalised.</param>
 /// <param name="Score">First derivatives (Firth's modified score when penalised).</param>
-/// <param name="Information">Fisher information XᵀWX.</param>
+/// <param name="Information">Fisher information XᵀWX, row-major.</param>
 /// <param name="Factor">Its Cholesky factor.</param>
 internal sealed record LogisticPoint(
-    double[] Coefficients, double LogLikelihood, double[] Score, double[,] Information, Cholesky Factor);
+    double[] Coefficients, double LogLikelihood, double[] Score, double[] Information, CholeskyFactor Factor);
 
 /// <summary>
 /// Log-likelihood, score and information of logistic regression, plain or with Firth's penalty ½ log |XᵀWX|.
@@ -41,7 +41,7 @@ internal sealed class LogisticLikelihood(IReadOnlyList<double[]> columns, IReadO
         }
 
         var information = Information(weights);
-        if (Cholesky.Factor(information) is not { } factor)
+        if (CholeskyFactor.OfPositiveDefinite(information, Size) is not { } factor)
             return null;
         if (penalised)
         {
@@ -67,9 +67,9 @@ internal sealed class LogisticLikelihood(IReadOnlyList<double[]> columns, IReadO
     public static double Probability(double predictor) =>
         predictor >= 0 ? 1 / (1 + Math.Exp(-predictor)) : Math.Exp(predictor) / (1 + Math.Exp(predictor));
 
-    private double[,] Information(double[] weights)
+    private double[] Information(double[] weights)
     {
-        var information = new double[Size, Size];
+        var information = new double[Size * Size];
         for (var a = 0; a < Size; a++)
         {
             for (var b = 0; b <= a; b++)
@@ -77,7 +77,7 @@ internal sealed class LogisticLikelihood(IReadOnlyList<double[]> columns, IReadO
                 var sum = 0.0;
                 for (var i = 0; i < weights.Length; i++)
                     sum += columns[a][i] * columns[b][i] * weights[i];
-                information[a, b] = information[b, a] = sum;
+                information[a * Size + b] = information[b * Size + a] = sum;
             }
         }
 
@@ -97,7 +97,7 @@ internal sealed class LogisticLikelihood(IReadOnlyList<double[]> columns, IReadO
     }
 
     // Firth: y − π becomes y − π + h(½ − π) with h the leverage of the weighted design.
-    private void AddPenaltyToResiduals(double[] residuals, double[] weights, double[] predictors, Cholesky factor)
+    private void AddPenaltyToResiduals(double[] residuals, double[] weights, double[] predictors, CholeskyFactor factor)
     {
         var row = new double[Size];
         for (var i = 0; i < residuals.Length; i++)

@@ -1,4 +1,4 @@
-using ReportPipeline.Statistics.LinearAlgebra;
+using ReportPipeline.Statistics.Numerics;
 
 namespace ReportPipeline.Statistics.Models;
 
@@ -76,14 +76,14 @@ internal static class LogisticMaximiser
     private static double[]? Step(LogisticPoint point, bool[] free)
     {
         int[] positions = [.. Enumerable.Range(0, free.Length).Where(j => free[j])];
-        var block = new double[positions.Length, positions.Length];
+        var block = new double[positions.Length * positions.Length];
         for (var a = 0; a < positions.Length; a++)
         {
             for (var b = 0; b < positions.Length; b++)
-                block[a, b] = point.Information[positions[a], positions[b]];
+                block[a * positions.Length + b] = point.Information[positions[a] * free.Length + positions[b]];
         }
 
-        if (Cholesky.Factor(block) is not { } factor)
+        if (CholeskyFactor.OfPositiveDefinite(block, positions.Length) is not { } factor)
             return null;
         var solved = factor.Solve([.. positions.Select(j => point.Score[j])]);
         var step = new double[free.Length];

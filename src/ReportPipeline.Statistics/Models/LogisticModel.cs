@@ -1,4 +1,4 @@
-using ReportPipeline.Statistics.LinearAlgebra;
+using ReportPipeline.Statistics.Numerics;
 
 namespace ReportPipeline.Statistics.Models;
 
@@ -60,7 +60,7 @@ internal sealed class LogisticModel
     public double[] FromGiven(double[] coefficients) => [.. coefficients.Select((b, k) => b * scales[k])];
 
     /// <summary>The variance of the coefficients over all columns of the design; zero rows where a column was set aside.</summary>
-    public double[,] Translate(double[,] variance)
+    public double[,] TranslateVariance(double[] variance)
     {
         var translations = Enumerable.Range(0, Size).Select(Translation).ToArray();
         var full = new double[Design.Columns.Count, Design.Columns.Count];
@@ -87,13 +87,13 @@ internal sealed class LogisticModel
         return weights;
     }
 
-    private static double Form(double[] left, double[,] matrix, double[] right)
+    private static double Form(double[] left, double[] matrix, double[] right)
     {
         var sum = 0.0;
         for (var i = 0; i < left.Length; i++)
         {
             for (var j = 0; j < right.Length; j++)
-                sum += left[i] * matrix[i, j] * right[j];
+                sum += left[i] * matrix[i * right.Length + j] * right[j];
         }
 
         return sum;

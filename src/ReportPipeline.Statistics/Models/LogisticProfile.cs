@@ -11,13 +11,13 @@ internal sealed class LogisticProfile(LogisticLikelihood likelihood, LogisticPoi
     // In standard errors; a likelihood still not fallen so far out has no bound on this side.
     private const double FarthestReach = 1e4;
 
-    private readonly double[,] variance = maximum.Factor.Inverse();
+    private readonly double[] variance = maximum.Factor.Inverse();
 
     /// <summary>The other coefficients maximised with this one held at <paramref name="value"/>.</summary>
     public LogisticMaximum At(double value, double[] start)
     {
         // Along the ridge of the likelihood; should that leave the region where it can be evaluated, from the origin.
-        double[] ridge = [.. start.Select((b, j) => b + variance[j, column] / variance[column, column] * (value - start[column]))];
+        double[] ridge = [.. start.Select((b, j) => b + variance[j * start.Length + column] / variance[column * start.Length + column] * (value - start[column]))];
         var found = Maximise(ridge, value);
         return found.Outcome == LogisticOutcome.Converged ? found : Maximise(new double[start.Length], value);
     }

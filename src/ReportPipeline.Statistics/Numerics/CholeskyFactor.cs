@@ -48,6 +48,13 @@ internal sealed class CholeskyFactor
         return new CholeskyFactor(factor, size, dependent);
     }
 
+    /// <summary>The factor, or null where a row depends on the rows before it.</summary>
+    public static CholeskyFactor? OfPositiveDefinite(ReadOnlySpan<double> matrix, int size)
+    {
+        var factor = Of(matrix, size);
+        return factor.Rank == size ? factor : null;
+    }
+
     public double[] Solve(ReadOnlySpan<double> right)
     {
         var x = right.ToArray();

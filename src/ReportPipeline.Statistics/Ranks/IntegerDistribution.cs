@@ -112,8 +112,8 @@ internal sealed class IntegerDistribution
     {
         var step = scores.Aggregate(0L, (divisor, score) => GreatestCommonDivisor(divisor, score - least));
         step = Math.Max(step, 1);
-        // A score beyond the work limit only has to stay beyond it.
-        int[] reduced = [.. scores.Select(score => (int)Math.Min((score - least) / step, (long)WorkLimit)).Order()];
+        // A score too large for an integer is far beyond the limits, whatever it is.
+        int[] reduced = [.. scores.Select(score => (int)Math.Min((score - least) / step, int.MaxValue)).Order()];
         return (reduced, least, step);
     }
 

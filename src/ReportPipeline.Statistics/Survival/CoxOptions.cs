@@ -45,9 +45,7 @@ public sealed record CoxOptions
     {
         get;
         init => field = value is > 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(value));
-    }
-
-    = 0.95;
+    } = 0.95;
 
     public CoxInference Inference { get; init; } = CoxInference.Wald;
 

@@ -20,9 +20,7 @@ public sealed record CumulativeIncidenceOptions
     {
         get;
         init => field = value is > 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(value));
-    }
-
-    = 0.95;
+    } = 0.95;
 
     public IncidenceVariance Variance { get; init; } = IncidenceVariance.Aalen;
 }

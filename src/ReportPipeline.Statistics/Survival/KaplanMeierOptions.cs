@@ -36,9 +36,7 @@ public sealed record KaplanMeierOptions
     {
         get;
         init => field = value is > 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(value));
-    }
-
-    = 0.95;
+    } = 0.95;
 
     public ConfidenceTransform Transform { get; init; } = ConfidenceTransform.LogLog;
 

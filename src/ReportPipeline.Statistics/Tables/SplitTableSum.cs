@@ -9,8 +9,6 @@ namespace ReportPipeline.Statistics.Tables;
 /// </summary>
 internal sealed class SplitTableSum
 {
-    private const int MostStored = 1 << 22;
-
     private readonly int[] columns;
     private readonly LogFactorials logFactorials;
     private readonly WorkBudget work;
@@ -84,7 +82,7 @@ internal sealed class SplitTableSum
         if (upper.LeastScore + lower.LeastScore >= scoreLimit)
             return 1;
         stored.Clear();
-        var store = new StoreSink(stored, work);
+        var store = new TailSink(stored, work);
         upper.Visit(scoreLimit - lower.LeastScore, ref store);
         if (stored.Count == 0)
             return upper.CertainProbability;
@@ -92,17 +90,6 @@ internal sealed class SplitTableSum
         var lookUp = new LookUpSink(stored, scoreLimit);
         lower.Visit(scoreLimit - stored.Least, ref lookUp);
         return upper.CertainProbability + lower.CertainProbability * stored.Total + lookUp.Sum;
-    }
-
-    private readonly struct StoreSink(TailOfScores stored, WorkBudget work) : ITableSink
-    {
-        public void Add(double score, double probability)
-        {
-            if (stored.Count < MostStored)
-                stored.Add(score, probability);
-            else
-                work.Exhaust();
-        }
     }
 
     private struct LookUpSink(TailOfScores stored, double limit) : ITableSink

@@ -1,5 +1,5 @@
 using ReportPipeline.Statistics.Descriptive;
-using ReportPipeline.Statistics.LinearAlgebra;
+using ReportPipeline.Statistics.Numerics;
 
 namespace ReportPipeline.Statistics.Weighting;
 

@@ -1,5 +1,5 @@
 using ReportPipeline.Statistics.Distributions;
-using ReportPipeline.Statistics.LinearAlgebra;
+using ReportPipeline.Statistics.Numerics;
 
 namespace ReportPipeline.Statistics.Weighting;
 

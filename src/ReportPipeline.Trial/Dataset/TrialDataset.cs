@@ -14,6 +14,7 @@ public sealed record TrialDataset
     {
         Subjects = [.. content.Subjects.OrderBy(data => data.Subject.Subject)];
         Queries = content.Queries;
+        AnsweredQueries = content.AnsweredQueries;
         SourceVersions = content.SourceVersions;
         members = protocol.AnalysisSets.ToFrozenDictionary(
             set => set.Id,
@@ -25,6 +26,9 @@ public sealed record TrialDataset
 
     /// <summary>Every open question of the snapshot.</summary>
     public ImmutableArray<DataQuery> Queries { get; }
+
+    /// <summary>Questions raised when a version was read, and answered by a later one.</summary>
+    public ImmutableArray<AnsweredQuery> AnsweredQueries { get; }
 
     /// <summary>Version id → resource version, for everything that any record was derived from.</summary>
     public ImmutableSortedDictionary<string, SourceReference> SourceVersions { get; }
@@ -40,4 +44,7 @@ public sealed record TrialDataset
 public sealed record DatasetContent(
     ImmutableArray<SubjectData> Subjects,
     ImmutableArray<DataQuery> Queries,
-    ImmutableSortedDictionary<string, SourceReference> SourceVersions);
+    ImmutableSortedDictionary<string, SourceReference> SourceVersions)
+{
+    public ImmutableArray<AnsweredQuery> AnsweredQueries { get; init; } = [];
+}

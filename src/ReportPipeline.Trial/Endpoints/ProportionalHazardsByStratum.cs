@@ -59,7 +59,8 @@ public static class ProportionalHazardsByStratum
         var coefficient = fit.Coefficients.First(row => row.Name == ArmCovariate);
         var method = new ResultMethod(
             fit.Estimation == CoxEstimation.PartialLikelihood ? "Cox proportional hazards" : "Cox proportional hazards, Firth penalised likelihood",
-            $"{fit.Options.Ties} ties; hazard ratio of the experimental over the control arm") { Warning = fit.SeparationNote };
+            $"{fit.Options.Ties} ties; hazard ratio of the experimental over the control arm")
+        { Warning = fit.SeparationNote };
         table.Number(place, StatisticName.Denominator, fit.Subjects);
         table.Number(place, StatisticName.Events, fit.Events);
         table.Estimate(place, StatisticName.Estimate, coefficient.HazardRatio, method);

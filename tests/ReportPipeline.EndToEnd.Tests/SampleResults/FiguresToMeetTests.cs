@@ -135,6 +135,20 @@ public sealed class FiguresToMeetTests
         outcome.Results.Find("S3/full/MSC:CONTROL/SEVERE/unadjusted/estimate")!.Warning.ShouldNotBeNull();
     }
 
+    // Breslow ties, as SAS. The adjusted per-protocol row cannot be met: HR .12, upper limit .95 and P .047 exclude each
+    // other (trial.md, contradiction 15); its residual is −.02 in the ratio.
+    [Theory]
+    [InlineData("S3/full/MSC:CONTROL/CRITICAL/unadjusted", .34, .06, 1.88, .218)]
+    [InlineData("S3/full/MSC:CONTROL/CRITICAL/adjusted", .11, .01, .89, .039)]
+    [InlineData("S3/per-protocol/MSC:CONTROL/CRITICAL/adjusted", .10, .01, .97, .047)]
+    public void Run_CoxOfCriticalSubjects_IsAsPublished(string place, double ratio, double lower, double upper, double p)
+    {
+        SampleRun.Outcome.Number($"{place}/estimate").ShouldBe(ratio, .005);
+        SampleRun.Outcome.Number($"{place}/lower").ShouldBe(lower, .005);
+        SampleRun.Outcome.Number($"{place}/upper").ShouldBe(upper, .005);
+        SampleRun.Outcome.Number($"{place}/p").ShouldBe(p, .0005);
+    }
+
     // The decision list beside the protocol excludes whom the reconstruction lets violate a criterion.
     [Fact]
     public void Decisions_ExcludeTheViolators() =>

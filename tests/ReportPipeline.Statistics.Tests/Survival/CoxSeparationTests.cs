@@ -1,3 +1,4 @@
+using CsCheck;
 using ReportPipeline.Statistics.Survival;
 using static ReportPipeline.Statistics.Tests.Survival.CoxReferenceModels;
 using static ReportPipeline.Statistics.Tests.Survival.SurvivalReference;
@@ -105,4 +106,40 @@ public sealed class CoxSeparationTests
         CoxRegression.Fit(
                 Model(Times, Events, ("treated", Treated)), new CoxOptions { Separation = SeparationHandling.Refuse })
             .Reason.ShouldBe("treated separates the events: its hazard ratio is zero");
+
+    // With a in {0, 1} and b in {0, 1, 2} every cone of separating directions has a boundary perpendicular to a difference of
+    // two subjects, so the whole numbers up to 2 in either coordinate are all the directions there are to try.
+    [Fact]
+    public void Fit_SmallSamples_AreSeparatedExactlyWhenADirectionExists() =>
+        Gen.Select(Gen.Int[1, 6], Gen.Bool, Gen.Int[0, 1], Gen.Int[0, 2], Gen.Enum<TieHandling>()).Array[3, 20].Sample(rows =>
+        {
+            var ties = rows[0].Item5;
+            var fit = CoxRegression.Fit(
+                Model(
+                    [.. rows.Select(row => (double)row.Item1)],
+                    [.. rows.Select(row => row.Item2)],
+                    ("a", [.. rows.Select(row => (double)row.Item3)]),
+                    ("b", [.. rows.Select(row => (double)row.Item4)])),
+                new CoxOptions { Ties = ties, Separation = SeparationHandling.Refuse });
+            var subjects = rows.Select(row => (row.Item1, row.Item2, row.Item3, row.Item4)).ToArray();
+            var expected = Enumerable.Range(-2, 5).Any(u => Enumerable.Range(-2, 5).Any(v => Separates(subjects, u, v, ties)));
+            (fit.Reason?.Contains("separate", StringComparison.Ordinal) == true).ShouldBe(expected);
+        });
+
+    private static bool Separates((int Day, bool Event, int A, int B)[] rows, int u, int v, TieHandling ties)
+    {
+        var rises = false;
+        foreach (var dead in rows.Where(row => row.Event))
+        {
+            foreach (var other in rows.Where(row => row.Day >= dead.Day))
+            {
+                if (ties == TieHandling.Exact && other.Event && other.Day == dead.Day) continue;
+                var height = (u * (dead.A - other.A)) + (v * (dead.B - other.B));
+                if (height < 0) return false;
+                rises |= height > 0;
+            }
+        }
+
+        return rises;
+    }
 }

@@ -6,6 +6,7 @@ namespace ReportPipeline.Statistics.Tests.Tables;
 public class FreemanHaltonTestTests
 {
     private static readonly ReferenceSet Small = ReferenceSet.Load("Tables", "fisherLarger");
+    private static readonly ReferenceSet Network = ReferenceSet.Load("Tables", "fisherNetwork");
     private static readonly ReferenceSet Hard = ReferenceSet.Load("Tables", "fisherHard");
 
     [Fact]
@@ -27,6 +28,24 @@ public class FreemanHaltonTestTests
         Hard.Rows3("tables").Select(P).ToArray().ShouldAgree(Hard.Vector("p"), 1e-8);
 
     [Fact]
+    public void Test_FiveRowsAndColumnsOrMore_AgreesWithR() =>
+        Network.Rows3("tables")[..3].Select(P).ToArray().ShouldAgree(Network.Vector("p")[..3], 1e-8);
+
+    [Fact]
+    [Trait("Category", "Soak")]
+    public void Test_HundredSubjectsInFiveByFive_AgreesWithR() =>
+        P(Network.Rows3("tables")[3]).ShouldAgree(Network.Vector("p")[3], 1e-8);
+
+    [Fact]
+    public void Test_TableThatRGetsWrong_AgreesWithItsSimulation()
+    {
+        var result = FreemanHaltonTest.Test(TableOf(Network.Rows("simulated")));
+
+        result.StandardError.Reason.ShouldNotBeNull();
+        result.Test.PValue.Value.ShouldBe(Network.Number("simulated_p"), 4 * Network.Number("simulated_error"));
+    }
+
+    [Fact]
     public void Test_TwoByTwo_EqualsTheTestOfTwoByTwo() =>
         Gen.Select(Gen.Long[0, 40], Gen.Long[0, 40], Gen.Long[0, 40], Gen.Long[0, 40])
             .Where((a, b, c, d) => a + b > 0 && c + d > 0 && a + c > 0 && b + d > 0)
@@ -38,12 +57,12 @@ public class FreemanHaltonTestTests
 
     [Fact]
     public void Test_RowsAndColumnsRearranged_GivesTheSamePValue() =>
-        Gen.Select(Gen.Int[2, 4], Gen.Int[2, 5], Gen.Int[0, 1 << 20]).Sample((rows, columns, seed) =>
+        Gen.Select(Gen.Int[2, 5], Gen.Int[2, 5], Gen.Int[0, 1 << 20]).Sample((rows, columns, seed) =>
         {
             var random = new Random(seed);
             var counts = new double[rows][];
             for (var row = 0; row < rows; row++)
-                counts[row] = [.. Enumerable.Range(0, columns).Select(_ => (double)random.Next(row == 0 ? 1 : 0, 6))];
+                counts[row] = [.. Enumerable.Range(0, columns).Select(_ => (double)random.Next(row == 0 ? 1 : 0, 4))];
             counts[1] = [.. counts[1].Select(count => count + 1)];
             var plain = P(counts);
 
@@ -100,6 +119,9 @@ public class FreemanHaltonTestTests
 
         result.Test.PValue.ShouldAgree(1.0 / 201, 1e-15);
     }
+
+    [SkippableFact]
+    public void NetworkReference_RecomputedByR_IsUnchanged() => Network.RecomputeShouldMatch(1e-11);
 
     [SkippableFact]
     public void Reference_RecomputedByR_IsUnchanged() => Small.RecomputeShouldMatch(1e-11);

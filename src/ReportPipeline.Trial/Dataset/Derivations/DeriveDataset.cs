@@ -19,10 +19,14 @@ public static class DeriveDataset
         var subjects = resolved.BySubject
             .Select(group => DeriveSubjectData.From(protocol, group.Subject, group.Site, group.Facts))
             .ToImmutableArray();
+        var asked = SeparateAnsweredQueries.Of(intakeQueries, facts);
         return new TrialDataset(protocol, decisions, new DatasetContent(
             subjects,
-            InOrder([.. intakeQueries, .. resolved.Queries, .. subjects.SelectMany(subject => subject.Queries)]),
-            SourceVersions(facts)));
+            InOrder([.. asked.Open, .. resolved.Queries, .. subjects.SelectMany(subject => subject.Queries)], query => query),
+            SourceVersions(facts))
+        {
+            AnsweredQueries = InOrder(asked.Answered, answered => answered.Query),
+        });
     }
 
     private static ImmutableSortedDictionary<string, SourceReference> SourceVersions(IEnumerable<ClinicalFact> facts)
@@ -36,13 +40,13 @@ public static class DeriveDataset
         return versions.ToImmutable();
     }
 
-    private static ImmutableArray<DataQuery> InOrder(IEnumerable<DataQuery> queries) =>
+    private static ImmutableArray<T> InOrder<T>(IEnumerable<T> items, Func<T, DataQuery> query) =>
     [
-        .. queries
-            .OrderBy(query => query.Source.Site, StringComparer.Ordinal)
-            .ThenBy(query => query.Subject?.Value, StringComparer.Ordinal)
-            .ThenBy(query => query.Code, StringComparer.Ordinal)
-            .ThenBy(query => query.Source.VersionId, StringComparer.Ordinal)
-            .ThenBy(query => query.Parameter, StringComparer.Ordinal),
+        .. items
+            .OrderBy(item => query(item).Source.Site, StringComparer.Ordinal)
+            .ThenBy(item => query(item).Subject?.Value, StringComparer.Ordinal)
+            .ThenBy(item => query(item).Code, StringComparer.Ordinal)
+            .ThenBy(item => query(item).Source.VersionId, StringComparer.Ordinal)
+            .ThenBy(item => query(item).Parameter, StringComparer.Ordinal),
     ];
 }

@@ -1,4 +1,4 @@
-namespace ReportPipeline.Statistics.LinearAlgebra;
+namespace ReportPipeline.Statistics.Numerics;
 
 /// <summary>
 /// X = QR by modified Gram–Schmidt in double-double arithmetic, with linearly dependent columns set aside. About 32 digits

@@ -1,4 +1,4 @@
-namespace ReportPipeline.Statistics.LinearAlgebra;
+namespace ReportPipeline.Statistics.Numerics;
 
 /// <summary>
 /// An unevaluated sum of two doubles, about 32 significant digits: sums of squares and inner products keep every digit

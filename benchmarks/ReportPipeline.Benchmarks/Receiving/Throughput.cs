@@ -1,0 +1,44 @@
+using System.Diagnostics;
+
+namespace ReportPipeline.Benchmarks.Receiving;
+
+/// <summary>
+/// Sustained ingest against the same number of blobs (two per bundle: bytes and marker) written straight to the same
+/// Azurite with the same concurrency, in turns.
+/// </summary>
+internal static class Throughput
+{
+    private const int Concurrency = 8;
+    private const int Turns = 4;
+
+    public static async Task PrintAsync(MeasuredPipeline pipeline, int bundles)
+    {
+        await MeasureAsync(100, 1_000_000, pipeline.IngestAsync);
+        await MeasureAsync(100, 1_000_000, body => WriteRawAsync(pipeline, body));
+        var (ingest, raw) = (0.0, 0.0);
+        for (var turn = 0; turn < Turns; turn++)
+        {
+            var first = turn * bundles / Turns;
+            ingest += await MeasureAsync(bundles / Turns, first, pipeline.IngestAsync);
+            raw += await MeasureAsync(bundles / Turns, first, body => WriteRawAsync(pipeline, body));
+        }
+
+        ReceivingBenchmark.Row($"sustained ingest, {Concurrency} senders, {bundles} bundles", $"{bundles / ingest:F0} bundles/s", $"{bundles / raw:F0} pairs of blobs/s, straight to Azurite", $"{raw / ingest:P0}", $"at least 80 %");
+    }
+
+    private static async Task WriteRawAsync(MeasuredPipeline pipeline, byte[] body)
+    {
+        var name = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(body));
+        await pipeline.Raw.GetBlobClient("bundles/" + name).UploadAsync(BinaryData.FromBytes(body), overwrite: false);
+        await pipeline.Raw.GetBlobClient("arrivals/" + name).UploadAsync(BinaryData.FromString(name), overwrite: false);
+    }
+
+    /// <summary>Seconds for all of them.</summary>
+    private static async Task<double> MeasureAsync(int bundles, int first, Func<byte[], Task> send)
+    {
+        var bodies = Enumerable.Range(first, bundles).Select(SampleBodies.Number).ToList();
+        var clock = Stopwatch.StartNew();
+        await Parallel.ForEachAsync(bodies, new ParallelOptions { MaxDegreeOfParallelism = Concurrency }, async (body, _) => await send(body));
+        return clock.Elapsed.TotalSeconds;
+    }
+}

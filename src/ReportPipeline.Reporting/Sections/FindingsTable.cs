@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using ReportPipeline.Reporting.Content;
+using ReportPipeline.Reporting.Language;
+using ReportPipeline.Trial.Protocol;
+using ReportPipeline.Trial.Results;
+
+namespace ReportPipeline.Reporting.Sections;
+
+/// <summary>Findings such as symptoms per visit: counts of those observed, and P with its test.</summary>
+internal static class FindingsTable
+{
+    public static Table Of(ReportContext context, FindingsOverTimeEndpoint endpoint)
+    {
+        AnalysisWords words = context.Vocabulary.Analyses;
+        ResultPrinter printer = context.NewPrinter();
+        string set = endpoint.AnalysisSets[0];
+        ImmutableArray<ReportGroup> groups = context.ArmsAndTotal;
+        ImmutableArray<Cell> p = context.IsClosed ? [Cell.Number(context.Vocabulary.Tables.PValue)] : [];
+        IEnumerable<string> tests = context.Comparison is null ? [] : context.TestNames(
+            endpoint.Variables.SelectMany(variable => endpoint.Visits.Select(visit => ResultPrinter.Id(endpoint.Id, set, context.Comparison, variable, visit, StatisticName.PValue))));
+        ImmutableArray<Row> rows = [.. endpoint.Variables.SelectMany(variable => Rows(context, printer, endpoint, variable))];
+        return new Table($"findings-{endpoint.Id}", Line.Of(Sentence.Plain(words.FindingsCaption, context.Label(endpoint.Title))),
+            [2.6, .. groups.Select(_ => 2.0), .. context.IsClosed ? (double[])[1.0] : []],
+            [Row.Header([Cell.Text(words.Visit), .. Population.Headings(context, printer, set, groups), .. p])], rows)
+        {
+            KeepTogether = false,
+            Notes = [Population.Note(context, set), Line.Of(words.FindingsNote), .. Population.PNote(context, tests), .. printer.Footnotes()],
+        };
+    }
+
+    private static IEnumerable<Row> Rows(ReportContext context, ResultPrinter printer, FindingsOverTimeEndpoint endpoint, string variable)
+    {
+        ImmutableArray<ReportGroup> groups = context.ArmsAndTotal;
+        yield return Row.Group(context.ParameterLabel(variable), groups.Length + (context.IsClosed ? 2 : 1));
+        foreach (string visit in endpoint.Visits)
+        {
+            string Id(string group) => ResultPrinter.Id(endpoint.Id, endpoint.AnalysisSets[0], group, variable, visit);
+            ImmutableArray<Cell> p = context.Comparison is { } comparison ? [Cell.Number(printer.PValue(ResultPrinter.Id(Id(comparison), StatisticName.PValue)))] : [];
+            yield return new Row([Cell.Indented(context.VisitLabel(visit)), .. groups.Select(group => Cell.Number(printer.CountOfPercent(Id(group.Code)))), .. p]);
+        }
+    }
+}
