@@ -31,5 +31,9 @@ internal static class StatsVerb
         LogisticCommand.Create(),
         CumulativeIncidenceCommand.Create(),
         QuantileCommand.Create(),
+        RestrictedMeanCommand.Create(),
+        AdjustCommand.Create(),
+        SpendingCommand.Create(),
+        WeightedCommand.Create(),
     ];
 }

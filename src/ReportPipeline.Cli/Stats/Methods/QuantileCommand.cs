@@ -24,7 +24,7 @@ internal static class QuantileCommand
         });
         return method.Runs((call, result) =>
         {
-            double[] probabilities = [.. call.Get(probability)!.Split(',').Select(Probability)];
+            var probabilities = NumberList.Of(call, probability, "from 0 to 1", number => number is >= 0 and <= 1);
             var read = call.Read(value, group);
             result.Header($"sample quantile, type {call.Name(type)} of Hyndman & Fan", read[0]!.Rows);
             Write(result, read[0]!.Numbers, probabilities, call.Get(type));
@@ -40,10 +40,6 @@ internal static class QuantileCommand
     }
 
     private static (string, QuantileType) Named(QuantileType type) => ($"{type:D}", type);
-
-    private static double Probability(string token) => MethodOptions.TryParse(token, out var probability) && probability is >= 0 and <= 1
-        ? probability
-        : throw new StatsInputException("--probability takes numbers from 0 to 1, separated by commas.");
 
     private static void Write(ResultWriter result, double[] values, double[] probabilities, QuantileType type) =>
         result.List("quantiles", probabilities, probability =>
