@@ -186,6 +186,7 @@ module functionApp 'modules/functionApp.bicep' = {
       ProtocolFile: protocolFile
       RunAnalysesSchedule: runAnalysesSchedule
       SigningKey: keyVault.outputs.signingKeyAddress
+      PseudonymKey: keyVault.outputs.pseudonymKeyReference
       Storage__AccountUri: trialStorage.outputs.blobEndpoint
       Authentication__Authority: tokenAuthority
       Authentication__Audience: tokenAudience

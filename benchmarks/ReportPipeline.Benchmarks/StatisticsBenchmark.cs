@@ -16,7 +16,7 @@ internal static class StatisticsBenchmark
         foreach (var size in options.Sizes)
         {
             var sample = Sample.Of(size);
-            var r = options.WithR ? RRun.Of(sample, size <= 100_000 ? 5 : 1) : new Dictionary<string, RFigure>();
+            var r = options.WithR ? RRun.Of(sample, size <= 100_000 ? 5 : 2) : new Dictionary<string, RFigure>();
             foreach (var task in BenchmarkTask.All.Where(task => task.DependsOnSize || !before.ContainsKey(task.Name)))
             {
                 var ours = Measurement.Of(task, sample);

@@ -60,6 +60,22 @@ resource signingAccess 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
+// Key Vault Secrets User: the app reads the pseudonym key, which is put there by hand and stands in no template.
+var secretsUser = subscriptionResourceId(
+  'Microsoft.Authorization/roleDefinitions',
+  '4633458b-17de-408a-b874-0445c86b69e6'
+)
+
+resource secretAccess 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: vault
+  name: guid(vault.id, identityName, secretsUser)
+  properties: {
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: secretsUser
+  }
+}
+
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: vault
   name: 'to-workspace'
@@ -73,3 +89,5 @@ resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
 output vaultId string = vault.id
 @description('Address of the key with its version: a rotated key takes effect with the next deployment, not behind its back.')
 output signingKeyAddress string = signingKey.properties.keyUriWithVersion
+@description('App setting that reads the pseudonym key from the vault.')
+output pseudonymKeyReference string = '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=pseudonym-key)'

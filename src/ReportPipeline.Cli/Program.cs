@@ -8,6 +8,8 @@ var root = new RootCommand("ReportPipeline: from two hospitals' FHIR bundles to 
     SubmitVerb.Create(),
     TokenVerb.Create(),
     SimulateVerb.Create(),
+    LedgerVerb.Create(),
+    TraceVerb.Create(),
     StatsVerb.Create(),
 };
 return await CommandLine.RunAsync(root, args);

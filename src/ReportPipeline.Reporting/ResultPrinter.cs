@@ -90,9 +90,11 @@ internal sealed class ResultPrinter(AnalysisResults results, Vocabulary vocabula
     public ImmutableArray<Inline> Range(string prefix, int decimals) =>
         [Quantity(Id(prefix, StatisticName.Minimum), decimals), "–", Quantity(Id(prefix, StatisticName.Maximum), decimals)];
 
-    /// <summary><c>25.64 (1.02, 50.26)</c>.</summary>
+    /// <summary><c>25.64 (1.02, 50.26)</c>; a single <c>NE</c> when neither estimate nor limits can be estimated.</summary>
     public ImmutableArray<Inline> EstimateInterval(string prefix, int decimals) =>
-        [Ratio(Id(prefix, StatisticName.Estimate), decimals), " ", .. Interval(prefix, decimals)];
+        ValueOf(Id(prefix, StatisticName.Estimate)) is null && ValueOf(Id(prefix, StatisticName.LowerLimit)) is null && ValueOf(Id(prefix, StatisticName.UpperLimit)) is null
+        ? [Ratio(Id(prefix, StatisticName.Estimate), decimals)]
+        : [Ratio(Id(prefix, StatisticName.Estimate), decimals), " ", .. Interval(prefix, decimals)];
 
     /// <summary>Footnotes for what was printed so far.</summary>
     public ImmutableArray<ImmutableArray<Inline>> Footnotes()

@@ -42,6 +42,10 @@ internal static class Sentence
         return text;
     }
 
+    /// <summary>A label as it stands inside a sentence: without its capital, unless it is an abbreviation.</summary>
+    public static string Inside(string label) =>
+        label.Length > 1 && char.IsLower(label[1]) ? char.ToLowerInvariant(label[0]) + label[1..] : label;
+
     private static void AddWords(ImmutableArray<Inline>.Builder line, string words)
     {
         if (words.Length > 0)

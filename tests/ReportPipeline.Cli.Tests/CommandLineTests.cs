@@ -14,7 +14,7 @@ public sealed class CommandLineTests
 
         help.ExitCode.ShouldBe(0);
         help.Output.ShouldContain("Example:");
-        help.Output.ShouldContain($"report-pipeline {verb} ");
+        help.Output.ShouldContain($"dotnet run --project src/ReportPipeline.Cli -- {verb} ");
     }
 
     [Fact]

@@ -7,6 +7,7 @@ public sealed class AccessTests
 {
     private const string StorageBlobDataOwner = "b7e6dc6d-f1e8-4753-8033-0f276bb0955b";
     private const string KeyVaultCryptoUser = "12338af0-0e69-4776-bea7-57ae8d297424";
+    private const string KeyVaultSecretsUser = "4633458b-17de-408a-b874-0445c86b69e6";
     private const string MonitoringMetricsPublisher = "3913510d-42f4-4e42-8a64-420c390055eb";
 
     public static TheoryData<string> Stages => ["test", "production"];
@@ -17,7 +18,7 @@ public sealed class AccessTests
     {
         var assignments = (await PredictedDeployment.Of(stage)).OfType("Microsoft.Authorization/roleAssignments");
 
-        assignments.Count.ShouldBe(12);
+        assignments.Count.ShouldBe(13);
         foreach (var properties in assignments.Select(assignment => assignment.GetProperty("properties")))
         {
             var principal = properties.GetProperty("principalId").GetString()!;
@@ -45,6 +46,7 @@ public sealed class AccessTests
                 $"{recordWriter} on Microsoft.Storage/storageAccounts/{trial}/blobServices/default/containers/{name}"),
             $"{StorageBlobDataOwner} on Microsoft.Storage/storageAccounts/{host}",
             $"{KeyVaultCryptoUser} on Microsoft.KeyVault/vaults/{vault}/keys/report-signing",
+            $"{KeyVaultSecretsUser} on Microsoft.KeyVault/vaults/{vault}",
             $"{MonitoringMetricsPublisher} on Microsoft.Insights/components/appi-msc-test",
         ], ignoreOrder: true);
     }

@@ -16,6 +16,19 @@ public sealed class NumbersTests
         Numbers.Fixed(value, decimals).ShouldBe(expected);
 
     [Theory]
+    [InlineData(0, "0")]
+    [InlineData(0.004, "<0.01")]
+    [InlineData(-0.004, ">\u22120.01")]
+    [InlineData(0.005, "0.01")]
+    [InlineData(1.014, "1.01")]
+    public void Ratio_NearZero_NeverPrintsZeroForWhatIsNot(double value, string expected) => Numbers.Ratio(value, 2).ShouldBe(expected);
+
+    [Theory]
+    [InlineData(90_000_000, "9.00×10⁷")]
+    [InlineData(1472.2222, "1472.2")]
+    public void Quantity_LargeDoses_ArePowersOfTen(double value, string expected) => Numbers.Quantity(value, 1).ShouldBe(expected);
+
+    [Theory]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
     public void Fixed_NotANumber_IsAFault(double value) =>

@@ -22,7 +22,7 @@ internal sealed class MethodCommand
     /// <param name="example">The options of an example, as after <c>stats METHOD</c>.</param>
     public MethodCommand(string name, string description, string example)
     {
-        command = CommandLine.Verb(name, description, $"report-pipeline stats {name} {example}");
+        command = CommandLine.Verb(name, description, $"{CommandLine.Tool} stats {name} {example}");
         format.AcceptOnlyFromAmong("json", "table");
         command.Add(data);
     }

@@ -49,6 +49,9 @@ internal static class CommandLine
         }
     }
 
+    /// <summary>How the tool is called from a clone.</summary>
+    public const string Tool = "dotnet run --project src/ReportPipeline.Cli --";
+
     /// <summary>A verb whose help ends with an example.</summary>
     public static Command Verb(string name, string description, string example) =>
         new(name, $"{description}{Environment.NewLine}{Environment.NewLine}Example:{Environment.NewLine}  {example}");

@@ -16,7 +16,7 @@ internal static class DemoVerb
         };
         var verb = CommandLine.Verb("demo",
             "Starts Azurite and the function app, posts the sample trial's bundles of both hospitals over HTTP, fires the timer and fetches the report.",
-            "report-pipeline demo --out ./demo-output");
+            $"{CommandLine.Tool} demo --out ./demo-output");
         verb.Add(output);
         verb.SetAction((parsed, cancellation) => RunAsync(parsed.GetRequiredValue(output), cancellation));
         return verb;

@@ -29,7 +29,7 @@ internal static class ServeVerb
         var data = LocalFolder.Option();
         var verb = CommandLine.Verb("serve",
             "Runs Azurite, the function app and its schedule until Ctrl-C. What was received is there again the next time.",
-            "report-pipeline serve --port 7071 --schedule \"0 * * * * *\"");
+            $"{CommandLine.Tool} serve --port 7071 --schedule \"0 * * * * *\"");
         verb.Add(port);
         verb.Add(schedule);
         verb.Add(protocol);

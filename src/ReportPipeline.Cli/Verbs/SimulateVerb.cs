@@ -19,7 +19,7 @@ internal static class SimulateVerb
         });
         var verb = CommandLine.Verb("simulate",
             "Writes the bundles that the hospitals would post for simulated subjects.",
-            "report-pipeline simulate --subjects 1000 --seed 7 --out ./bundles");
+            $"{CommandLine.Tool} simulate --subjects 1000 --seed 7 --out ./bundles");
         verb.Add(subjects);
         verb.Add(seed);
         verb.Add(output);

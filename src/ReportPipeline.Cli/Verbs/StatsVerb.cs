@@ -10,7 +10,7 @@ internal static class StatsVerb
     {
         var verb = CommandLine.Verb("stats",
             "Runs a statistical method on a comma-separated file and prints one JSON object (or --format table). A missing value, text among numbers, a negative time or an event other than 0 and 1 is an error that names row and column: exit code 2, nothing on standard output.",
-            "report-pipeline stats cox --data lung.csv --time time --event event --covariates sex,age");
+            $"{CommandLine.Tool} stats cox --data lung.csv --time time --event event --covariates sex,age");
         foreach (var method in Methods()) verb.Add(method);
         return verb;
     }

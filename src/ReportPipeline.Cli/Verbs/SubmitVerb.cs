@@ -22,7 +22,7 @@ internal static class SubmitVerb
         var data = LocalFolder.Option();
         var verb = CommandLine.Verb("submit",
             "Posts every bundle of a folder with a development token and says what came of each.",
-            "report-pipeline submit ./bundles/renmin-wuhan --site renmin-wuhan");
+            $"{CommandLine.Tool} submit ./bundles/renmin-wuhan --site renmin-wuhan");
         verb.Add(folder);
         verb.Add(site);
         verb.Add(url);

@@ -16,7 +16,7 @@ internal static class TokenVerb
         var data = LocalFolder.Option();
         var verb = CommandLine.Verb("token",
             "Prints a development token for 'serve', valid for eight hours.",
-            "curl -H \"Authorization: Bearer $(report-pipeline token --role operator)\" http://127.0.0.1:7071/api/health/ready");
+            $"curl -H \"Authorization: Bearer $({CommandLine.Tool} token --role operator)\" http://127.0.0.1:7071/api/health/ready");
         verb.Add(site);
         verb.Add(role);
         verb.Add(data);

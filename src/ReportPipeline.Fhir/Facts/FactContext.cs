@@ -23,13 +23,10 @@ internal sealed class FactContext(IngestEntry entry, SourceReference source, Iss
     /// <summary>False for a record that the trial does not use: then nothing is asked about it, but what must be refused still is.</summary>
     public bool IsRelevant { get; set; } = true;
 
-    public bool Refused { get; private set; }
-
     public void Tell(IssueDefinition definition, string element) => TellAt(definition, Path + element);
 
     public void TellAt(IssueDefinition definition, string path)
     {
-        Refused |= definition.Refuses;
         if (IsRelevant || definition.Refuses)
         {
             issues.Add(definition, path);

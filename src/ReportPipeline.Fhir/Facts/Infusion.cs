@@ -10,13 +10,21 @@ internal sealed record Infusion(MedicationAdministration.DosageComponent? Dosage
     /// <summary>UCUM volumes in millilitres.</summary>
     private static readonly FrozenDictionary<string, decimal> Millilitres = new Dictionary<string, decimal>
     {
-        ["mL"] = 1, ["ml"] = 1, ["L"] = 1000, ["l"] = 1000, ["dL"] = 100, ["dl"] = 100, ["cm3"] = 1,
+        ["mL"] = 1,
+        ["ml"] = 1,
+        ["L"] = 1000,
+        ["l"] = 1000,
+        ["dL"] = 100,
+        ["dl"] = 100,
+        ["cm3"] = 1,
     }.ToFrozenDictionary();
 
     /// <summary>UCUM times as a fraction of an hour: how many of them make one.</summary>
     private static readonly FrozenDictionary<string, decimal> PerHour = new Dictionary<string, decimal>
     {
-        ["h"] = 1, ["min"] = 60, ["s"] = 3600,
+        ["h"] = 1,
+        ["min"] = 60,
+        ["s"] = 3600,
     }.ToFrozenDictionary();
 
     public decimal? RateMillilitresPerHour() => Dosage?.Rate switch

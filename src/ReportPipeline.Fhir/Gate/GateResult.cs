@@ -16,9 +16,8 @@ internal sealed record GateResult(string? Type, ImmutableArray<EntrySlice> Entri
 
 /// <summary>Where an entry lies in a JSON body, and what could be seen of it in passing.</summary>
 /// <param name="Bytes">The entry's own bytes; empty in XML.</param>
-/// <param name="ResourceType">resource.resourceType as sent, when it is a string.</param>
 /// <param name="Parse">False when the entry must not be handed to the parser.</param>
-internal sealed record EntrySlice(ReadOnlyMemory<byte> Bytes, string? ResourceType, bool Parse)
+internal sealed record EntrySlice(ReadOnlyMemory<byte> Bytes, bool Parse)
 {
     /// <summary>JSON only: a number has more digits than a decimal holds.</summary>
     public bool HasLongNumbers { get; init; }

@@ -16,9 +16,6 @@ internal sealed class JsonFrames(ReadOnlyMemory<byte> body, int depthLimit)
     /// <summary>True directly inside the array Bundle.entry.</summary>
     public bool IsEntryList => Depth == 2 && _frames[1].IsArray && NameAt(0).SequenceEqual("entry"u8);
 
-    /// <summary>True directly inside Bundle.entry[n].resource.</summary>
-    public bool IsResource => Depth == 4 && !_frames[3].IsArray && _frames[1].IsArray && NameAt(0).SequenceEqual("entry"u8) && NameAt(2).SequenceEqual("resource"u8);
-
     public int NameStart => _frames[Depth - 1].NameStart;
 
     public void Open(int start, bool isArray)

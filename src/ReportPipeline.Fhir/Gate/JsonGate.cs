@@ -18,6 +18,7 @@ internal sealed class JsonGate(ReadOnlyMemory<byte> body, BundleLimits limits, I
     private readonly List<Range> _rootProperties = [];
     private string? _bundleType;
     private string? _rootType;
+    private int _rootElements;
     private bool _shut;
     private EntryInProgress? _entry;
 
@@ -129,7 +130,7 @@ internal sealed class JsonGate(ReadOnlyMemory<byte> body, BundleLimits limits, I
         var end = (int)reader.TokenStartIndex + 1;
         if (_frames.IsEntryList && _entry is { } entry)
         {
-            _entries.Add(new EntrySlice(body[entry.Start..end], entry.ResourceType, entry.Parse) { HasLongNumbers = entry.HasLongNumbers });
+            _entries.Add(new EntrySlice(body[entry.Start..end], entry.Parse) { HasLongNumbers = entry.HasLongNumbers });
             _entry = null;
         }
         else if (_frames.Depth == 1)
@@ -151,7 +152,7 @@ internal sealed class JsonGate(ReadOnlyMemory<byte> body, BundleLimits limits, I
         if (_frames.IsEntryList)
         {
             Tell(BodyIssues.EntryNotAnObject, ElementPath.Entry(_entries.Count));
-            _entries.Add(new EntrySlice(default, null, Parse: false));
+            _entries.Add(new EntrySlice(default, Parse: false));
             return;
         }
 
@@ -159,10 +160,6 @@ internal sealed class JsonGate(ReadOnlyMemory<byte> body, BundleLimits limits, I
         if (_frames.Depth == 1)
         {
             TakeRootValue(ref reader);
-        }
-        else if (_entry is { } entry && _frames.IsResource && _frames.NameIs("resourceType"u8) && reader.TokenType == JsonTokenType.String)
-        {
-            entry.ResourceType = TextOf(ref reader);
         }
     }
 
@@ -236,10 +233,23 @@ internal sealed class JsonGate(ReadOnlyMemory<byte> body, BundleLimits limits, I
 
     private void Count()
     {
-        if (_entry is { } entry && ++entry.Elements == limits.ElementsPerEntry)
+        if (_entry is not { } entry)
+        {
+            CountOutsideEntries();
+        }
+        else if (++entry.Elements == limits.ElementsPerEntry)
         {
             Tell(BodyIssues.EntryTooComplex, ElementPath.Entry(_entries.Count));
             StopParsing();
+        }
+    }
+
+    // The root is parsed in one piece, too: without a limit, a million elements beside the entries cost a gigabyte.
+    private void CountOutsideEntries()
+    {
+        if (++_rootElements == limits.ElementsPerEntry)
+        {
+            Shut(BodyIssues.EntryTooComplex);
         }
     }
 
@@ -268,7 +278,5 @@ internal sealed class JsonGate(ReadOnlyMemory<byte> body, BundleLimits limits, I
         public bool HasLongNumbers { get; set; }
 
         public int Elements { get; set; }
-
-        public string? ResourceType { get; set; }
     }
 }

@@ -14,8 +14,9 @@ internal sealed class XmlGate(BundleLimits limits, IssueList issues)
     private readonly ImmutableArray<EntrySlice>.Builder _entries = ImmutableArray.CreateBuilder<EntrySlice>();
     private readonly List<string> _longNumerals = [];
     private string? _bundleType;
-    private string? _resourceType;
     private int _elements;
+    private int _rootElements;
+    private bool _inEntry;
     private bool _shut;
 
     public static GateResult Scan(ReadOnlyMemory<byte> body, BundleLimits limits, IssueList issues) =>
@@ -70,6 +71,7 @@ internal sealed class XmlGate(BundleLimits limits, IssueList issues)
     private void TakeElement(XmlReader reader)
     {
         _elements++;
+        CountOutsideEntries(reader);
         if (reader.Depth == 0 && (reader.LocalName != "Bundle" || reader.NamespaceURI != FhirNamespace.Uri))
         {
             Shut(BodyIssues.NotABundle);
@@ -82,18 +84,29 @@ internal sealed class XmlGate(BundleLimits limits, IssueList issues)
         {
             StartEntry(reader.IsEmptyElement);
         }
-        else if (reader.Depth == EntryDepth + 2)
-        {
-            _resourceType ??= reader.LocalName;
-        }
 
         KeepLongNumeral(reader.GetAttribute("value"));
+    }
+
+    // The root is parsed in one piece, too: without a limit, a million elements beside the entries cost a gigabyte.
+    private void CountOutsideEntries(XmlReader reader)
+    {
+        if (_inEntry)
+        {
+            return;
+        }
+
+        _rootElements += 1 + reader.AttributeCount;
+        if (_rootElements >= limits.ElementsPerEntry)
+        {
+            Shut(BodyIssues.EntryTooComplex);
+        }
     }
 
     private void StartEntry(bool isEmpty)
     {
         _elements = 0;
-        _resourceType = null;
+        _inEntry = true;
         _longNumerals.Clear();
         if (_entries.Count == limits.Entries)
         {
@@ -107,13 +120,14 @@ internal sealed class XmlGate(BundleLimits limits, IssueList issues)
 
     private void EndEntry()
     {
+        _inEntry = false;
         var tooComplex = _elements >= limits.ElementsPerEntry;
         if (tooComplex)
         {
             issues.Add(BodyIssues.EntryTooComplex, ElementPath.Entry(_entries.Count));
         }
 
-        _entries.Add(new EntrySlice(default, _resourceType, !tooComplex) { LongNumerals = [.. _longNumerals] });
+        _entries.Add(new EntrySlice(default, !tooComplex) { LongNumerals = [.. _longNumerals] });
     }
 
     private void KeepLongNumeral(string? value)

@@ -37,12 +37,12 @@ public sealed class PseudonymKey
     // Length-prefixed, so that no two lists of parts give the same bytes.
     private string Sign(params ReadOnlySpan<string> parts)
     {
-        var message = new StringBuilder();
+        var message = "";
         foreach (var part in parts)
         {
-            message.Append(System.Globalization.CultureInfo.InvariantCulture, $"{part.Length}:{part}");
+            message = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{message}{part.Length}:{part}");
         }
 
-        return Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(message.ToString())).AsSpan(0, 16));
+        return Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(message)).AsSpan(0, 16));
     }
 }

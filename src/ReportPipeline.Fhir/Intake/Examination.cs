@@ -19,7 +19,7 @@ internal sealed class Examination(TrialContext trial, Site site, IntakeRequest r
 
     public IntakeResult Run(IngestType type, ParsedBundle bundle, IssueList issues)
     {
-        RootRules.Check(bundle.Root, issues);
+        CheckRoot(bundle, issues);
         IngestEntry[] entries = [.. bundle.Entries.Select(entry => new IngestEntry(entry))];
         var index = new FullUrlIndex(entries, issues);
         var requests = new RequestRules(trial.Key, site.SiteId, bundleHash, issues);
@@ -49,6 +49,18 @@ internal sealed class Examination(TrialContext trial, Site site, IntakeRequest r
         }
     }
 
+    private static void CheckRoot(ParsedBundle bundle, IssueList issues)
+    {
+        try
+        {
+            RootRules.Check(bundle.Root, issues);
+        }
+        catch (Exception exception) when (ParserOutcome.IsRefusal(exception))
+        {
+            issues.Add(BaseFhirIssues.ParserRefusal, "Bundle");
+        }
+    }
+
     // A parsed object throws when a property is read whose text the parser has already refused, such as an unknown code.
     private static void Guard(IngestEntry entry, IssueList issues, Action step)
     {
@@ -71,8 +83,10 @@ internal sealed class Examination(TrialContext trial, Site site, IntakeRequest r
         entry.Index,
         entry.Resource!.TypeName,
         trial.Key.ResourceKey(site.SiteId, entry.Resource.TypeName, entry.LogicalId!),
-        EntryIdentity.VersionId(site.SiteId, bundleHash, entry.Index),
+        VersionOf(entry),
         request.ReceivedAt);
+
+    private string VersionOf(IngestEntry entry) => entry.VersionId ??= EntryIdentity.VersionId(site.SiteId, bundleHash, entry.Index);
 
     private IntakeResult Judge(IngestType type, IngestEntry[] entries, IssueList issues)
     {
@@ -99,9 +113,10 @@ internal sealed class Examination(TrialContext trial, Site site, IntakeRequest r
         return status >= 300
             ? new EntryOutcome(entry.Index, status, entry.Resource?.TypeName, null, null, issues)
             : new EntryOutcome(
-                entry.Index, status, entry.Resource!.TypeName, entry.LogicalId, EntryIdentity.VersionId(site.SiteId, bundleHash, entry.Index), issues)
+                entry.Index, status, entry.Resource!.TypeName, entry.LogicalId, VersionOf(entry), issues)
             {
-                Resource = entry.Resource,
+                // Numbers that were cut are not sent back as if they were the sender's.
+                Resource = entry.HasInexactNumbers ? null : entry.Resource,
             };
     }
 

@@ -56,6 +56,11 @@ internal sealed class Verdict
     /// <summary>Status of one entry; null when nothing refuses it.</summary>
     public static int? EntryStatusOf(ImmutableArray<IngestIssue> issues)
     {
+        if (issues.IsEmpty)
+        {
+            return null;
+        }
+
         var statuses = RefusalsIn(issues).ToHashSet();
         return statuses.Count == 0 ? null : Order.FirstOrDefault(statuses.Contains, statuses.First());
     }

@@ -10,11 +10,8 @@ internal sealed class IssueList(int limit)
     private readonly HashSet<IngestIssue> _known = [];
     private bool _cut;
 
-    public bool Refused { get; private set; }
-
     public void Add(IssueDefinition definition, string path, string? text = null)
     {
-        Refused |= definition.Refuses;
         if (_issues.Count < limit)
         {
             var issue = definition.At(path, text);

@@ -7,7 +7,7 @@ namespace ReportPipeline.Fhir.Parsing;
 /// <param name="Entry">Null when nothing usable came out: an object with a fatal issue is garbled and never used.</param>
 internal sealed record ParsedEntry(int Index, Bundle.EntryComponent? Entry)
 {
-    public Resource? Resource => Entry?.Resource;
+    public Resource? Resource { get; } = LooseElements.ResourceOf(Entry);
 
     /// <summary>A number of the entry could not be kept digit by digit.</summary>
     public bool HasInexactNumbers { get; init; }

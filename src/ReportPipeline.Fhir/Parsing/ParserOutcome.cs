@@ -40,7 +40,8 @@ internal static partial class ParserOutcome
 
     // {"resourceType":"Patient"} has no content, but R4 allows it: no element of Patient is mandatory.
     private static bool IsBareResource(CodedException exception, Base? parsed) =>
-        parsed is Bundle.EntryComponent { Resource: { } resource }
+        parsed is Bundle.EntryComponent entry
+        && LooseElements.ResourceOf(entry) is { } resource
         && exception is ExtendedCodedException { InstancePath: "resource" } extended
         && extended.ErrorCode is CodedValidationException.ELEMENT_CANNOT_BE_EMPTY_CODE or "JSON120"
         && !resource.EnumerateElements().Any();

@@ -18,7 +18,7 @@ internal sealed partial class FullUrlIndex
     {
         foreach (var entry in entries)
         {
-            if (entry.Entry?.FullUrl is { } url)
+            if (entry.FullUrl is { } url)
             {
                 Add(entry, url, issues);
             }
@@ -28,9 +28,9 @@ internal sealed partial class FullUrlIndex
                 _byResource.Add(resource, entry);
             }
 
-            if (entry.Resource?.Id is { } id)
+            if (entry is { Resource: { } named, SentId: { } id })
             {
-                _byName.TryAdd($"{entry.Resource.TypeName}/{id}", entry);
+                _byName.TryAdd($"{named.TypeName}/{id}", entry);
             }
         }
     }
@@ -44,12 +44,12 @@ internal sealed partial class FullUrlIndex
             return entry;
         }
 
-        if (RelativeForm().Match(reference) is not { Success: true } relative)
+        if (reference.Contains('?') || RelativeForm().Match(reference) is not { Success: true } relative)
         {
             return null;
         }
 
-        var root = RestUrl().Match(from.Entry?.FullUrl ?? "");
+        var root = RestUrl().Match(from.FullUrl ?? "");
         return root.Success && _byUrl.TryGetValue(root.Groups["root"].Value + relative.Groups["name"].Value, out entry) ? entry
             : _byName.GetValueOrDefault(relative.Groups["name"].Value);
     }
@@ -62,8 +62,7 @@ internal sealed partial class FullUrlIndex
     private void Add(IngestEntry entry, string url, IssueList issues)
     {
         var path = entry.Path + ".fullUrl";
-        var rest = RestUrl().Match(url);
-        if (!IsAcceptable(entry.Resource, url, rest))
+        if (!IsUrn(url) && !IsAcceptable(entry.SentId, url))
         {
             issues.Add(RequestIssues.FullUrlInvalid, path);
         }
@@ -74,11 +73,10 @@ internal sealed partial class FullUrlIndex
         }
     }
 
-    private static bool IsAcceptable(Resource? resource, string url, Match rest) =>
-        IsUrn(url)
-        || (!url.Contains("/_history/", StringComparison.Ordinal)
-            && Uri.IsWellFormedUriString(url, UriKind.Absolute)
-            && (!rest.Success || resource?.Id is null || rest.Groups["id"].Value == resource.Id));
+    private static bool IsAcceptable(string? id, string url) =>
+        !url.Contains("/_history/", StringComparison.Ordinal)
+        && Uri.IsWellFormedUriString(url, UriKind.Absolute)
+        && (id is null || RestUrl().Match(url) is not { Success: true } rest || rest.Groups["id"].Value == id);
 
     private static string Normal(string url) => IsUrn(url) ? url.ToLowerInvariant() : url;
 

@@ -13,6 +13,11 @@ internal sealed class IngestEntry(ParsedEntry parsed)
 
     public Resource? Resource => parsed.Resource;
 
+    public string? FullUrl { get; } = LooseElements.Text(parsed.Entry, "fullUrl");
+
+    /// <summary>resource.id as sent.</summary>
+    public string? SentId { get; } = LooseElements.Text(parsed.Resource, "id");
+
     public bool HasInexactNumbers => parsed.HasInexactNumbers;
 
     public string Path { get; } = ElementPath.Entry(parsed.Index);
@@ -21,6 +26,9 @@ internal sealed class IngestEntry(ParsedEntry parsed)
 
     /// <summary>The id on this server, once the request rules have found it.</summary>
     public string? LogicalId { get; set; }
+
+    /// <summary>Derived once, when it is first needed.</summary>
+    public string? VersionId { get; set; }
 
     /// <summary>ifMatch without its quotes.</summary>
     public string? ExpectedVersion { get; set; }

@@ -94,6 +94,11 @@ internal sealed partial class ReferenceRules(IssueList issues, FullUrlIndex inde
             return type;
         }
 
+        if (ConditionalType(bare) is { } conditional)
+        {
+            return conditional;
+        }
+
         var match = LiteralForm().Match(bare);
         if (match.Success && ModelInfo.IsKnownResource(match.Groups["type"].Value))
         {
@@ -106,6 +111,13 @@ internal sealed partial class ReferenceRules(IssueList issues, FullUrlIndex inde
         }
 
         return null;
+    }
+
+    // 'Type?query', by far the commonest literal of bundles that resolve by identifier: no expression is needed.
+    private static string? ConditionalType(string reference)
+    {
+        var query = reference.IndexOf('?');
+        return query > 0 && reference.Length > query + 1 && ModelInfo.IsKnownResource(reference[..query]) ? reference[..query] : null;
     }
 
     private static string[] FindAllowed(Type owner, string name)

@@ -18,7 +18,6 @@ internal sealed partial class RequestRules(PseudonymKey key, SiteId site, string
         }
 
         CheckPresence(type, entry, component);
-        entry.LogicalId = EntryIdentity.AssignedId(site, bundleHash, entry.Index);
         if (type == IngestType.Collection)
         {
             NameByResourceId(entry);
@@ -27,6 +26,8 @@ internal sealed partial class RequestRules(PseudonymKey key, SiteId site, string
         {
             CheckVerb(entry, method, request);
         }
+
+        entry.LogicalId ??= EntryIdentity.AssignedId(site, bundleHash, entry.Index);
     }
 
     private void CheckPresence(IngestType type, IngestEntry entry, Bundle.EntryComponent component)
@@ -61,7 +62,7 @@ internal sealed partial class RequestRules(PseudonymKey key, SiteId site, string
     private static void NameByResourceId(IngestEntry entry)
     {
         entry.SuccessStatus = 200;
-        if (entry.Resource?.Id is { Length: > 0 } id)
+        if (entry.SentId is { Length: > 0 } id)
         {
             entry.LogicalId = id;
             entry.IsNamed = true;
@@ -153,7 +154,7 @@ internal sealed partial class RequestRules(PseudonymKey key, SiteId site, string
         {
             issues.Add(url.Contains('?') ? RequestIssues.ConditionUnsupported : RequestIssues.UrlInvalid, path + ".url");
         }
-        else if (resource.Id != parts[1])
+        else if (entry.SentId != parts[1])
         {
             issues.Add(RequestIssues.IdMismatch, entry.ResourcePath + ".id");
         }

@@ -113,7 +113,8 @@ internal sealed class ResourceRules(IssueList issues, FullUrlIndex index)
                         references.Refer(uri);
                     }
 
-                    if (!primitive.HasExtensions())
+                    // Not HasExtensions: it makes a list for every element it looks at.
+                    if (!primitive.TryGetValue("extension", out _))
                     {
                         return;
                     }

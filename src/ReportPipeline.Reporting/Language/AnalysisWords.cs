@@ -28,6 +28,7 @@ public sealed record AnalysisWords
     public required string DeathsOfSubjects { get; init; }
     public required string Model { get; init; }
     public required string Unadjusted { get; init; }
+    public required string Adjusted { get; init; }
     public required string AdjustedFor { get; init; }
     public required string HazardAxis { get; init; }
     public required string HazardNote { get; init; }

@@ -17,7 +17,7 @@ internal static class ChineseTerms
         // Methods and their conventions, whole or between commas.
         ["two-sided"] = "双侧",
         ["Fisher's exact test"] = "Fisher精确检验",
-        ["Fisher–Freeman–Halton test"] = "Fisher–Freeman–Halton检验",
+        ["Fisher's exact test (Freeman–Halton)"] = "Fisher精确检验（Freeman–Halton推广）",
         ["Pearson's χ² test"] = "Pearson χ²检验",
         ["uncorrected"] = "未校正",
         ["Yates's correction"] = "Yates校正",
@@ -48,6 +48,7 @@ internal static class ChineseTerms
         ["profile penalised likelihood"] = "惩罚似然剖面",
         ["penalised likelihood-ratio test"] = "惩罚似然比检验",
         ["Efron ties; hazard ratio of the experimental over the control arm"] = "Efron法处理结；试验组对对照组的风险比",
+        ["Breslow ties; hazard ratio of the experimental over the control arm"] = "Breslow法处理结；试验组对对照组的风险比",
         ["of the log hazard ratio"] = "对数风险比",
         ["Wald"] = "Wald法",
         ["Hodges–Lehmann shift"] = "Hodges–Lehmann位移",

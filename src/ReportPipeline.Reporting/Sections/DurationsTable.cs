@@ -42,7 +42,7 @@ internal static class DurationsTable
             new([Cell.Indented(label), .. groups.Select(group => Cell.Number(cell(Prefix(group.Code)))), .. blank]);
         yield return new Row([Cell.Text(new Words(context.Label(endpoint.Title), Emphasis.Strong)), .. groups.Select(_ => Cell.Empty), .. comparison], RowKind.Group);
         yield return ValueRow(context.Vocabulary.Analyses.Observed, prefix => [printer.Count(ResultPrinter.Id(prefix, StatisticName.Count))]);
-        yield return ValueRow(words.MeanSd, prefix => printer.MeanDeviation(prefix, 1));
+        yield return ValueRow(words.MeanSd, prefix => printer.MeanDeviation(prefix, 0));
         yield return ValueRow(words.MedianQuartiles, prefix => printer.MedianQuartiles(prefix, 0));
         yield return ValueRow(words.Range, prefix => printer.Range(prefix, 0));
     }

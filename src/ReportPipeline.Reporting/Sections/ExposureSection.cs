@@ -21,14 +21,18 @@ internal static class ExposureSection
         yield return new Heading(1, context.Vocabulary.Analyses.ExposureHeading, "exposure");
         foreach (EndpointDefinition endpoint in endpoints)
         {
-            yield return new Heading(2, context.Label(endpoint.Title), endpoint.Id);
-            yield return endpoint switch
+            var heading = new Heading(2, context.Label(endpoint.Title), endpoint.Id);
+            IEnumerable<Block> blocks = endpoint switch
             {
-                _ when !Population.HasResults(context, endpoint) => Population.NoResults(context, endpoint),
-                ExposureEndpoint exposure => Doses(context, exposure),
-                ConcomitantTreatmentEndpoint treatment => new Landscape([Treatments(context, treatment)]),
-                _ => Population.NoResults(context, endpoint),
+                _ when !Population.HasResults(context, endpoint) => [heading, Population.NoResults(context, endpoint)],
+                ExposureEndpoint exposure => [heading, Doses(context, exposure)],
+                ConcomitantTreatmentEndpoint treatment => [new Landscape([heading, Treatments(context, treatment)])],
+                _ => [],
             };
+            foreach (Block block in blocks)
+            {
+                yield return block;
+            }
         }
     }
 
@@ -74,7 +78,7 @@ internal static class ExposureSection
         ResultPrinter printer = context.NewPrinter();
         string set = endpoint.AnalysisSets[0];
         ImmutableArray<CodedValue> strata = context.Protocol.FindParameter(endpoint.Stratum)?.Values ?? [];
-        string stratum = context.ParameterLabel(endpoint.Stratum);
+        string stratum = Sentence.Inside(context.ParameterLabel(endpoint.Stratum));
         IEnumerable<Cell> ArmHeader() => [.. strata.Select(value => Cell.Number(context.Label(value.Label))), Cell.Number(context.Vocabulary.Tables.Total), Cell.Number(Sentence.Plain(words.PBetweenStrata, stratum))];
         ImmutableArray<Cell> armHeadings = Population.Headings(context, printer, set, context.Arms);
         ImmutableArray<Row> rows = [.. context.Protocol.ConcomitantTreatmentClasses.Select(item => TreatmentRow(context, printer, endpoint, item))];

@@ -33,11 +33,11 @@ internal static class HazardSection
             .Where(model => printer.Exists(ResultPrinter.Id(model.Prefix, StatisticName.Estimate)))
             .SelectMany(model => (Inline[])[.. Sentence.Fill(words.HazardAlternativeRow, model.Label, printer.Ratio(ResultPrinter.Id(model.Prefix, StatisticName.Estimate), 2))])];
         return new ForestFigure($"forest-{endpoint.Id}",
-            Line.Of(Sentence.Plain(words.HazardCaption, context.Arms[0].Label, context.Arms[1].Label)), alternative, [3.6, 1.1, 2.2, 0.9, 4.2],
+            Line.Of(Sentence.Plain(words.HazardCaption, context.Arms[0].Label, context.Arms[1].Label)), alternative, [4.0, 1.3, 2.4, 1.0, 3.9],
             [Cell.Text(words.Model), Cell.Number(words.DeathsOfSubjects), Cell.Number(words.HazardRatio), Cell.Number(context.Vocabulary.Tables.PValue)], rows)
         {
             AxisTitle = words.HazardAxis,
-            Notes = [Line.Of(words.HazardNote), .. MethodNotes(context, endpoint), .. printer.Footnotes()],
+            Notes = [Line.Of(words.HazardNote), Line.Of(Sentence.Plain(words.AdjustedFor, Covariates(context, endpoint))), .. MethodNotes(context, endpoint), .. printer.Footnotes()],
         };
     }
 
@@ -64,12 +64,11 @@ internal static class HazardSection
     private static IEnumerable<Model> Models(ReportContext context, CoxEndpoint endpoint)
     {
         AnalysisWords words = context.Vocabulary.Analyses;
-        string covariates = string.Join(context.Vocabulary.Tables.Enumeration, endpoint.Variables.Select(variable => BaselineTable.VariableLabel(context, variable)));
         foreach (string set in endpoint.AnalysisSets)
         {
             foreach (CodedValue stratum in context.Protocol.FindParameter(endpoint.Stratum)?.Values ?? [])
             {
-                foreach ((string code, string name) in new[] { ("unadjusted", words.Unadjusted), ("adjusted", Sentence.Plain(words.AdjustedFor, covariates)) })
+                foreach ((string code, string name) in new[] { ("unadjusted", words.Unadjusted), ("adjusted", words.Adjusted) })
                 {
                     string prefix = ResultPrinter.Id(endpoint.Id, set, context.Comparison!, stratum.Value, code);
                     yield return new Model(set, prefix, string.Join(context.Vocabulary.Tables.TermSeparator, context.Label(stratum.Label), name));
@@ -77,6 +76,9 @@ internal static class HazardSection
             }
         }
     }
+
+    private static string Covariates(ReportContext context, CoxEndpoint endpoint) =>
+        string.Join(context.Vocabulary.Tables.Enumeration, endpoint.Variables.Select(variable => BaselineTable.VariableLabel(context, variable)));
 
     /// <summary>Which stratum was estimated how: ordinary partial likelihood, or Firth's where the arms are separated.</summary>
     private static IEnumerable<ImmutableArray<Inline>> MethodNotes(ReportContext context, CoxEndpoint endpoint) => Models(context, endpoint)

@@ -1,6 +1,6 @@
+using System.Collections.Immutable;
 using ReportPipeline.Reporting.Content;
 using ReportPipeline.Reporting.Language;
-using ReportPipeline.Trial.Protocol;
 
 namespace ReportPipeline.Reporting.Sections;
 
@@ -12,28 +12,24 @@ internal static class MethodsSection
         ClosingWords words = context.Vocabulary.Closing;
         yield return new Heading(1, words.Methods, "methods");
         yield return Paragraph.Body(words.MethodsText) with { KeepWithNext = true };
-        yield return new Table("conventions", Line.Of(words.MethodsCaption), [3, 3, 4],
-            [Row.Header(Cell.Text(words.Analysis), Cell.Text(words.Method), Cell.Text(words.Convention))],
-            [.. context.Protocol.Endpoints.SelectMany(endpoint => Rows(context, endpoint))])
+        yield return new Table("conventions", Line.Of(words.MethodsCaption), [3.4, 4, 2.6],
+            [Row.Header(Cell.Text(words.Method), Cell.Text(words.Convention), Cell.Text(words.Analysis))],
+            Rows(context))
         {
             KeepTogether = false,
         };
         yield return Paragraph.Body(words.NumberRules);
     }
 
-    private static IEnumerable<Row> Rows(ReportContext context, EndpointDefinition endpoint)
-    {
-        var methods = context.Results.Of(endpoint.Id)
+    /// <summary>One row per method: the conventions it was used with and the analyses that used it.</summary>
+    private static ImmutableArray<Row> Rows(ReportContext context) =>
+    [
+        .. context.Results.Rows
             .Where(row => (row.Method ?? row.Convention) is not null && (context.IsClosed || row.Group == ReportContext.TotalGroup))
-            .GroupBy(row => row.Method, row => row.Convention)
-            .Select(group => (Method: group.Key, Conventions: group.OfType<string>().Distinct().Select(context.Vocabulary.Term)))
-            .ToList();
-        for (int index = 0; index < methods.Count; index++)
-        {
-            yield return Row.Body(
-                Cell.Text(index == 0 ? $"{endpoint.Id} {context.Label(endpoint.Title)}" : ""),
-                Cell.Text(methods[index].Method is { } method ? context.Vocabulary.Term(method) : context.Vocabulary.Closing.Descriptive),
-                Cell.Text(string.Join(context.Vocabulary.Tables.ListSeparator, methods[index].Conventions)));
-        }
-    }
+            .GroupBy(row => row.Method)
+            .Select(group => Row.Body(
+                Cell.Text(group.Key is { } method ? context.Vocabulary.Term(method) : context.Vocabulary.Closing.Descriptive),
+                Cell.Text(string.Join(context.Vocabulary.Tables.ListSeparator, group.Select(row => row.Convention).OfType<string>().Distinct().Select(context.Vocabulary.Term))),
+                Cell.Text(string.Join(context.Vocabulary.Tables.Enumeration, group.Select(row => row.Analysis).Distinct())))),
+    ];
 }

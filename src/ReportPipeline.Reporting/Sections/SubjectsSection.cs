@@ -50,12 +50,10 @@ internal static class SubjectsSection
 
         Row CountRow(Cell label, Func<string, Inline> count) => new([label, .. groups.Select(group => Cell.Number(count(group.Code)))]);
         string stratumLabel = stratum is null ? endpoint.Stratum : context.Label(stratum.Label);
-        return new Table($"enrolment-{endpoint.Id}", Line.Of(Sentence.Plain(words.EnrolmentCaption, LowerFirst(stratumLabel))), [4, .. groups.Select(_ => 1.4)],
+        return new Table($"enrolment-{endpoint.Id}", Line.Of(Sentence.Plain(words.EnrolmentCaption, Sentence.Inside(stratumLabel))), [4, .. groups.Select(_ => 1.4)],
             [Row.Header([Cell.Text(words.Site), .. Population.Headings(context, printer, set, groups)])], rows)
         {
             Notes = [Population.Note(context, set), .. printer.Footnotes()],
         };
     }
-
-    private static string LowerFirst(string label) => char.ToLowerInvariant(label[0]) + label[1..];
 }

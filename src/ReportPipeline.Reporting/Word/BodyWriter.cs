@@ -55,13 +55,13 @@ internal sealed class BodyWriter
                 lines.Paragraph(StyleOf(paragraph.Kind), paragraph.Content, paragraph.KeepWithNext);
                 break;
             case Table table:
-                tables.Write(table, page.TextWidth, () => Caption(table, table.Caption, description.Captions.Table, keepWithNext: true));
+                tables.Write(table, page.TextWidth, () => Caption(table, table.Caption, description.Captions.Table));
                 break;
             case Facts facts:
                 tables.Write(facts, page.TextWidth);
                 break;
             case Figure figure:
-                figures.Write(figure, page, () => Caption(figure, figure.Caption, description.Captions.Figure, keepWithNext: !figure.Notes.IsEmpty));
+                figures.Write(figure, page, () => Caption(figure, figure.Caption, description.Captions.Figure));
                 break;
             case TableOfContents contents:
                 Contents(contents);
@@ -85,9 +85,9 @@ internal sealed class BodyWriter
     }
 
     /// <summary>"Table 3. Survival": the word and number are bookmarked for cross-references.</summary>
-    private void Caption(Block block, ImmutableArray<Inline> text, string word, bool keepWithNext)
+    private void Caption(Block block, ImmutableArray<Inline> text, string word)
     {
-        lines.Open("Caption", keepWithNext);
+        lines.Open("Caption", keepWithNext: true);
         lines.Bookmarked(numbering.CaptionBookmark(block), () =>
         {
             lines.Run(word + " ");

@@ -3,7 +3,7 @@ using ReportPipeline.Reporting.Content;
 
 namespace ReportPipeline.Reporting.Word;
 
-/// <summary>Writes figures: the drawing, what belongs under it, the caption, the notes; all on one page.</summary>
+/// <summary>Writes figures: the caption, the drawing, what belongs under it, the notes; all on one page.</summary>
 internal sealed class FigureWriter(Markup xml, LineWriter lines, TableWriter tables, Drawings drawings)
 {
     internal const string ChartUri = "http://schemas.openxmlformats.org/drawingml/2006/chart";
@@ -14,8 +14,10 @@ internal sealed class FigureWriter(Markup xml, LineWriter lines, TableWriter tab
     private const double LeftBand = 0.24;
     private const double RightGap = 0.005;
 
+    /// <param name="caption">Written first and kept with the drawing: a caption below could be parted from it by a page.</param>
     public void Write(Figure figure, PageGeometry page, Action caption)
     {
+        caption();
         if (figure is ForestFigure forest)
         {
             new ForestWriter(xml, lines, tables, drawings).Write(forest, page);
@@ -30,7 +32,6 @@ internal sealed class FigureWriter(Markup xml, LineWriter lines, TableWriter tab
             AtRiskTable(atRisk, page.TextWidth);
         }
 
-        caption();
         tables.WriteNotes(figure.Notes);
         lines.Paragraph("TableEnd", []);
     }
@@ -72,7 +73,7 @@ internal sealed class FigureWriter(Markup xml, LineWriter lines, TableWriter tab
     private static PlotArea Area(NumbersAtRisk? atRisk)
     {
         double width = atRisk is null ? 0.85 : (1 - LeftBand - RightGap) / (1 + (0.5 / (atRisk.Times.Length - 1)));
-        return new PlotArea(atRisk is null ? 0.13 : LeftBand, 0.11, width, 0.67);
+        return new PlotArea(atRisk is null ? 0.13 : LeftBand, 0.11, width, atRisk is null ? 0.71 : 0.67);
     }
 
     /// <summary>A borderless table whose column centres stand under the ticks of the time axis.</summary>

@@ -25,7 +25,8 @@ internal sealed class FixedDeflate
     private static readonly int[] DistanceExtra =
         [0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13];
 
-    private readonly MemoryStream output = new();
+    private byte[] output = new byte[4096];
+    private int written;
     private uint pending;
     private int pendingBits;
 
@@ -40,7 +41,7 @@ internal sealed class FixedDeflate
         deflate.CompressBlock(input);
         deflate.PutCode(256);
         deflate.PutBits(0, 7);
-        return deflate.output.ToArray();
+        return deflate.output[..deflate.written];
     }
 
     private void CompressBlock(ReadOnlySpan<byte> input)
@@ -139,7 +140,12 @@ internal sealed class FixedDeflate
         pendingBits += bits;
         while (pendingBits >= 8)
         {
-            output.WriteByte((byte)pending);
+            if (written == output.Length)
+            {
+                Array.Resize(ref output, output.Length * 2);
+            }
+
+            output[written++] = (byte)pending;
             pending >>= 8;
             pendingBits -= 8;
         }

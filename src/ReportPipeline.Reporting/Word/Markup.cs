@@ -36,6 +36,8 @@ internal sealed class Markup : IDisposable
     // Written without a prefix: readers of packages and workbooks compare whole element names.
     private static readonly HashSet<string> Unprefixed = new(["ct", "rel", "s", "ap", "op", "t"], StringComparer.Ordinal);
 
+    // Every name is taken apart once: a long listing writes a handful of names a million times.
+    private readonly Dictionary<string, Name> names = new(StringComparer.Ordinal);
     private readonly MemoryStream bytes = new();
     private readonly XmlWriter writer;
 
@@ -47,7 +49,7 @@ internal sealed class Markup : IDisposable
         {
             Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
             NewLineHandling = NewLineHandling.None,
-            CheckCharacters = true,
+            CheckCharacters = false, // XmlText has cleaned every text and attribute
         });
         writer.WriteStartDocument(standalone: true);
         Start(root);
@@ -66,8 +68,8 @@ internal sealed class Markup : IDisposable
 
     public Markup Start(string name)
     {
-        (string prefix, string local) = Split(name);
-        writer.WriteStartElement(Unprefixed.Contains(prefix) ? "" : prefix, local, Namespaces[prefix]);
+        Name split = NameOf(name);
+        writer.WriteStartElement(split.WrittenPrefix, split.Local, split.Namespace);
         return this;
     }
 
@@ -76,8 +78,8 @@ internal sealed class Markup : IDisposable
         string clean = XmlText.Clean(value);
         if (name.Contains(':', StringComparison.Ordinal))
         {
-            (string prefix, string local) = Split(name);
-            writer.WriteAttributeString(prefix, local, prefix == "xml" ? null : Namespaces[prefix], clean);
+            Name split = NameOf(name);
+            writer.WriteAttributeString(split.Prefix, split.Local, split.Namespace, clean);
         }
         else
         {
@@ -129,9 +131,20 @@ internal sealed class Markup : IDisposable
         bytes.Dispose();
     }
 
-    private static (string Prefix, string Local) Split(string name)
+    private Name NameOf(string name)
     {
-        int colon = name.IndexOf(':', StringComparison.Ordinal);
-        return (name[..colon], name[(colon + 1)..]);
+        if (!names.TryGetValue(name, out Name? split))
+        {
+            int colon = name.IndexOf(':', StringComparison.Ordinal);
+            string prefix = name[..colon];
+            names[name] = split = new Name(prefix, name[(colon + 1)..], prefix == "xml" ? null : Namespaces[prefix]);
+        }
+
+        return split;
+    }
+
+    private sealed record Name(string Prefix, string Local, string? Namespace)
+    {
+        public string WrittenPrefix { get; } = Unprefixed.Contains(Prefix) ? "" : Prefix;
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ReportPipeline.Statistics.Survival;
 
 /// <summary>
@@ -12,7 +14,7 @@ internal static class TimeOrder
     private const int DigitCount = 6;
     private const int DigitValues = 1 << DigitBits;
 
-    /// <param name="times">Finite times.</param>
+    /// <param name="times">Finite times; their array is used up.</param>
     /// <param name="rows">The row of each time; on return in the order of the times.</param>
     /// <returns>The times in ascending order, tied ones made equal.</returns>
     public static double[] Sort(double[] times, int[] rows)
@@ -59,36 +61,35 @@ internal static class TimeOrder
 
     private static double[] RadixSort(double[] times, int[] rows)
     {
-        var keys = new ulong[times.Length];
+        // The keys take the place of the times, and the times that of the keys: a million subjects need no further copy.
+        var keys = MemoryMarshal.Cast<double, ulong>(times.AsSpan());
         for (var i = 0; i < keys.Length; i++) keys[i] = OrderedBits(times[i]);
-        var (other, otherRows) = (new ulong[keys.Length], new int[rows.Length]);
+        var other = new Spare(
+            GC.AllocateUninitializedArray<ulong>(keys.Length), GC.AllocateUninitializedArray<int>(rows.Length));
 
         // The four high digits order nearly all times; a few that agree in them are put right in place. Too many of those
         // and the two low digits have to be sorted first.
-        SortDigits(keys, rows, (other, otherRows), CountDigits(keys), DigitCount - 4);
-        if (!InsertLowDigits(keys, rows)) SortDigits(keys, rows, (other, otherRows), CountDigits(keys), 0);
+        SortDigits(keys, rows, other, CountDigits(keys), DigitCount - 4);
+        if (!InsertLowDigits(keys, rows)) SortDigits(keys, rows, other, CountDigits(keys), 0);
 
-        var sorted = new double[times.Length];
-        for (var i = 0; i < sorted.Length; i++) sorted[i] = Time(keys[i]);
-        return sorted;
+        for (var i = 0; i < keys.Length; i++) times[i] = Time(keys[i]);
+        return times;
     }
 
     // An even number of passes: the result is back in the arrays it came from.
     private static void SortDigits(
-        ulong[] keys, int[] rows, (ulong[] Keys, int[] Rows) other, int[] counts, int firstDigit)
+        Span<ulong> keys, int[] rows, Spare other, int[] counts, int firstDigit)
     {
-        var (from, to) = (keys, other.Keys);
-        var (rowsFrom, rowsTo) = (rows, other.Rows);
-        for (var digit = firstDigit; digit < DigitCount; digit++)
+        for (var digit = firstDigit; digit < DigitCount; digit += 2)
         {
-            Distribute(from, rowsFrom, to, rowsTo, counts.AsSpan(digit * DigitValues, DigitValues), digit * DigitBits);
-            (from, to) = (to, from);
-            (rowsFrom, rowsTo) = (rowsTo, rowsFrom);
+            Distribute(keys, rows, other.Keys, other.Rows, counts.AsSpan(digit * DigitValues, DigitValues), digit * DigitBits);
+            var next = digit + 1;
+            Distribute(other.Keys, other.Rows, keys, rows, counts.AsSpan(next * DigitValues, DigitValues), next * DigitBits);
         }
     }
 
     // Insertion sort of keys that are in order but for their low digits; gives up, rows unharmed, after as many moves as keys.
-    private static bool InsertLowDigits(ulong[] keys, int[] rows)
+    private static bool InsertLowDigits(Span<ulong> keys, int[] rows)
     {
         var moves = keys.Length;
         for (var i = 1; i < keys.Length; i++)
@@ -104,7 +105,7 @@ internal static class TimeOrder
         return true;
     }
 
-    private static int[] CountDigits(ulong[] keys)
+    private static int[] CountDigits(ReadOnlySpan<ulong> keys)
     {
         var counts = new int[DigitCount * DigitValues];
         foreach (var key in keys)
@@ -116,7 +117,8 @@ internal static class TimeOrder
         return counts;
     }
 
-    private static void Distribute(ulong[] from, int[] rowsFrom, ulong[] to, int[] rowsTo, Span<int> counts, int shift)
+    private static void Distribute(
+        ReadOnlySpan<ulong> from, ReadOnlySpan<int> rowsFrom, Span<ulong> to, Span<int> rowsTo, Span<int> counts, int shift)
     {
         var start = 0;
         for (var value = 0; value < counts.Length; value++)
@@ -170,4 +172,7 @@ internal static class TimeOrder
 
         return distinct == 0 ? 0 : Math.Sqrt(double.BitIncrement(1) - 1) * Math.Max(1, sum / distinct);
     }
+
+    /// <summary>Where the keys and rows go in every other pass.</summary>
+    private sealed record Spare(ulong[] Keys, int[] Rows);
 }

@@ -40,7 +40,8 @@ public static class BeforeAfter
         QuantityRows.Describe(context.Table, at.At(Before), Summary.Of(before.Select(Value)), unit);
         QuantityRows.Describe(context.Table, at.At(After), Summary.Of(after.Select(Value)), unit);
 
-        double[] differences = [.. before.Zip(after, (first, second) => Value(second) - Value(first)).Where(difference => difference is not null).Select(difference => difference!.Value)];
+        // Subtracted as decimals: binary differences of equal decimal steps are not equal, and would break ties between ranks.
+        double[] differences = [.. before.Zip(after, (first, second) => second?.AnalysisValue - first?.AnalysisValue).Where(difference => difference is not null).Select(difference => (double)difference!.Value)];
         QuantityRows.Describe(context.Table, at.At(Change), Summary.Of(differences), unit);
         context.Table.Test(at.At(Change), RankTests.SignedRank(differences, endpoint.RankTest), "pairs with both values; zero differences dropped");
         var median = HodgesLehmann.PseudoMedian(differences, ZeroDifferences.Drop, ShiftInterval.Exact, context.Protocol.ConfidenceLevel);

@@ -75,7 +75,7 @@ public sealed class PublishedLayoutTests(AppFixture app, PublishedApp published)
     }
 
     [Fact]
-    public async Task Start_PublishedExecutable_AnswersWithinASecondOfProcessorTime()
+    public async Task Start_PublishedExecutable_AnswersWithoutInstalledRuntime()
     {
         var settings = app.Settings();
         // As in Azure: the protocol is named relative to the program, and no .NET is installed.
@@ -87,15 +87,10 @@ public sealed class PublishedLayoutTests(AppFixture app, PublishedApp published)
             UnderHost = true,
             Program = new FunctionAppProgram(published.PathOf("ReportPipeline.Functions"), []),
         };
-        var fastest = TimeSpan.MaxValue;
-        for (var attempt = 0; attempt < 5; attempt++)
-        {
-            await using var started = await FunctionAppProcess.StartAsync(start);
-            fastest = started.ProcessorTime < fastest ? started.ProcessorTime : fastest;
-        }
+        await using var started = await FunctionAppProcess.StartAsync(start);
 
-        // Processor time, because other test projects share the machine; the clock's time is less on two cores.
-        fastest.ShouldBeLessThan(TimeSpan.FromSeconds(1));
+        // How long it takes is measured in benchmarks/; that it needs no installed .NET and no storage is shown here.
+        started.Address.Port.ShouldBeGreaterThan(0);
     }
 
     private static bool Overlap(string[] one, string[] other) =>

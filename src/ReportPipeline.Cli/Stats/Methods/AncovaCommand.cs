@@ -34,7 +34,8 @@ internal static class AncovaCommand
             result.Header("analysis of covariance, least squares", named[0]!.Rows);
             result.Text("variance", call.Name(variance));
             result.Number("level", call.Level);
-            result.References([named[1]!, .. listed]);
+            result.Text("reference", call.Get(reference) ?? named[1]!.Labels[0]);
+            result.References(listed);
             if (fitted.IsEstimable) Write(result, fitted.Value);
             else Array.ForEach(["effects", "adjustedMeans", "terms", "coefficients"], name => result.NotEstimable(name, fitted.Reason!));
         });

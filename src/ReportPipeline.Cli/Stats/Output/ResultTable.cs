@@ -78,8 +78,8 @@ internal sealed class ResultTable
 
     // A group's own lists carry its first property, its label, in their heading.
     private static string Label(string heading, JsonElement item) =>
-        item.EnumerateObject().FirstOrDefault() is { Value.ValueKind: JsonValueKind.String } first
-            ? $"{heading} {first.Value.GetString()}"
+        item.EnumerateObject().FirstOrDefault() is { Value.ValueKind: JsonValueKind.String or JsonValueKind.Number } first
+            ? $"{heading} {first.Value}"
             : heading;
 
     private static bool IsScalar(JsonElement value) => value.ValueKind switch

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Text.Json;
+using ReportPipeline.Tests.SampleResults;
+using ReportPipeline.Trial.Dataset.DatasetJson;
+using ReportPipeline.Trial.Protocol;
+using ReportPipeline.Trial.Results;
+using Xunit.Abstractions;
+
+namespace ReportPipeline.Tests.DoubleProgramming;
+
+/// <summary>A second programme, in R, recomputes the results of the sample trial from its exported dataset.</summary>
+public sealed class RecomputationTests(ITestOutputHelper output)
+{
+    // Relative; both sides iterate to far below it. The absolute floor lets zeros differ by round-off.
+    private const double Tolerance = 1e-6;
+
+    private const double Floor = 1e-9;
+
+    [SkippableFact]
+    public void SampleTrial_RecomputedInR_AgreesOnEveryRow()
+    {
+        Skip.IfNot(
+            Succeeds("-e", "library(survival); library(exactRankTests); library(jsonlite)"),
+            "R or a package is absent: apt-get install r-base-core r-cran-survival r-cran-exactranktests r-cran-jsonlite");
+        var folder = Directory.CreateTempSubdirectory("recomputation");
+        try
+        {
+            Compare(Recompute(folder));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static Dictionary<string, double?> Recompute(DirectoryInfo folder)
+    {
+        var sample = SampleRun.Outcome;
+        var origin = new DatasetOrigin(DateTimeOffset.UnixEpoch, sample.Protocol.Id, sample.Protocol.Version, "0");
+        foreach (var table in DatasetTables.Of(sample.Protocol, sample.Dataset))
+        {
+            File.WriteAllBytes(Path.Combine(folder.FullName, table.Name + ".json"), DatasetJsonWriter.Write(table, origin));
+        }
+
+        var answer = Path.Combine(folder.FullName, "recomputed.json");
+        Succeeds(Repository.PathOf("tests", "double-programming", "recompute.R"), Repository.PathOf("protocols", "msc-covid19.json"), folder.FullName, answer)
+            .ShouldBeTrue("the R programme failed");
+        return JsonSerializer.Deserialize<Dictionary<string, double?>>(File.ReadAllBytes(answer))!;
+    }
+
+    private void Compare(Dictionary<string, double?> recomputed)
+    {
+        var ours = Covered(SampleRun.Outcome).ToDictionary(row => row.Id, row => (row.Value as NumberValue)?.Value, StringComparer.Ordinal);
+        List<string> problems =
+        [
+            .. ours.Keys.Except(recomputed.Keys).Select(id => $"only here: {id}"),
+            .. recomputed.Keys.Except(ours.Keys).Select(id => $"only in R: {id}"),
+            .. ours.Keys.Intersect(recomputed.Keys).Where(id => !Agree(ours[id], recomputed[id])).Select(id => FormattableString.Invariant($"{id}: {ours[id]} here, {recomputed[id]} in R")),
+        ];
+        var estimable = ours.Values.Count(value => value is not null);
+        output.WriteLine($"{ours.Count} rows compared, {estimable} of them numbers, the others not estimable on both sides; {problems.Count} disagree");
+        problems.ShouldBeEmpty();
+        ours.Count.ShouldBeGreaterThan(1000);
+    }
+
+    /// <summary>The rows of every endpoint type that the R programme covers: all but flow, listings, doses and what only describes them.</summary>
+    private static IEnumerable<AnalysisResult> Covered(SampleOutcome sample)
+    {
+        var endpoints = sample.Protocol.Endpoints
+            .Where(endpoint => endpoint is EnrolmentEndpoint or BaselineEndpoint or FindingsOverTimeEndpoint or ConcomitantTreatmentEndpoint
+                or ProportionEndpoint or TimeToEventEndpoint or CoxEndpoint or DurationEndpoint or CategoryEndpoint or BeforeAfterEndpoint
+                or MeasurementsOverTimeEndpoint or AdverseEventIncidenceEndpoint or AdverseEventGradeEndpoint)
+            .Select(endpoint => endpoint.Id)
+            .ToHashSet(StringComparer.Ordinal);
+        return sample.Results.Rows.Where(row => endpoints.Contains(row.Analysis) && row.Value is not TextValue);
+    }
+
+    private static bool Agree(double? here, double? there) => (here, there) switch
+    {
+        (null, null) => true,
+        ({ } first, { } second) => Math.Abs(first - second) <= Math.Max(Floor, Tolerance * Math.Abs(second)),
+        _ => false,
+    };
+
+    private static bool Succeeds(params string[] arguments)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo("Rscript", arguments) { RedirectStandardOutput = true })!;
+            process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+}

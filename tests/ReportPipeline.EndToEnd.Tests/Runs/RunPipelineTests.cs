@@ -1,0 +1,176 @@
+using Azure.Storage.Blobs;
+using Microsoft.Extensions.Time.Testing;
+using ReportPipeline.Custody;
+using ReportPipeline.Fhir.Identity;
+using ReportPipeline.Fhir.Intake;
+using ReportPipeline.Functions.Runs;
+using ReportPipeline.SampleTrial;
+using ReportPipeline.SampleTrial.Bundles;
+using ReportPipeline.Storage;
+using ReportPipeline.Trial;
+using ReportPipeline.Trial.Protocol;
+
+namespace ReportPipeline.Tests.Runs;
+
+/// <summary>Runs over a real Azurite, with a clock of the test's own: what is sealed, what is repeated, what is found.</summary>
+[Collection(AzuriteTests.Name)]
+public sealed class RunPipelineTests(AzuriteFixture azurite)
+{
+    private static readonly ProtocolReading Protocol = ProtocolFile.Load(Repository.PathOf("protocols", "msc-covid19.json"));
+
+    private static readonly IReadOnlyList<BundleSubmission> Submissions = new BundleWriter(Protocol.Protocol!).WriteAll(ReconstructedTrial.Load().Take(6));
+
+    private readonly FakeTimeProvider clock = new(new DateTimeOffset(2020, 6, 1, 0, 0, 0, TimeSpan.Zero));
+
+    [Fact]
+    public async Task RunAsync_NothingAccepted_SaysSo() =>
+        (await Pipeline(azurite.Open(clock)).RunAsync(default)).RunId.ShouldBeNull();
+
+    [Fact]
+    public async Task RunAsync_SecondRunWithoutNewBundles_DoesNothing()
+    {
+        var storage = azurite.Open(clock);
+        await AcceptAsync(storage, Submissions.Take(5));
+
+        var first = await Pipeline(storage).RunAsync(default);
+        clock.Advance(TimeSpan.FromMinutes(15));
+        var second = await Pipeline(storage).RunAsync(default);
+
+        first.Completed.ShouldBeTrue();
+        second.Completed.ShouldBeFalse();
+        second.RunId.ShouldBe(first.RunId);
+        (await storage.Ledger.FindHeadAsync()).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task RunAsync_LaterBundles_AreSealedInTheNextEntryOnce()
+    {
+        var storage = azurite.Open(clock);
+        await AcceptAsync(storage, Submissions.Take(5));
+        await Pipeline(storage).RunAsync(default);
+        clock.Advance(TimeSpan.FromMinutes(15));
+        await AcceptAsync(storage, Submissions.Take(8));
+
+        await Pipeline(storage).RunAsync(default);
+
+        var (one, two) = (await EntryAsync(storage, 1), await EntryAsync(storage, 2));
+        one.Bundles.Length.ShouldBe(5);
+        two.Bundles.Length.ShouldBe(3);
+        two.PreviousHead.ShouldBe(one.Head);
+    }
+
+    [Fact]
+    public async Task RunAsync_TwoRunsAtOnce_SealEveryBundleOnceAndAgreeOnTheRun()
+    {
+        var storage = azurite.Open(clock);
+        await AcceptAsync(storage, Submissions.Take(5));
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Pipeline(storage).RunAsync(default)));
+
+        outcomes.Select(outcome => outcome.RunId).Distinct().ShouldHaveSingleItem();
+        (await EntryAsync(storage, 1)).Bundles.Length.ShouldBe(5);
+        (await storage.Ledger.FindHeadAsync()).ShouldBe(1);
+    }
+
+    // A run that was cut after any stage leaves some artefacts; the next makes the rest, byte for byte as an undisturbed one.
+    [Fact]
+    public async Task RunAsync_CutAtAnyWrite_TheNextRunGivesTheSameArtefacts()
+    {
+        var undisturbed = await WrittenByAsync(async storage => await Pipeline(storage).RunAsync(default));
+        foreach (var milliseconds in new[] { 5, 40, 120, 300, 700 })
+        {
+            var written = await WrittenByAsync(async storage =>
+            {
+                using var cut = new CancellationTokenSource(milliseconds);
+                try
+                {
+                    await Pipeline(storage).RunAsync(cut.Token);
+                }
+                catch (OperationCanceledException)
+                {
+                }
+
+                await Pipeline(storage).RunAsync(default);
+            });
+            written.ShouldBe(undisturbed);
+        }
+    }
+
+    // A hospital whose marker comes an hour's grace late, from a clock five minutes behind, is sealed by the next run.
+    [Fact]
+    public async Task RunAsync_ArrivalOlderThanTheLastRun_IsStillSealed()
+    {
+        var storage = azurite.Open(clock);
+        await AcceptAsync(storage, Submissions.Take(2));
+        await Pipeline(storage).RunAsync(default);
+        var behind = Submissions[4];
+        await storage.Bundles.AcceptAsync(new SiteId(behind.Site), behind.Content, clock.GetUtcNow().AddMinutes(-5));
+
+        await Pipeline(storage).RunAsync(default);
+
+        (await EntryAsync(storage, 2)).Bundles.ShouldHaveSingleItem().BundleHash.ShouldBe(BundleArchive.HashOf(behind.Content));
+    }
+
+    [Fact]
+    public async Task RunAsync_LedgerEntryAltered_StopsAndKeepsTheReport()
+    {
+        var options = azurite.Options();
+        var storage = PipelineStorage.Open(options, clock);
+        await AcceptAsync(storage, Submissions.Take(3));
+        var first = await Pipeline(storage).RunAsync(default);
+        await AcceptAsync(storage, Submissions.Skip(3).Take(1));
+        await AlterFirstEntryAsync(options);
+
+        await Should.ThrowAsync<LedgerBrokenException>(() => Pipeline(storage).RunAsync(default));
+
+        (await storage.Results.ReadAsync($"{first.RunId}/results.json")).ShouldNotBeNull();
+    }
+
+    private async Task<List<string>> WrittenByAsync(Func<PipelineStorage, Task> work)
+    {
+        var storage = azurite.Open(clock);
+        await AcceptAsync(storage, Submissions.Take(10));
+        await work(storage);
+        var written = new List<string>();
+        foreach (var store in new[] { storage.Snapshots, storage.Results, storage.Reports })
+        {
+            await foreach (var name in store.ListAsync())
+            {
+                written.Add($"{name} {BundleArchive.HashOf(await store.ReadAsync(name))}");
+            }
+        }
+
+        return written;
+    }
+
+    private async Task AlterFirstEntryAsync(StorageOptions options)
+    {
+        var container = new BlobServiceClient(options.ConnectionString).GetBlobContainerClient(options.ContainerPrefix + "ledger");
+        await foreach (var blob in container.GetBlobsAsync())
+        {
+            var client = container.GetBlobClient(blob.Name);
+            var text = (await client.DownloadContentAsync()).Value.Content.ToString();
+            await client.UploadAsync(BinaryData.FromString(text.Replace("\"site\"", "\"Site\"").Replace(Submissions[0].Site, "another-site")), overwrite: true);
+            return;
+        }
+    }
+
+    private async Task AcceptAsync(PipelineStorage storage, IEnumerable<BundleSubmission> submissions)
+    {
+        foreach (var submission in submissions)
+        {
+            await storage.Bundles.AcceptAsync(new SiteId(submission.Site), submission.Content, clock.GetUtcNow());
+        }
+    }
+
+    private static async Task<LedgerEntry> EntryAsync(PipelineStorage storage, long number) => LedgerEntry.Read((await storage.Ledger.ReadAsync(number))!);
+
+    private RunPipeline Pipeline(PipelineStorage storage)
+    {
+        var key = new PseudonymKey(new byte[32]);
+        var settings = RunSettings.Of(Protocol, key);
+        var archive = new FactArchive(storage, new BundleIntake(Protocol.Protocol!, key), settings.Reading);
+        return new RunPipeline(
+            storage, new LedgerSeal(storage, clock), archive, new SiteFeedback(storage, Protocol.Protocol!, settings.Reading), settings);
+    }
+}

@@ -1,0 +1,299 @@
+# One function per endpoint type: function(endpoint, set). Ids as docs/results.md states them.
+
+members_of <- function(set) {
+  definition <- Filter(function(candidate) candidate$id == set, protocol$analysisSets)[[1]]
+  adsl[adsl[[paste0(definition$abbreviation, "FL")]], ]
+}
+
+groups_of <- function(set) {
+  everyone <- members_of(set)
+  c(lapply(setNames(arms, arms), function(arm) everyone[everyone$TRTP == arm, ]), list(total = everyone))
+}
+
+parameter_of <- function(code) {
+  found <- Filter(function(candidate) candidate$code == code, protocol$parameters)
+  if (length(found) == 0) NULL else found[[1]]
+}
+
+levels_of <- function(code) vapply(parameter_of(code)$values, `[[`, "", "value")
+
+findings_of <- function(code) adfind[adfind$PARAMCD == code, ]
+
+# The record that stands for the visit, one value per subject in the order of the subjects.
+at_visit <- function(subjects, code, visit, column) {
+  records <- findings_of(code)
+  records <- records[records$ANL01FL & !is.na(records$AVISIT) & records$AVISIT == visit, ]
+  records[[column]][match(subjects$USUBJID, records$USUBJID)]
+}
+
+# The last record with a value, one per subject.
+latest <- function(subjects, code, column) {
+  records <- findings_of(code)
+  records <- records[!is.na(records[[column]]), ]
+  records <- records[rev(seq_len(nrow(records))), ]
+  records[[column]][match(subjects$USUBJID, records$USUBJID)]
+}
+
+put_tally <- function(place, has) {
+  known <- sum(!is.na(has))
+  put(place, "n", value = sum(has, na.rm = TRUE))
+  put(place, "N", value = known)
+  put(place, "missing", value = sum(is.na(has)))
+  put(place, "percent", value = if (known > 0) 100 * sum(has, na.rm = TRUE) / known else NA)
+}
+
+compare_tallies <- function(choice, a, b) {
+  size <- c(sum(!is.na(a)), sum(!is.na(b)))
+  association(choice, two_by_two(c(sum(a, na.rm = TRUE), sum(b, na.rm = TRUE)), size))
+}
+
+enrolment <- function(endpoint, set) {
+  groups <- groups_of(set)
+  for (group in names(groups)) for (site in c(vapply(protocol$sites, `[[`, "", "id"), "all-sites")) {
+    here <- groups[[group]]
+    if (site != "all-sites") here <- here[here$SITEID == site, ]
+    for (stratum in levels_of(endpoint$stratum))
+      put(endpoint$id, set, group, site, stratum, "n", value = sum(here[[endpoint$stratum]] == stratum, na.rm = TRUE))
+    put(endpoint$id, set, group, site, "n", value = nrow(here))
+  }
+}
+
+# At entry: on the subject-level table, else the baseline finding.
+entry_value <- function(subjects, variable, quantity) {
+  if (variable %in% c("SEX", protocol$subjectLevel$strata)) return(subjects[[variable]])
+  if (variable == protocol$subjectLevel$age) return(subjects$AGE)
+  records <- findings_of(variable)
+  records <- records[records$ABLFL, ]
+  records[[if (quantity) "AVAL" else "AVALC"]][match(subjects$USUBJID, records$USUBJID)]
+}
+
+is_quantity <- function(variable) identical(parameter_of(variable)$kind, "quantity")
+
+baseline <- function(endpoint, set) for (variable in unlist(endpoint$variables)) {
+  groups <- groups_of(set)
+  values <- lapply(groups, entry_value, variable, is_quantity(variable))
+  between <- c(endpoint$id, set, comparison, variable)
+  if (is_quantity(variable)) {
+    for (group in names(groups)) put_quantity(c(endpoint$id, set, group, variable), values[[group]])
+    samples <- lapply(values[arms], function(v) v[!is.na(v)])
+    test <- t.test(samples[[1]], samples[[2]]) # Welch
+    put_test(between, list(p = test$p.value, statistic = unname(test$statistic), df = unname(test$parameter)))
+    put(between, "standardised-difference", "estimate", value = smd_continuous(samples[[1]], samples[[2]]))
+    next
+  }
+
+  all_levels <- if (is.null(parameter_of(variable))) c("MALE", "FEMALE", "OTHER", "UNKNOWN") else levels_of(variable)
+  for (group in names(groups)) {
+    known <- values[[group]][!is.na(values[[group]])]
+    place <- c(endpoint$id, set, group, variable)
+    put(place, "N", value = length(known))
+    put(place, "missing", value = length(values[[group]]) - length(known))
+    for (one in all_levels) {
+      put(place, one, "n", value = sum(known == one))
+      put(place, one, "percent", value = 100 * sum(known == one) / length(known))
+    }
+  }
+  counts <- t(sapply(arms, function(arm) sapply(all_levels, function(one) sum(values[[arm]] == one, na.rm = TRUE))))
+  put_test(between, association(endpoint$associationTest, counts))
+  for (one in all_levels) put(between, one, "standardised-difference", "estimate", value = smd_binary(counts[, one], rowSums(counts)))
+}
+
+findings_over_time <- function(endpoint, set) {
+  groups <- groups_of(set)
+  for (variable in unlist(endpoint$variables)) for (visit in unlist(endpoint$visits)) {
+    has <- lapply(groups, function(subjects) at_visit(subjects, variable, visit, "AVALC") == endpoint$value)
+    for (group in names(groups)) put_tally(c(endpoint$id, set, group, variable, visit), has[[group]])
+    put_test(c(endpoint$id, set, comparison, variable, visit), compare_tallies(endpoint$associationTest, has[[1]], has[[2]]))
+  }
+}
+
+concomitant_treatment <- function(endpoint, set) {
+  groups <- groups_of(set)
+  for (class in vapply(protocol$concomitantTreatmentClasses, `[[`, "", "code")) {
+    treated <- unique(adcm$USUBJID[adcm$CMCLAS == class])
+    has <- lapply(groups, function(subjects) subjects$USUBJID %in% treated)
+    for (group in names(groups)) {
+      place <- c(endpoint$id, set, group, class)
+      put_tally(place, has[[group]])
+      strata <- lapply(levels_of(endpoint$stratum), function(one) has[[group]][groups[[group]][[endpoint$stratum]] == one])
+      for (i in seq_along(strata)) put_tally(c(place, levels_of(endpoint$stratum)[i]), strata[[i]])
+      put_test(c(place, "between-strata"), compare_tallies(endpoint$associationTest, strata[[1]], strata[[2]]))
+    }
+    put_test(c(endpoint$id, set, comparison, class), compare_tallies(endpoint$associationTest, has[[1]], has[[2]]))
+  }
+}
+
+# Alive at the end of follow-up: seen within the last visit's window or later; a death without a day tells nothing.
+survived <- function(subjects) {
+  from <- protocol$visits[[length(protocol$visits)]]$fromDay
+  ifelse(subjects$DTHFL,
+    subjects$DTHDY > protocol$followUpDays,
+    ifelse(!is.na(subjects$LSTALVDY) & subjects$LSTALVDY >= from, TRUE, NA))
+}
+
+outcome_of <- function(subjects, outcome) switch(outcome$kind,
+  survived = survived(subjects),
+  `adverse-event` = subjects$USUBJID %in% adae$USUBJID[if (is.null(outcome$term)) TRUE else adae$AETERM == outcome$term],
+  finding = {
+    records <- findings_of(outcome$parameter)
+    records <- records[!is.na(records$AVALC), ]
+    if (!is.null(outcome$visit)) records <- records[records$ANL01FL & records$AVISIT %in% outcome$visit, ]
+    ifelse(subjects$USUBJID %in% records$USUBJID, subjects$USUBJID %in% records$USUBJID[records$AVALC == outcome$value], NA)
+  })
+
+proportion <- function(endpoint, set) {
+  has <- lapply(groups_of(set), outcome_of, endpoint$outcome)
+  for (group in names(has)) {
+    place <- c(endpoint$id, set, group, "outcome")
+    put_tally(place, has[[group]])
+    limits <- 100 * clopper_pearson(sum(has[[group]], na.rm = TRUE), sum(!is.na(has[[group]])))
+    put(place, "lower", value = limits[1])
+    put(place, "upper", value = limits[2])
+  }
+  x <- vapply(has[arms], sum, 0, na.rm = TRUE)
+  n <- vapply(has[arms], function(v) sum(!is.na(v)), 0)
+  place <- c(endpoint$id, set, comparison, "outcome")
+  put_test(place, association(endpoint$associationTest, two_by_two(x, n)))
+  put_estimate(c(place, "risk-difference"), 100 * newcombe(x, n))
+  put_estimate(c(place, "odds-ratio"), odds_ratio(x, n))
+}
+
+times_of <- function(subjects) {
+  records <- adtte[adtte$PARAMCD == "OS", ]
+  records <- records[records$USUBJID %in% subjects$USUBJID, ]
+  merge(data.frame(USUBJID = records$USUBJID, time = records$AVAL, event = 1 - records$CNSR), subjects, by = "USUBJID")
+}
+
+time_to_event <- function(endpoint, set) {
+  groups <- lapply(groups_of(set), times_of)
+  for (group in names(groups)) {
+    put(endpoint$id, set, group, "deaths", "n", value = sum(groups[[group]]$event))
+    put(endpoint$id, set, group, "deaths", "N", value = nrow(groups[[group]]))
+  }
+  for (group in arms) {
+    fit <- survfit(Surv(time, event) ~ 1, data = groups[[group]], conf.type = endpoint$intervalTransform, conf.int = level)
+    step <- function(day, at_risk, events, censored, survival, se, lower, upper) {
+      place <- c(endpoint$id, set, group, "survival", day)
+      put(place, "at-risk", value = at_risk)
+      put(place, "events", value = events)
+      put(place, "censored", value = censored)
+      put(place, "survival", value = survival)
+      put(place, "se", value = se)
+      put(place, "lower", value = lower)
+      put(place, "upper", value = upper)
+    }
+    step(0, fit$n, 0, 0, 1, 0, NA, NA) # the log-log scale has no limits for a curve at 1 (survfit prints 1 to 1)
+    for (i in seq_along(fit$time)) step(fit$time[i], fit$n.risk[i], fit$n.event[i], fit$n.censor[i], fit$surv[i],
+      fit$surv[i] * fit$std.err[i], fit$lower[i], fit$upper[i])
+    for (day in unlist(endpoint$riskTableDays)) put(endpoint$id, set, group, "risk-table", day, "at-risk", value = sum(groups[[group]]$time >= day))
+    middle <- quantile(fit, .5)
+    put_estimate(c(endpoint$id, set, group, "median"), c(middle$quantile, middle$lower, middle$upper))
+  }
+  both <- groups$total
+  test <- survdiff(Surv(time, event) ~ factor(TRTP, levels = arms), data = both)
+  for (i in 1:2) {
+    put(endpoint$id, set, arms[i], "log-rank", "observed", value = test$obs[i])
+    put(endpoint$id, set, arms[i], "log-rank", "expected", value = test$exp[i])
+  }
+  put_test(c(endpoint$id, set, comparison, "log-rank"),
+    list(p = pchisq(test$chisq, 1, lower.tail = FALSE), statistic = test$chisq, df = 1))
+}
+
+cox <- function(endpoint, set) for (stratum in levels_of(endpoint$stratum)) {
+  rows <- times_of(members_of(set))
+  rows <- rows[rows[[endpoint$stratum]] == stratum, ]
+  arm <- as.numeric(rows$TRTP == arms[1])
+  adjustment <- sapply(unlist(endpoint$variables), function(variable) {
+    values <- entry_value(rows, variable, is_quantity(variable))
+    if (is_quantity(variable)) values else as.numeric(values == "FEMALE")
+  })
+  put_hazard(c(endpoint$id, set, comparison, stratum, "unadjusted"), rows$time, rows$event, cbind(arm), endpoint$ties)
+  put_hazard(c(endpoint$id, set, comparison, stratum, "adjusted"), rows$time, rows$event, cbind(arm, adjustment), endpoint$ties)
+}
+
+duration <- function(endpoint, set) {
+  values <- lapply(groups_of(set), latest, endpoint$parameter, "AVAL")
+  for (group in names(values)) put_quantity(c(endpoint$id, set, group, "days"), values[[group]])
+  samples <- lapply(values[arms], function(v) v[!is.na(v)])
+  place <- c(endpoint$id, set, comparison, "days")
+  put_test(place, rank_sum_normal(samples[[1]], samples[[2]]))
+  put_estimate(c(place, "shift"), shift_exact(samples[[1]], samples[[2]]))
+}
+
+category <- function(endpoint, set) {
+  values <- lapply(groups_of(set), function(subjects)
+    if (is.null(endpoint$visit)) latest(subjects, endpoint$parameter, "AVALC") else at_visit(subjects, endpoint$parameter, endpoint$visit, "AVALC"))
+  all_levels <- levels_of(endpoint$parameter)
+  for (group in names(values)) {
+    known <- values[[group]][!is.na(values[[group]])]
+    place <- c(endpoint$id, set, group, endpoint$parameter)
+    put(place, "N", value = length(known))
+    put(place, "missing", value = length(values[[group]]) - length(known))
+    for (one in all_levels) {
+      put(place, one, "n", value = sum(known == one))
+      put(place, one, "percent", value = 100 * sum(known == one) / length(known))
+    }
+  }
+  counts <- t(sapply(arms, function(arm) sapply(all_levels, function(one) sum(values[[arm]] == one, na.rm = TRUE))))
+  put_test(c(endpoint$id, set, comparison, endpoint$parameter), association(endpoint$associationTest, counts))
+}
+
+before_after <- function(endpoint, set) for (variable in unlist(endpoint$variables)) {
+  subjects <- groups_of(set)[[arms[1]]]
+  before <- at_visit(subjects, variable, endpoint$before, "AVAL")
+  after <- at_visit(subjects, variable, endpoint$after, "AVAL")
+  change <- (after - before)[!is.na(after - before)]
+  change <- round(change, 9) # decimal data: a difference of equal decimals is zero, equal differences are tied
+  place <- c(endpoint$id, set, arms[1], variable)
+  put_quantity(c(place, "before"), before)
+  put_quantity(c(place, "after"), after)
+  put_quantity(c(place, "change"), change)
+  put_test(c(place, "change"), signed_rank_exact(change))
+  put_estimate(c(place, "change"), pseudo_median_exact(change))
+  put_test(c(place, "unpaired"), rank_sum_normal(before[!is.na(before)], after[!is.na(after)]))
+}
+
+measurements_over_time <- function(endpoint, set) {
+  groups <- groups_of(set)
+  for (variable in unlist(endpoint$variables)) for (visit in unlist(endpoint$visits)) for (group in names(groups))
+    put_quantity(c(endpoint$id, set, group, variable, visit), at_visit(groups[[group]], variable, visit, "AVAL"))
+}
+
+adverse_event_incidence <- function(endpoint, set) {
+  groups <- groups_of(set)
+  selection <- function(place, chosen) {
+    affected <- lapply(groups, function(subjects) subjects$USUBJID %in% adae$USUBJID[chosen])
+    for (group in names(groups)) {
+      at <- c(endpoint$id, set, group, place)
+      put(at, "n", value = sum(affected[[group]]))
+      put(at, "percent", value = 100 * mean(affected[[group]]))
+      put(at, "events", value = sum(chosen & adae$USUBJID %in% groups[[group]]$USUBJID))
+      if (identical(place, "any")) put(at, "N", value = nrow(groups[[group]]))
+    }
+    put(endpoint$id, set, comparison, place, "p", value = compare_tallies(endpoint$associationTest, affected[[1]], affected[[2]])$p)
+  }
+  selection("any", rep(TRUE, nrow(adae)))
+  for (group in protocol$adverseEvents$categories) {
+    selection(group$code, adae$AECAT == group$code)
+    for (term in group$terms) selection(c(group$code, term$code), adae$AETERM == term$code)
+  }
+  if (any(adae$AECAT == "UNCODED")) selection("UNCODED", adae$AECAT == "UNCODED")
+}
+
+adverse_events_by_grade <- function(endpoint, set) {
+  groups <- groups_of(set)
+  for (group in names(groups)) {
+    grade <- adae$AETOXGR[adae$USUBJID %in% groups[[group]]$USUBJID]
+    place <- c(endpoint$id, set, group, "events")
+    for (one in 1:5) put(place, paste0("grade-", one), "n", value = sum(grade == one, na.rm = TRUE))
+    put(place, "grade-missing", "n", value = sum(is.na(grade)))
+    put(place, "grade-3-or-worse", "n", value = sum(grade >= 3, na.rm = TRUE))
+    put(place, "n", value = length(grade))
+  }
+}
+
+analyses <- list(
+  enrolment = enrolment, baseline = baseline, `findings-over-time` = findings_over_time,
+  `concomitant-treatment` = concomitant_treatment, proportion = proportion, `time-to-event` = time_to_event, cox = cox,
+  duration = duration, category = category, `before-after` = before_after, `measurements-over-time` = measurements_over_time,
+  `adverse-event-incidence` = adverse_event_incidence, `adverse-events-by-grade` = adverse_events_by_grade)

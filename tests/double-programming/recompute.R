@@ -1,0 +1,50 @@
+# Second, independent computation of the results of a trial. See README.md.
+# Rscript recompute.R PROTOCOL.json DATASET-FOLDER OUTPUT.json
+suppressPackageStartupMessages({
+  library(jsonlite)
+  library(survival)
+  library(exactRankTests)
+})
+
+here <- dirname(sub("^--file=", "", grep("^--file=", commandArgs(FALSE), value = TRUE)[1]))
+for (part in c("tables.R", "ranks.R", "hazards.R", "endpoints.R")) source(file.path(here, part))
+
+arguments <- commandArgs(TRUE)
+protocol <- fromJSON(arguments[1], simplifyVector = FALSE)
+level <- protocol$confidenceLevel
+arms <- vapply(protocol$arms, `[[`, "", "code")
+comparison <- paste(arms, collapse = ":")
+
+# Dataset-JSON 1.1: columns with names and types, rows as arrays.
+read_dataset <- function(name) {
+  document <- fromJSON(file.path(arguments[2], paste0(name, ".json")), simplifyVector = FALSE)
+  names <- vapply(document$columns, `[[`, "", "name")
+  types <- vapply(document$columns, `[[`, "", "dataType")
+  columns <- lapply(seq_along(names), function(i) {
+    empty <- switch(types[i], integer = NA_real_, double = NA_real_, boolean = NA, NA_character_)
+    values <- lapply(document$rows, function(row) if (is.null(row[[i]])) empty else row[[i]])
+    if (length(values) == 0) empty[0] else unlist(values)
+  })
+  as.data.frame(setNames(columns, names), stringsAsFactors = FALSE)
+}
+
+adsl <- read_dataset("ADSL")
+adfind <- read_dataset("ADFIND")
+adae <- read_dataset("ADAE")
+adcm <- read_dataset("ADCM")
+adtte <- read_dataset("ADTTE")
+
+results <- new.env()
+put <- function(..., value) {
+  id <- paste(c(...), collapse = "/")
+  if (exists(id, envir = results, inherits = FALSE)) stop("twice: ", id)
+  assign(id, if (length(value) == 1 && is.finite(value)) as.numeric(value) else NA_real_, envir = results)
+}
+
+for (endpoint in protocol$endpoints) {
+  analysis <- analyses[[endpoint$type]]
+  if (!is.null(analysis)) for (set in unlist(endpoint$analysisSets)) analysis(endpoint, set)
+}
+
+ids <- sort(ls(results))
+write(toJSON(mget(ids, envir = results), auto_unbox = TRUE, digits = NA, na = "null", pretty = TRUE), arguments[3])
