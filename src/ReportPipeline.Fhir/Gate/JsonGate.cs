@@ -13,7 +13,7 @@ namespace ReportPipeline.Fhir.Gate;
 internal sealed class JsonGate(ReadOnlyMemory<byte> body, BundleLimits limits, IssueList issues)
 {
     private readonly JsonFrames _frames = new(body, limits.Depth);
-    private readonly NameStack _names = new();
+    private readonly NameStack _names = new(limits.Depth);
     private readonly ImmutableArray<EntrySlice>.Builder _entries = ImmutableArray.CreateBuilder<EntrySlice>();
     private readonly List<Range> _rootProperties = [];
     private string? _bundleType;

@@ -1,56 +1,63 @@
+using System.Buffers.Binary;
+
 namespace ReportPipeline.Fhir.Gate;
 
 /// <summary>The names seen so far in every object that is open, by hash, so that a repeated name is found in one pass.</summary>
-internal sealed class NameStack
+internal sealed class NameStack(int depthLimit)
 {
     private const int FewNames = 32;
-    private readonly List<ulong> _names = [];
-    private readonly Stack<int> _starts = new();
-    private readonly Stack<HashSet<ulong>?> _many = new();
+    private const ulong Offset = 14695981039346656037UL;
+    private const ulong Prime = 1099511628211UL;
+    private readonly (int Start, HashSet<ulong>? Many)[] _open = new (int, HashSet<ulong>?)[depthLimit + 1];
+    private ulong[] _names = new ulong[256];
+    private int _count;
+    private int _depth = -1;
 
-    public void Open()
-    {
-        _starts.Push(_names.Count);
-        _many.Push(null);
-    }
+    public void Open() => _open[++_depth] = (_count, null);
 
-    public void Close()
-    {
-        var start = _starts.Pop();
-        _many.Pop();
-        _names.RemoveRange(start, _names.Count - start);
-    }
+    public void Close() => _count = _open[_depth--].Start;
 
     /// <returns>False when the innermost open object already has the name.</returns>
     public bool Add(ReadOnlySpan<byte> name)
     {
         var hash = Hash(name);
-        var start = _starts.Peek();
-        if (_names.Count - start < FewNames)
+        ref var current = ref _open[_depth];
+        var names = _names.AsSpan(current.Start, _count - current.Start);
+        if (names.Length >= FewNames)
         {
-            var isNew = _names.IndexOf(hash, start) < 0;
-            _names.Add(hash);
-            return isNew;
+            return (current.Many ??= [.. names]).Add(hash);
         }
 
-        if (_many.Peek() is not { } many)
+        var isNew = !names.Contains(hash);
+        if (_count == _names.Length)
         {
-            _many.Pop();
-            _many.Push(many = [.. _names.Skip(start)]);
+            Array.Resize(ref _names, 2 * _count);
         }
 
-        return many.Add(hash);
+        _names[_count++] = hash;
+        return isNew;
     }
 
-    // FNV-1a, 64 bits. A crafted collision only refuses the crafted body.
+    // FNV-1a over words of 8 bytes. A crafted collision only refuses the crafted body.
     private static ulong Hash(ReadOnlySpan<byte> name)
     {
-        var hash = 14695981039346656037UL;
-        foreach (var octet in name)
+        var hash = Offset ^ (ulong)name.Length;
+        for (; name.Length >= sizeof(ulong); name = name[sizeof(ulong)..])
         {
-            hash = (hash ^ octet) * 1099511628211UL;
+            hash = Mix(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(name));
         }
 
-        return hash;
+        foreach (var octet in name)
+        {
+            hash = (hash ^ octet) * Prime;
+        }
+
+        return Mix(hash);
+    }
+
+    private static ulong Mix(ulong hash)
+    {
+        hash *= Prime;
+        return hash ^ (hash >> 32);
     }
 }

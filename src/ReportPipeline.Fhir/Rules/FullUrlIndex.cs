@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Hl7.Fhir.Model;
 using ReportPipeline.Fhir.Issues;
+using ReportPipeline.Fhir.Parsing;
 
 namespace ReportPipeline.Fhir.Rules;
 
@@ -67,7 +68,7 @@ internal sealed partial class FullUrlIndex
             issues.Add(RequestIssues.FullUrlInvalid, path);
         }
 
-        if (!_byUrl.TryAdd(Normal(url), entry))
+        if (!_byUrl.TryAdd(Normal(url), entry) && VersionOf(entry) == VersionOf(_byUrl[Normal(url)]))
         {
             issues.Add(RequestIssues.FullUrlDuplicate, path);
         }
@@ -77,6 +78,10 @@ internal sealed partial class FullUrlIndex
         !url.Contains("/_history/", StringComparison.Ordinal)
         && Uri.IsWellFormedUriString(url, UriKind.Absolute)
         && (id is null || RestUrl().Match(url) is not { Success: true } rest || rest.Groups["id"].Value == id);
+
+    // Two versions of one resource may share a fullUrl (rule bdl-7); a reference then means the first.
+    private static string? VersionOf(IngestEntry entry) =>
+        entry.Resource is { } resource && resource.TryGetValue("meta", out var meta) ? LooseElements.Text(meta as Base, "versionId") : null;
 
     private static string Normal(string url) => IsUrn(url) ? url.ToLowerInvariant() : url;
 
