@@ -49,7 +49,10 @@ internal static class StorageFaults
         RequestFailedException { Status: 409 } => "its container is changing",
         AuthenticationFailedException => "no identity to sign in with",
         IOException => "the connection broke",
-        AggregateException several => several.InnerExceptions.Select(ReasonOf).FirstOrDefault(reason => reason is not null),
+        // Several attempts that failed each for itself; one that ran out of its time is a cancellation among them.
+        AggregateException several => several.InnerExceptions
+            .Select(attempt => attempt is OperationCanceledException ? "no answer in time" : ReasonOf(attempt))
+            .FirstOrDefault(reason => reason is not null),
         _ => null,
     };
 }

@@ -52,6 +52,22 @@ public sealed class StorageFaultTests : IDisposable
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
     }
 
+    /// <summary>Each attempt runs out of its own time before the operation does: the library then throws all of them at once.</summary>
+    [Fact]
+    public async Task AcceptAsync_EveryAttemptRunsOutOfTime_Unavailable()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var options = new StorageOptions
+        {
+            ConnectionString = ConnectionTo(((IPEndPoint)listener.LocalEndpoint).Port),
+            AttemptTimeout = TimeSpan.FromMilliseconds(200),
+        };
+
+        await Should.ThrowAsync<StorageUnavailableException>(() =>
+            PipelineStorage.Open(options, TimeProvider.System).Bundles.AcceptAsync(new SiteId("north"), new byte[] { 1 }, Noon));
+    }
+
     [Fact]
     public async Task AcceptAsync_StorageStoppedAndStartedAgain_NothingAcknowledgedIsLost()
     {

@@ -40,7 +40,8 @@ internal sealed class MeasuredPipeline : IAsyncDisposable
         var content = new ByteArrayContent(body);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/fhir+json");
         using var answer = await Client.PostAsync("/api/fhir", content);
-        answer.EnsureSuccessStatusCode();
+        if (!answer.IsSuccessStatusCode)
+            throw new InvalidOperationException($"{answer.StatusCode}: {app.Output[^Math.Min(app.Output.Length, 4000)..]}");
     }
 
     public async ValueTask DisposeAsync()

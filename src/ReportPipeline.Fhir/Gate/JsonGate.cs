@@ -18,6 +18,7 @@ internal sealed class JsonGate(ReadOnlyMemory<byte> body, BundleLimits limits, I
     private readonly List<Range> _rootProperties = [];
     private string? _bundleType;
     private string? _rootType;
+    private int _rootElements;
     private bool _shut;
     private EntryInProgress? _entry;
 
@@ -232,10 +233,23 @@ internal sealed class JsonGate(ReadOnlyMemory<byte> body, BundleLimits limits, I
 
     private void Count()
     {
-        if (_entry is { } entry && ++entry.Elements == limits.ElementsPerEntry)
+        if (_entry is not { } entry)
+        {
+            CountOutsideEntries();
+        }
+        else if (++entry.Elements == limits.ElementsPerEntry)
         {
             Tell(BodyIssues.EntryTooComplex, ElementPath.Entry(_entries.Count));
             StopParsing();
+        }
+    }
+
+    // The root is parsed in one piece, too: without a limit, a million elements beside the entries cost a gigabyte.
+    private void CountOutsideEntries()
+    {
+        if (++_rootElements == limits.ElementsPerEntry)
+        {
+            Shut(BodyIssues.EntryTooComplex);
         }
     }
 

@@ -15,6 +15,8 @@ internal sealed class XmlGate(BundleLimits limits, IssueList issues)
     private readonly List<string> _longNumerals = [];
     private string? _bundleType;
     private int _elements;
+    private int _rootElements;
+    private bool _inEntry;
     private bool _shut;
 
     public static GateResult Scan(ReadOnlyMemory<byte> body, BundleLimits limits, IssueList issues) =>
@@ -69,6 +71,7 @@ internal sealed class XmlGate(BundleLimits limits, IssueList issues)
     private void TakeElement(XmlReader reader)
     {
         _elements++;
+        CountOutsideEntries(reader);
         if (reader.Depth == 0 && (reader.LocalName != "Bundle" || reader.NamespaceURI != FhirNamespace.Uri))
         {
             Shut(BodyIssues.NotABundle);
@@ -85,9 +88,25 @@ internal sealed class XmlGate(BundleLimits limits, IssueList issues)
         KeepLongNumeral(reader.GetAttribute("value"));
     }
 
+    // The root is parsed in one piece, too: without a limit, a million elements beside the entries cost a gigabyte.
+    private void CountOutsideEntries(XmlReader reader)
+    {
+        if (_inEntry)
+        {
+            return;
+        }
+
+        _rootElements += 1 + reader.AttributeCount;
+        if (_rootElements >= limits.ElementsPerEntry)
+        {
+            Shut(BodyIssues.EntryTooComplex);
+        }
+    }
+
     private void StartEntry(bool isEmpty)
     {
         _elements = 0;
+        _inEntry = true;
         _longNumerals.Clear();
         if (_entries.Count == limits.Entries)
         {
@@ -101,6 +120,7 @@ internal sealed class XmlGate(BundleLimits limits, IssueList issues)
 
     private void EndEntry()
     {
+        _inEntry = false;
         var tooComplex = _elements >= limits.ElementsPerEntry;
         if (tooComplex)
         {

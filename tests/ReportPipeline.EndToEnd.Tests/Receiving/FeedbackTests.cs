@@ -23,13 +23,13 @@ public sealed class FeedbackTests(ReceivingApps apps)
         await ReceivingApps.RunAsync(app);
         var open = await QueriesAsync(north);
         open.GetProperty("open").EnumerateArray().Select(query => $"{query.GetProperty("code").GetString()} {query.GetProperty("subject").GetString()} {query.GetProperty("concerns").GetProperty("expression").GetString()}")
-            .ShouldContain("unit-not-ucum RM-901 Bundle.entry[2].resource");
+            .ShouldContain("unit-unknown RM-901 Bundle.entry[2].resource");
         (await QueriesAsync(south)).GetRawText().ShouldNotContain("RM-901");
 
         await PostAsync(north, Subject("RM-901", "mg/dL"));
         await ReceivingApps.RunAsync(app);
         var answered = await QueriesAsync(north);
-        answered.GetProperty("open").GetRawText().ShouldNotContain("unit-not-ucum");
+        answered.GetProperty("open").GetRawText().ShouldNotContain("unit-unknown");
         answered.GetProperty("answered").EnumerateArray().ShouldHaveSingleItem().GetProperty("answeredBy").GetProperty("resourceType").GetString().ShouldBe("Observation");
 
         var completeness = await GetAsync(north, "/api/fhir/completeness");

@@ -21,9 +21,11 @@ internal static class HostileBodies
         ["ten thousand levels of objects"] = new(Json, () => Text(Repeat("{\"a\":", 10_000) + "1" + new string('}', 10_000)), 400, "nesting-too-deep"),
         ["ten thousand levels of XML"] = new(Xml, () => Text("<Bundle xmlns=\"http://hl7.org/fhir\">" + Repeat("<entry>", 10_000) + Repeat("</entry>", 10_000) + "</Bundle>"), 400, "nesting-too-deep"),
         ["a million entries"] = new(Json, () => Text(Bundle("[" + Repeat("{},", 999_999) + "{}]")), 413, "too-many-entries"),
-        ["a million entries of XML"] = new(Xml, () => Text("<Bundle xmlns=\"http://hl7.org/fhir\"><type value=\"batch\"/>" + Repeat("<e/>", 1_000_000) + "</Bundle>"), 400, "element-unknown"),
+        ["a million elements of XML outside the entries"] = new(Xml, () => Text("<Bundle xmlns=\"http://hl7.org/fhir\"><type value=\"batch\"/>" + Repeat("<e/>", 1_000_000) + "</Bundle>"), 413, "entry-too-complex"),
+        ["a million values outside the entries"] = new(Json, () => Text("{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"x\":[" + Repeat("1,", 999_999) + "1]}"), 413, "entry-too-complex"),
         ["gzip bomb"] = new(Json, () => Gzip(1024), 413, "body-too-large"),
-        ["gzip that breaks off"] = new(Json, () => Gzip(1)[..200], 400, "gzip-broken"),
+        ["gzip that breaks off"] = new(Json, () => HalfOf(Compressed(Text(Bundle("[" + string.Join(',', Enumerable.Range(0, 9_000).Select(number => $"{{\"fullUrl\":\"urn:x:{number * 7919}\"}}")) + "]")))), 400, "not-json"),
+        ["gzip that is none"] = new(Json, () => [0x1f, 0x8b, .. Text("not compressed")], 400, "gzip-broken"),
         ["document type"] = new(Xml, () => Text("<!DOCTYPE Bundle><Bundle xmlns=\"http://hl7.org/fhir\"/>"), 400, "xml-document-type"),
         ["external entity"] = new(Xml, () => Text("<!DOCTYPE Bundle [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><Bundle xmlns=\"http://hl7.org/fhir\"><id value=\"&x;\"/></Bundle>"), 400, "xml-document-type"),
         ["entity expansion"] = new(Xml, () => Text(BillionLaughs()), 400, "xml-document-type"),
@@ -49,15 +51,23 @@ internal static class HostileBodies
 
     private static string Repeat(string text, int times) => new StringBuilder(text.Length * times).Insert(0, text, times).ToString();
 
+    private static byte[] HalfOf(byte[] body) => body[..(body.Length / 2)];
+
+    /// <summary>Blanks that inflate to this many mebibytes.</summary>
     private static byte[] Gzip(int mebibytes)
+    {
+        var blanks = new byte[1024 * 1024];
+        Array.Fill(blanks, (byte)' ');
+        return Compressed(Enumerable.Repeat(blanks, mebibytes).ToArray());
+    }
+
+    private static byte[] Compressed(params byte[][] blocks)
     {
         using var compressed = new MemoryStream();
         using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest))
         {
-            var blanks = new byte[1024 * 1024];
-            Array.Fill(blanks, (byte)' ');
-            for (var block = 0; block < mebibytes; block++)
-                gzip.Write(blanks);
+            foreach (var block in blocks)
+                gzip.Write(block);
         }
 
         return compressed.ToArray();
