@@ -1,0 +1,38 @@
+using ReportPipeline.Statistics.Proportions;
+
+namespace ReportPipeline.Trial.Audit.Data;
+
+/// <summary>A significant difference with a fragility index of 1 (Walsh et al. 2014), on either way of counting the outcome.</summary>
+internal static class ResultHangsOnOneSubject
+{
+    public static IEnumerable<AuditFinding> Find(AuditScope scope)
+    {
+        var level = scope.Protocol.SignificanceLevel;
+        foreach (var endpoint in scope.Protocol.Endpoints.OfType<Protocol.ProportionEndpoint>())
+        {
+            foreach (var set in endpoint.AnalysisSets)
+            {
+                var known = OutcomeCounts.Of(scope, endpoint, set).Known;
+                var result = FragilityIndex.Of(Rarer(known), FragilityConvention.Walsh, level);
+                if (OutcomeCounts.IsBelow(result.PValue, level) && result.Switches is { IsEstimable: true, Value: 1 })
+                {
+                    yield return new AuditFinding(
+                        "RESULT-HANGS-ON-ONE-SUBJECT",
+                        AuditFinding.Say(
+                            $"fragility index 1: with one subject's outcome changed Fisher's P goes from {result.PValue.Value:F4} to {result.PValueAfter.Value:F4}",
+                            $"脆弱指数为1：改变1例受试者的结局，Fisher P由{result.PValue.Value:F4}变为{result.PValueAfter.Value:F4}"),
+                        $"{endpoint.Id}/{set}",
+                        [],
+                        AuditSeverity.Question);
+                }
+            }
+        }
+    }
+
+    // The index adds events to the group with fewer, so it is counted on whichever of outcome and opposite is rarer.
+    private static TwoProportions Rarer(TwoProportions groups) =>
+        2 * (groups.EventsFirst + groups.EventsSecond) <= groups.SubjectsFirst + groups.SubjectsSecond
+            ? groups
+            : new TwoProportions(
+                groups.SubjectsFirst - groups.EventsFirst, groups.SubjectsFirst, groups.SubjectsSecond - groups.EventsSecond, groups.SubjectsSecond);
+}
