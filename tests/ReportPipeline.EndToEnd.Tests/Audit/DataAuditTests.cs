@@ -19,7 +19,7 @@ public sealed class DataAuditTests(ITestOutputHelper output)
     [InlineData("FATAL-EVENTS-AND-DEATHS-DIFFER", "CONTROL", "5 adverse events of grade 5 and 6 deaths")]
     [InlineData("EXCLUSIONS-IN-ONE-ARM", "T4/per-protocol", "from 92.31 % to 95.83 %")]
     [InlineData("MISSING-OUTCOMES-DECIDE", "T5-CT/full", "17/26 v 6/18, P 0.0646")]
-    [InlineData("RESULT-HANGS-ON-ONE-SUBJECT", "T4/full", "from 0.0478 to 0.1280")]
+    [InlineData("RESULT-HANGS-ON-ONE-SUBJECT", "T4/full", "from 0.0478 to 0.1284")]
     [InlineData("PAIRING-THROWN-AWAY", "T7/full/SAO2", "signed-rank P 0.0203")]
     [InlineData("DEATH-ENDS-STAY", "T5-HOSPITAL/full", "Death competes with discharge")]
     [InlineData("DEATH-ENDS-STAY", "T5-ICU/full", "Death competes with discharge")]
@@ -55,7 +55,7 @@ public sealed class DataAuditTests(ITestOutputHelper output)
     }
 }
 
-/// <summary>A randomised trial with one medium, a volume that follows from rate and time, and no ranking of stays.</summary>
+/// <summary>A randomised trial with one medium, a volume that follows from rate and time, pairs tested as pairs, and no ranking of stays.</summary>
 internal static class CleanTrial
 {
     public static (TrialProtocol Protocol, Trial.Dataset.TrialDataset Dataset) Simulate(ulong seed, int subjects)
@@ -69,7 +69,7 @@ internal static class CleanTrial
         {
             Design = published.Design with { Allocation = Allocation.Randomised },
             Treatments = [.. published.Treatments.Select(Consistent)],
-            Endpoints = [.. published.Endpoints.Where(endpoint => endpoint is not DurationEndpoint)],
+            Endpoints = [.. published.Endpoints.Where(endpoint => endpoint is not DurationEndpoint).Select(endpoint => endpoint is BeforeAfterEndpoint pairs ? pairs with { UnpairedRankTest = null } : endpoint)],
         };
         var dataset = DeriveDataset.From(
             protocol, DecisionList.Empty(protocol.Id), [.. examined.SelectMany(result => result.Facts)], examined.SelectMany(result => result.Queries));

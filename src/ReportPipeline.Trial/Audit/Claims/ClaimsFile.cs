@@ -42,7 +42,7 @@ public sealed record ClaimsFile
         try
         {
             var file = JsonSerializer.Deserialize<ClaimsFile>(json, Options);
-            return file is null ? new ClaimsReading(null, ["$: the file holds no claims."]) : Checked(file);
+            return file is null || file.Claims.IsDefault || file.Claims.Any(claim => claim is null) ? new ClaimsReading(null, ["$: the file holds no claims."]) : Checked(file);
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException)
         {

@@ -10,7 +10,7 @@ internal static class PairingThrownAway
 {
     public static IEnumerable<AuditFinding> Find(AuditScope scope)
     {
-        foreach (var endpoint in scope.Protocol.Endpoints.OfType<BeforeAfterEndpoint>())
+        foreach (var endpoint in scope.Protocol.Endpoints.OfType<BeforeAfterEndpoint>().Where(endpoint => endpoint.UnpairedRankTest is not null))
         {
             foreach (var set in endpoint.AnalysisSets)
             {
@@ -23,7 +23,7 @@ internal static class PairingThrownAway
                         .Select(pair => (Before: pair.Before!.Value, After: pair.After!.Value))
                         .ToList();
                     var paired = RankTests.SignedRank([.. pairs.Select(pair => (double)(pair.After - pair.Before))], endpoint.RankTest).PValue;
-                    var unpaired = RankTests.RankSum([.. pairs.Select(pair => (double)pair.Before)], [.. pairs.Select(pair => (double)pair.After)], endpoint.UnpairedRankTest).PValue;
+                    var unpaired = RankTests.RankSum([.. pairs.Select(pair => (double)pair.Before)], [.. pairs.Select(pair => (double)pair.After)], endpoint.UnpairedRankTest!.Value).PValue;
                     if (paired.IsEstimable && unpaired.IsEstimable && Differ(paired, unpaired, scope.Protocol.SignificanceLevel))
                     {
                         yield return new AuditFinding(
