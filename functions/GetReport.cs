@@ -27,7 +27,7 @@ internal static class GetReport
         }
 
         var bytes = await storage.Reports.ReadAsync(document.Name, context.RequestAborted);
-        if (bytes is null || ReportDocument.Parse(document.Name) is null)
+        if (bytes is null || !IsLanguage(context, protocol) || ReportDocument.Parse(document.Name) is null)
         {
             await ErrorAnswer.WriteAsync(context, EdgeError.NotFound);
             return;
@@ -47,6 +47,9 @@ internal static class GetReport
             audience.Length > 0 ? audience : MostDetailedFor(context.User),
             protocol.ReportLanguages.Contains(language) ? language : protocol.ReportLanguages[0]);
     }
+
+    private static bool IsLanguage(HttpContext context, TrialProtocol protocol) =>
+        context.Request.Query["language"].ToString() is not { Length: > 0 } language || protocol.ReportLanguages.Contains(language);
 
     private static string MostDetailedFor(ClaimsPrincipal caller) =>
         caller.IsInRole(Roles.CommitteeClosed) ? ReportDocument.Closed : ReportDocument.Open;

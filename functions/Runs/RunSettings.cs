@@ -1,4 +1,3 @@
-using System.Reflection;
 using ReportPipeline.Fhir.Identity;
 using ReportPipeline.Trial;
 using ReportPipeline.Trial.Protocol;
@@ -13,7 +12,7 @@ public sealed record RunSettings(ProtocolReading Protocol, ReadingKey Reading, s
 {
     public static RunSettings Of(ProtocolReading protocol, PseudonymKey pseudonyms)
     {
-        var version = typeof(RunSettings).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+        var version = SoftwareIdentity.Version;
 
         // What the key makes of a fixed name tells keys apart without telling the key.
         var keyId = pseudonyms.ResourceKey(new SiteId("key-id"), "Basic", "key-id");

@@ -6,6 +6,7 @@ var root = new RootCommand("ReportPipeline: from two hospitals' FHIR bundles to 
     DemoVerb.Create(),
     ServeVerb.Create(),
     SubmitVerb.Create(),
+    AuditVerb.Create(),
     TokenVerb.Create(),
     SimulateVerb.Create(),
     LedgerVerb.Create(),

@@ -6,6 +6,7 @@ public sealed class CommandLineTests
     [InlineData("demo")]
     [InlineData("serve")]
     [InlineData("submit")]
+    [InlineData("audit")]
     [InlineData("token")]
     [InlineData("simulate")]
     public async Task Help_EveryVerb_ShowsAnExample(string verb)
@@ -29,6 +30,8 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("demo", "--colour", "red")]
     [InlineData("serve", "--prot", "7071")]
+    [InlineData("audit")]
+    [InlineData("audit", "--claims", "/nowhere/at/all.json")]
     [InlineData("token", "--site", "x", "extra")]
     [InlineData("launch")]
     [InlineData("token")]

@@ -17,14 +17,10 @@ public sealed class ListingTests
 
     [Fact]
     [Trait("Category", "Soak")]
-    public void Write_AListingOfTwentyThousandRows_TakesSecondsAndLittleMemory()
+    public void Write_AListingOfTwentyThousandRows_TakesLittleMemory()
     {
-        WordDocument.Write(Listing(10));
-        var watch = Stopwatch.StartNew();
-
         byte[] document = WordDocument.Write(Listing(20_000));
 
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
         Process.GetCurrentProcess().PeakWorkingSet64.ShouldBeLessThan(500L * 1024 * 1024);
         document.Length.ShouldBeLessThan(10 * 1024 * 1024);
     }

@@ -2,6 +2,8 @@ using System.CommandLine;
 using ReportPipeline.Cli.Azurite;
 using ReportPipeline.Cli.Client;
 using ReportPipeline.Cli.FunctionApp;
+using ReportPipeline.Custody;
+using ReportPipeline.Storage;
 
 namespace ReportPipeline.Cli.Verbs;
 
@@ -42,7 +44,7 @@ internal static class CommandLine
             await configuration.Error.WriteLineAsync(missing.Message);
             return NotUsable;
         }
-        catch (Exception fault) when (fault is FunctionAppException or PipelineClientException or HttpRequestException or IOException)
+        catch (Exception fault) when (fault is FunctionAppException or PipelineClientException or HttpRequestException or IOException or StorageUnavailableException or LedgerBrokenException)
         {
             await configuration.Error.WriteLineAsync(fault.Message);
             return Failed;

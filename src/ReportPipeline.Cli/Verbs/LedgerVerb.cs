@@ -62,9 +62,25 @@ internal static class LedgerVerb
         DirectoryInfo data, string? connection, Func<PipelineStorage, Task<int>> work, CancellationToken cancellation)
     {
         if (connection is not null)
-            return await work(PipelineStorage.Open(new StorageOptions { ConnectionString = connection }, TimeProvider.System));
+            return await WithConnectionAsync(connection, work);
         await using var azurite = await AzuriteProcess.StartAsync(new LocalFolder(data).Blobs, cancellation: cancellation);
         return await work(PipelineStorage.Open(new StorageOptions { ConnectionString = azurite.ConnectionString }, TimeProvider.System));
+    }
+
+    private static async Task<int> WithConnectionAsync(string connection, Func<PipelineStorage, Task<int>> work)
+    {
+        PipelineStorage storage;
+        try
+        {
+            storage = PipelineStorage.Open(new StorageOptions { ConnectionString = connection }, TimeProvider.System);
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException)
+        {
+            await Console.Error.WriteLineAsync("--connection: this is no storage connection string, which begins like DefaultEndpointsProtocol=https;AccountName=…");
+            return CommandLine.NotUsable;
+        }
+
+        return await work(storage);
     }
 
     private static async Task<int> VerifyAsync(PipelineStorage storage, CancellationToken cancellation)

@@ -48,7 +48,15 @@ internal static class SubmitVerb
         PipelineClient client, string site, DirectoryInfo folder, CancellationToken cancellation)
     {
         var (accepted, refused) = (0, 0);
-        foreach (var file in BundlesOf(folder))
+        var files = BundlesOf(folder).ToList();
+        if (files.Count == 0)
+        {
+            var inside = string.Join(", ", folder.EnumerateDirectories().Select(directory => directory.Name).Order(StringComparer.Ordinal));
+            await Console.Error.WriteLineAsync($"There is no bundle (*.json, *.xml) in {folder.Name}.{(inside.Length > 0 ? $" Its folders are: {inside}; name one of them." : "")}");
+            return CommandLine.NotUsable;
+        }
+
+        foreach (var file in files)
         {
             var answer = await client.SubmitAsync(site, await File.ReadAllBytesAsync(file.FullName, cancellation), cancellation);
             if (answer.Accepted)

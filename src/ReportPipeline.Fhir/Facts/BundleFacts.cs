@@ -25,7 +25,16 @@ internal sealed class BundleFacts
         _administrations = new AdministrationFacts(trial.Codes, subjects, times, index);
     }
 
+    /// <summary>What the version says; a version of a used type that says nothing still supersedes the ones before it.</summary>
     public IReadOnlyList<ClinicalFact> Read(FactContext context)
+    {
+        var facts = ReadResource(context);
+        return facts.Count == 0 && context.Resource is (Patient or Observation or AdverseEvent or MedicationAdministration)
+            ? [new VersionFact(new SubjectLink(null, null), RecordStatus.NotCounted, context.Source)]
+            : facts;
+    }
+
+    private IReadOnlyList<ClinicalFact> ReadResource(FactContext context)
     {
         switch (context.Resource)
         {

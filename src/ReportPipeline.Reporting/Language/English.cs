@@ -48,7 +48,7 @@ internal static class English
             Events = "Adverse events, number",
             SevereEventRow = "of grade 3 or worse, number",
             OpenQuestions = "Open questions and changes",
-            Queries = "{0} questions about the records are open with the hospitals.",
+            Queries = "Questions about the records that are open with the hospitals: {0}.",
             NoEarlierReport = "No earlier released report was given to this run, so changes since then are not listed.",
         },
         Flow = new FlowWords

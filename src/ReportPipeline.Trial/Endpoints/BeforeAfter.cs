@@ -48,10 +48,13 @@ public static class BeforeAfter
         var shift = unit with { Method = "Hodges–Lehmann pseudomedian of the changes" };
         context.Table.Estimate(at.At(Change), StatisticName.Estimate, median.Estimate, shift);
         context.Table.Interval(at.At(Change), median.Interval, shift);
-        context.Table.Test(
-            at.At(Unpaired),
-            RankTests.RankSum(Known(before), Known(after), endpoint.UnpairedRankTest),
-            "sensitivity: treats the paired values as if they came from different subjects");
+        if (endpoint.UnpairedRankTest is { } unpaired)
+        {
+            context.Table.Test(
+                at.At(Unpaired),
+                RankTests.RankSum(Known(before), Known(after), unpaired),
+                "sensitivity: treats the paired values as if they came from different subjects");
+        }
     }
 
     private static FindingRecord? At(SubjectData data, string variable, string visit) =>

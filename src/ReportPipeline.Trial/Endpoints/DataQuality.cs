@@ -24,6 +24,11 @@ public static class DataQuality
             place with { Sources = [.. context.Dataset.Queries.Select(query => query.Source.VersionId)] },
             StatisticName.Count,
             context.Dataset.Queries.Length);
+        var known = context.Dataset.Subjects.Select(data => data.Subject.Subject.Value).ToHashSet(StringComparer.Ordinal);
+        context.Table.Number(
+            place with { Variable = "decisions-without-subject" },
+            StatisticName.Count,
+            context.Decisions.Decisions.Count(decision => !known.Contains(decision.Subject)));
         context.Table.Number(place with { Variable = "bundles" }, StatisticName.Count, identity.BundleCount);
     }
 }

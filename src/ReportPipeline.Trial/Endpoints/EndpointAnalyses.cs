@@ -1,3 +1,4 @@
+using ReportPipeline.Trial.Audit;
 using ReportPipeline.Trial.Dataset;
 using ReportPipeline.Trial.Protocol;
 using ReportPipeline.Trial.Results;
@@ -18,6 +19,7 @@ public static class EndpointAnalyses
             Analyse(endpoint, context);
         }
 
+        AuditRows.Analyse(context);
         return table.ToResults(identity, dataset.SourceVersions);
     }
 

@@ -105,8 +105,8 @@ public sealed record BeforeAfterEndpoint : EndpointDefinition
     /// <summary>Of the paired test.</summary>
     public required RankTestChoice RankTest { get; init; }
 
-    /// <summary>Of the sensitivity row.</summary>
-    public required RankTestChoice UnpairedRankTest { get; init; }
+    /// <summary>Of the sensitivity row; null for none.</summary>
+    public RankTestChoice? UnpairedRankTest { get; init; }
 }
 
 /// <summary>A quantity per visit and arm: n, mean, SD, median.</summary>

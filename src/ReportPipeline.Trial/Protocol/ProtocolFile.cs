@@ -29,6 +29,7 @@ public static class ProtocolFile
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
         AllowOutOfOrderMetadataProperties = true,
+        AllowDuplicateProperties = false,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
     };
 
@@ -79,9 +80,20 @@ public static class ProtocolFile
             return Unusable([$"$.decisionsFile: the file '{protocol.DecisionsFile}' is not beside the protocol."]);
         }
 
-        var decisions = decisionBytes.Length == 0
-            ? DecisionList.Empty(protocol.Id)
-            : JsonSerializer.Deserialize<DecisionList>(decisionBytes, Options)!;
+        DecisionList decisions;
+        try
+        {
+            // An empty file is a truncated one: it would put everyone back into every analysis set.
+            decisions = protocol.DecisionsFile is null
+                ? DecisionList.Empty(protocol.Id)
+                : JsonSerializer.Deserialize<DecisionList>(decisionBytes, Options)!;
+        }
+        catch (JsonException exception)
+        {
+            var what = FirstSentence(exception.Message).Split(" could not be mapped")[0];
+            return Unusable([$"{protocol.DecisionsFile}, at {exception.Path ?? "$"}: not a decision list as docs/decisions-file.md describes it ({what})."]);
+        }
+
         var problems = ProtocolCheck.FindProblems(protocol, decisions);
         return problems.Length > 0
             ? Unusable(problems)

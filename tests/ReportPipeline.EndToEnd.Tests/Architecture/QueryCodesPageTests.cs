@@ -22,6 +22,6 @@ public sealed partial class QueryCodesPageTests
     }
 
     // A query is made in place or by a target-typed new: its code is the first argument, in lower case with hyphens.
-    [GeneratedRegex("(?:new DataQuery|=> new)\\(\\s*\"([a-z]+(?:-[a-z]+)+)\"")]
+    [GeneratedRegex("(?:new DataQuery|=> new|RecordStatus.Preliminary\\) =>\\s)\\(\\s*\"([a-z]+(?:-[a-z]+)+)\"")]
     private static partial Regex Raised();
 }

@@ -15,15 +15,18 @@ public static class DeriveDataset
         IReadOnlyCollection<ClinicalFact> facts,
         IEnumerable<DataQuery> intakeQueries)
     {
-        var resolved = ResolveSubjects.Of(facts);
+        // Versions first: a correction may move a record from one subject to another.
+        var versions = SelectCurrentVersions.Of(facts);
+        var resolved = ResolveSubjects.Of(versions.Facts);
         var subjects = resolved.BySubject
             .Select(group => DeriveSubjectData.From(protocol, group.Subject, group.Site, group.Facts))
             .ToImmutableArray();
         var asked = SeparateAnsweredQueries.Of(intakeQueries, facts);
+        var queries = InOrder([.. asked.Open, .. versions.Queries, .. resolved.Queries, .. subjects.SelectMany(subject => subject.Queries)], query => query);
         return new TrialDataset(protocol, decisions, new DatasetContent(
             subjects,
-            InOrder([.. asked.Open, .. resolved.Queries, .. subjects.SelectMany(subject => subject.Queries)], query => query),
-            SourceVersions(facts))
+            queries,
+            SourceVersions([.. facts.Select(fact => fact.Source), .. queries.Select(query => query.Source)]))
         {
             AnsweredQueries = InOrder(asked.Answered, answered => answered.Query),
         });

@@ -20,8 +20,13 @@ public static class DeriveDeath
             return null;
         }
 
-        var dated = reports.Where(report => report.Deceased is { IsKnownToTheDay: true }).ToList();
-        var day = dated.Count == 0 ? null : facts.TrialDay(dated[^1].Deceased);
+        var days = Days(reports);
+        var day = days.Count == 1 ? facts.TrialDay(ClinicalDate.OnDay(days[0])) : null;
+        if (day < 1)
+        {
+            day = null;
+        }
+
         return new DeathWithSources(new Death(day), [.. reports.Select(report => report.Source.VersionId).Order(StringComparer.Ordinal)]);
     }
 
@@ -34,7 +39,13 @@ public static class DeriveDeath
                 "The death has no date that is known to the day. Send Patient.deceasedDateTime.");
         }
 
-        var days = reports.Where(report => report.Deceased is { IsKnownToTheDay: true }).Select(report => report.Deceased!.Earliest).Distinct().ToList();
+        var days = Days(reports);
+        if (days.Count == 1 && facts.TrialDay(ClinicalDate.OnDay(days[0])) < 1)
+        {
+            yield return new DataQuery("death-before-enrolment", facts.Subject, reports[^1].Source, null,
+                "The death is dated before the enrolment; it has no trial day until one of the two dates is corrected.");
+        }
+
         if (days.Count > 1)
         {
             yield return new DataQuery("death-dates-disagree", facts.Subject, reports[^1].Source, null,
@@ -48,9 +59,12 @@ public static class DeriveDeath
         }
     }
 
+    private static List<DateOnly> Days(List<PatientFact> reports) =>
+        [.. reports.Where(report => report.Deceased is { IsKnownToTheDay: true }).Select(report => report.Deceased!.Earliest).Distinct()];
+
     private static IEnumerable<PatientFact> Reports(SubjectFacts facts) => facts.Current
         .OfType<PatientFact>()
-        .Where(patient => patient.Active && (patient.Deceased is not null || patient.DeceasedWithoutDate))
+        .Where(patient => patient.Active && patient.ReplacedByKey is null && (patient.Deceased is not null || patient.DeceasedWithoutDate))
         .OrderBy(patient => patient.Source.ReceivedAt)
         .ThenBy(patient => patient.Source.VersionId, StringComparer.Ordinal);
 }

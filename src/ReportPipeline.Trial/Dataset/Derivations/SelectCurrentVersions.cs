@@ -22,7 +22,7 @@ public static class SelectCurrentVersions
             .ThenBy(group => group.Key.ResourceKey, StringComparer.Ordinal);
         foreach (var resource in resources)
         {
-            current.AddRange(Choose(Versions(resource), queries).Where(fact => fact.Status is not (RecordStatus.EnteredInError or RecordStatus.NotCounted)));
+            current.AddRange(Choose(Versions(resource), queries).Where(fact => fact is not VersionFact && fact.Status is not (RecordStatus.EnteredInError or RecordStatus.NotCounted)));
         }
 
         return new CurrentFacts(current.ToImmutable(), queries.ToImmutable());
@@ -41,14 +41,9 @@ public static class SelectCurrentVersions
         ImmutableArray<ClinicalFact> chosen = [];
         foreach (var version in versions)
         {
-            if (!chosen.IsEmpty && chosen[0].Status == RecordStatus.Amended && (version[0].Status is RecordStatus.Final or RecordStatus.Preliminary))
+            if (!chosen.IsEmpty && WhyItDoesNotCount(chosen[0].Status, version[0].Status) is { } why)
             {
-                queries.Add(new DataQuery(
-                    "version-unamended-after-amended",
-                    version[0].Link.Subject,
-                    version[0].Source,
-                    VariableOf(version[0]),
-                    "A version without amendment arrived after an amended one; the amended one counts. Send it again as amended if it is right."));
+                queries.Add(new DataQuery(why.Code, version[0].Link.Subject, version[0].Source, VariableOf(version[0]), why.Message));
                 continue;
             }
 
@@ -57,6 +52,17 @@ public static class SelectCurrentVersions
 
         return chosen;
     }
+
+    private static (string Code, string Message)? WhyItDoesNotCount(RecordStatus before, RecordStatus later) => (before, later) switch
+    {
+        (RecordStatus.Amended, RecordStatus.Final or RecordStatus.Preliminary) => (
+            "version-unamended-after-amended",
+            "A version without amendment arrived after an amended one; the amended one counts. Send it again as amended if it is right."),
+        (RecordStatus.EnteredInError, RecordStatus.Final or RecordStatus.Preliminary) => (
+            "version-after-entered-in-error",
+            "A version arrived after the record was entered in error; it does not count. Send it again as amended if the record is right after all."),
+        _ => null,
+    };
 
     private static string VariableOf(ClinicalFact fact) => fact is ObservationFact observation ? observation.Parameter : string.Empty;
 }

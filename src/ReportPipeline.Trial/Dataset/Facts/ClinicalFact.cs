@@ -39,7 +39,13 @@ public sealed record SubjectLink(SubjectId? Subject, string? PatientKey);
 [JsonDerivedType(typeof(ObservationFact), "observation")]
 [JsonDerivedType(typeof(AdverseEventFact), "adverse-event")]
 [JsonDerivedType(typeof(AdministrationFact), "administration")]
+[JsonDerivedType(typeof(VersionFact), "version")]
 public abstract record ClinicalFact(SubjectLink Link, RecordStatus Status, SourceReference Source);
+
+/// <summary>
+/// A version of a resource that says nothing the trial uses. It is kept because it supersedes what earlier versions said.
+/// </summary>
+public sealed record VersionFact(SubjectLink Link, RecordStatus Status, SourceReference Source) : ClinicalFact(Link, Status, Source);
 
 public enum Sex
 {

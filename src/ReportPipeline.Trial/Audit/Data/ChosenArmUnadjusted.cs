@@ -1,0 +1,24 @@
+using ReportPipeline.Trial.Protocol;
+
+namespace ReportPipeline.Trial.Audit.Data;
+
+/// <summary>Arms that were not allocated by chance, and a primary comparison that adjusts for nothing.</summary>
+internal static class ChosenArmUnadjusted
+{
+    public static IEnumerable<AuditFinding> Find(AuditScope scope)
+    {
+        if (scope.Protocol.Design.Allocation == Allocation.Randomised || scope.Primary is not { } primary)
+        {
+            yield break;
+        }
+
+        yield return new AuditFinding(
+            "CHOSEN-ARM-UNADJUSTED",
+            AuditFinding.Say(
+                $"subjects were not allocated at random and {primary.Id} compares the arms without adjustment: the difference is no evidence of an effect of treatment",
+                $"受试者并非随机分组，而{primary.Id}未作任何校正即比较两组：该差异不能作为疗效的证据"),
+            primary.Id,
+            [],
+            AuditSeverity.Contradiction);
+    }
+}

@@ -1,0 +1,50 @@
+using ReportPipeline.Statistics.Proportions;
+
+namespace ReportPipeline.Trial.Audit.Data;
+
+/// <summary>Exclusions from an analysis set that all fall in one arm and move that arm's primary result.</summary>
+internal static class ExclusionsFavourOneArm
+{
+    public static IEnumerable<AuditFinding> Find(AuditScope scope)
+    {
+        if (scope.Primary is not { } primary)
+        {
+            yield break;
+        }
+
+        var everyone = scope.Protocol.AnalysisSets[0].Id;
+        foreach (var set in scope.Protocol.AnalysisSets.Skip(1).Select(set => set.Id))
+        {
+            var remaining = scope.Dataset.In(set).Select(data => data.Subject.Subject).ToHashSet();
+            var gone = scope.Dataset.In(everyone).Where(data => !remaining.Contains(data.Subject.Subject)).ToList();
+            var arms = gone.Select(data => data.Subject.Arm).Distinct().ToList();
+            if (gone.Count < 2 || arms.Count != 1)
+            {
+                continue;
+            }
+
+            var isExperimental = arms[0] == scope.Protocol.ExperimentalArm.Code;
+            var (before, after) = (Percent(everyone), Percent(set));
+            if (Math.Abs(after - before) > 0)
+            {
+                yield return new AuditFinding(
+                    "EXCLUSIONS-IN-ONE-ARM",
+                    AuditFinding.Say(
+                        $"all {gone.Count} exclusions from '{set}' are of arm {arms[0]}, whose result on {primary.Id} moves from {before:F2} % to {after:F2} %",
+                        $"分析集“{set}”的{gone.Count}例排除全部来自{arms[0]}组，其{primary.Id}结果由{before:F2}%变为{after:F2}%"),
+                    $"{primary.Id}/{set}",
+                    [.. gone.Select(data => data.Subject.Subject.Value)],
+                    AuditSeverity.Contradiction);
+            }
+
+            double Percent(string analysisSet)
+            {
+                var known = OutcomeCounts.Of(scope, primary, analysisSet).Known;
+                var estimate = isExperimental
+                    ? Proportion.Estimate(known.EventsFirst, known.SubjectsFirst)
+                    : Proportion.Estimate(known.EventsSecond, known.SubjectsSecond);
+                return 100 * estimate.ValueOrDefault();
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using ReportPipeline.Statistics.Proportions;
+
+namespace ReportPipeline.Trial.Audit.Data;
+
+/// <summary>A significant primary difference with a fragility index of 1 (Walsh et al. 2014).</summary>
+internal static class ResultHangsOnOneSubject
+{
+    public static IEnumerable<AuditFinding> Find(AuditScope scope)
+    {
+        var level = scope.Protocol.SignificanceLevel;
+        foreach (var set in scope.Primary?.AnalysisSets ?? [])
+        {
+            var known = OutcomeCounts.Of(scope, scope.Primary!, set).Known;
+            var result = FragilityIndex.Of(Rarer(known), FragilityConvention.Walsh, level);
+            if (OutcomeCounts.IsBelow(result.PValue, level) && result.Switches is { IsEstimable: true, Value: 1 })
+            {
+                yield return new AuditFinding(
+                    "RESULT-HANGS-ON-ONE-SUBJECT",
+                    AuditFinding.Say(
+                        $"fragility index 1: with one subject's outcome changed Fisher's P goes from {result.PValue.Value:F4} to {result.PValueAfter.Value:F4}",
+                        $"脆弱指数为1：改变1例受试者的结局，Fisher P由{result.PValue.Value:F4}变为{result.PValueAfter.Value:F4}"),
+                    $"{scope.Primary!.Id}/{set}",
+                    [],
+                    AuditSeverity.Question);
+            }
+        }
+    }
+
+    // The index adds events to the group with fewer, so it is counted on whichever of outcome and opposite is rarer.
+    private static TwoProportions Rarer(TwoProportions groups) =>
+        2 * (groups.EventsFirst + groups.EventsSecond) <= groups.SubjectsFirst + groups.SubjectsSecond
+            ? groups
+            : new TwoProportions(
+                groups.SubjectsFirst - groups.EventsFirst, groups.SubjectsFirst, groups.SubjectsSecond - groups.EventsSecond, groups.SubjectsSecond);
+}

@@ -1,0 +1,83 @@
+using ReportPipeline.Fhir.Identity;
+using ReportPipeline.Fhir.Intake;
+using ReportPipeline.SampleTrial.Simulation;
+using ReportPipeline.Tests.SampleResults;
+using ReportPipeline.Trial;
+using ReportPipeline.Trial.Audit;
+using ReportPipeline.Trial.Dataset.Derivations;
+using ReportPipeline.Trial.Protocol;
+using ReportPipeline.Trial.Results;
+using Xunit.Abstractions;
+
+namespace ReportPipeline.Tests.Audit;
+
+/// <summary>The data audit on the sample trial, which contradicts itself, and on simulated trials, which do not.</summary>
+public sealed class DataAuditTests(ITestOutputHelper output)
+{
+    [Theory]
+    [InlineData("FATAL-EVENTS-AND-DEATHS-DIFFER", "MSC", "3 adverse events of grade 5 and 2 deaths")]
+    [InlineData("FATAL-EVENTS-AND-DEATHS-DIFFER", "CONTROL", "5 adverse events of grade 5 and 6 deaths")]
+    [InlineData("EXCLUSIONS-IN-ONE-ARM", "T4/per-protocol", "from 92.31 % to 95.83 %")]
+    [InlineData("MISSING-OUTCOMES-DECIDE", "T5-CT/full", "17/26 v 6/18, P 0.0646")]
+    [InlineData("RESULT-HANGS-ON-ONE-SUBJECT", "T4/full", "from 0.0478 to 0.1284")]
+    [InlineData("PAIRING-THROWN-AWAY", "T7/full/SAO2", "signed-rank P 0.0203")]
+    [InlineData("DEATH-ENDS-STAY", "T5-HOSPITAL/full", "Death competes with discharge")]
+    [InlineData("DEATH-ENDS-STAY", "T5-ICU/full", "Death competes with discharge")]
+    [InlineData("CHOSEN-ARM-UNADJUSTED", "T4", "not allocated at random")]
+    [InlineData("INFUSION-RATE-AND-VOLUME-DIFFER", "MSC_INFUSION", "622.5 to 750 mL")]
+    [InlineData("MEDIA-DISAGREE", "MSC_INFUSION", "Plasma-Lyte 148, saline")]
+    [InlineData("ELIGIBILITY-DECIDED-AFTER-ENTRY", "per-protocol", "criterion 9")]
+    public void Run_SampleTrial_FindsTheContradiction(string code, string where, string says)
+    {
+        var rows = SampleRun.Outcome.Results.Of(AuditRows.AnalysisId).ToList();
+        foreach (var row in rows)
+        {
+            output.WriteLine($"{row.Id}: {(row.Value as TextValue)?.Value}");
+        }
+
+        var found = rows.Where(row => row.Variable == code && row.Statistic == AuditRows.Where && row.Value is TextValue text && text.Value == where).ToList();
+        var place = found.ShouldHaveSingleItem();
+        var what = SampleRun.Outcome.Results.Find($"AUDIT/full/total/{code}/{place.Level}/en/what")!;
+        what.Value.ShouldBeOfType<TextValue>().Value.ShouldContain(says);
+    }
+
+    [Theory]
+    [InlineData(1UL)]
+    [InlineData(2UL)]
+    public void Run_CleanSimulatedTrial_FindsNothing(ulong seed)
+    {
+        var (protocol, dataset) = CleanTrial.Simulate(seed, 60);
+
+        var findings = DataAudit.Run(new AuditScope(protocol, DecisionList.Empty(protocol.Id), dataset));
+
+        findings.Select(finding => $"{finding.Code} {finding.Where}: {finding.What.English}").ShouldBeEmpty();
+        dataset.Subjects.Length.ShouldBe(60);
+    }
+}
+
+/// <summary>A randomised trial with one medium, a volume that follows from rate and time, pairs tested as pairs, and no ranking of stays.</summary>
+internal static class CleanTrial
+{
+    public static (TrialProtocol Protocol, Trial.Dataset.TrialDataset Dataset) Simulate(ulong seed, int subjects)
+    {
+        var published = SampleRun.Outcome.Protocol;
+        var intake = new BundleIntake(published, new PseudonymKey(new byte[32]));
+        var examined = new TrialSimulator(published, seed).Bundles(subjects)
+            .Select(submission => intake.Examine(new IntakeRequest(submission.Content, BundleFormat.Json, new SiteId(submission.Site), submission.SentAt)))
+            .ToList();
+        var protocol = published with
+        {
+            Design = published.Design with { Allocation = Allocation.Randomised },
+            Treatments = [.. published.Treatments.Select(Consistent)],
+            Endpoints = [.. published.Endpoints.Where(endpoint => endpoint is not DurationEndpoint).Select(endpoint => endpoint is BeforeAfterEndpoint pairs ? pairs with { UnpairedRankTest = null } : endpoint)],
+        };
+        var dataset = DeriveDataset.From(
+            protocol, DecisionList.Empty(protocol.Id), [.. examined.SelectMany(result => result.Facts)], examined.SelectMany(result => result.Queries));
+        return (protocol, dataset);
+    }
+
+    private static Treatment Consistent(Treatment treatment) => treatment.Infusion is not { } plan ? treatment : treatment with
+    {
+        Infusion = plan with { Steps = [new InfusionStep(100, 90, 110)], StatedMedia = ["Plasma-Lyte 148"] }, // 100 min × 100/min ÷ 20 = 500 mL
+    };
+}

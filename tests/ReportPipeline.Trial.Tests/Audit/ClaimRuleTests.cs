@@ -1,0 +1,91 @@
+using System.Text;
+using ReportPipeline.Trial.Audit.Claims;
+
+namespace ReportPipeline.Tests.Audit;
+
+/// <summary>Each rule on a statement of a few numbers, worked by hand.</summary>
+public sealed class ClaimRuleTests
+{
+    [Theory]
+    [InlineData("""{"kind":"sum","parts":[1,2],"total":3}""", "")]
+    [InlineData("""{"kind":"sum","parts":[1,2],"total":4}""", "SUM-DOES-NOT-FOLLOW")]
+    [InlineData("""{"kind":"sum","parts":[],"total":0}""", "")]
+    [InlineData("""{"kind":"sum","parts":[9223372036854775807,1],"total":0}""", "SUM-DOES-NOT-FOLLOW")]
+    // 1/3 = 33.333 %
+    [InlineData("""{"kind":"comparison","groups":[{"label":"a","events":1,"subjects":3,"percent":33.3}]}""", "")]
+    [InlineData("""{"kind":"comparison","groups":[{"label":"a","events":1,"subjects":3,"percent":33.4}]}""", "PERCENT-DOES-NOT-FOLLOW")]
+    // 1/8 = 12.5 %: an exact half may have been rounded either way.
+    [InlineData("""{"kind":"comparison","groups":[{"label":"a","events":1,"subjects":8,"percent":12}]}""", "")]
+    [InlineData("""{"kind":"comparison","groups":[{"label":"a","events":1,"subjects":8,"percent":13}]}""", "")]
+    [InlineData("""{"kind":"comparison","groups":[{"label":"a","events":0,"subjects":0,"percent":0}]}""", "")]
+    // 3/3 v 0/3: two of the 20 arrangements are as extreme, P = 2/20.
+    [InlineData("""{"kind":"comparison","test":"fisher","p":{"value":0.10},"groups":[{"label":"a","events":3,"subjects":3},{"label":"b","events":0,"subjects":3}]}""", "")]
+    [InlineData("""{"kind":"comparison","test":"fisher","p":{"value":0.01},"groups":[{"label":"a","events":3,"subjects":3},{"label":"b","events":0,"subjects":3}]}""", "P-DOES-NOT-FOLLOW-FROM-COUNTS")]
+    [InlineData("""{"kind":"comparison","test":"fisher","p":{"value":0.2,"below":true},"groups":[{"label":"a","events":3,"subjects":3},{"label":"b","events":0,"subjects":3}]}""", "")]
+    // Nobody has the event: there is no P value at all.
+    [InlineData("""{"kind":"comparison","test":"chi-square","p":{"value":0.5},"groups":[{"label":"a","events":0,"subjects":3},{"label":"b","events":0,"subjects":3}]}""", "P-DOES-NOT-FOLLOW-FROM-COUNTS")]
+    // One against one: the tables give Fisher 1, χ² .157 (1/1 v 0/1), Yates 1; never .5.
+    [InlineData("""{"kind":"p-value","test":"any","subjects":[1,1],"p":{"value":0.157}}""", "")]
+    [InlineData("""{"kind":"p-value","test":"any","subjects":[1,1],"p":{"value":0.5}}""", "P-IMPOSSIBLE-AT-STATED-SIZES")]
+    [InlineData("""{"kind":"p-value","test":"Wilcoxon","p":{"value":0.5}}""", "")]
+    // Two whole numbers: their mean ends in .0 or .5; 1 and 2 have SD .71.
+    [InlineData("""{"kind":"mean","mean":1.5,"standardDeviation":0.71,"subjects":2,"wholeNumbers":true}""", "")]
+    [InlineData("""{"kind":"mean","mean":1.3,"subjects":2,"wholeNumbers":true}""", "MEAN-IMPOSSIBLE-AT-STATED-SIZE")]
+    [InlineData("""{"kind":"mean","mean":1.5,"standardDeviation":0.50,"subjects":2,"wholeNumbers":true}""", "MEAN-IMPOSSIBLE-AT-STATED-SIZE")]
+    [InlineData("""{"kind":"mean","mean":1.3,"subjects":2}""", "")]
+    [InlineData("""{"kind":"mean","mean":1.3,"subjects":0,"wholeNumbers":true}""", "MEAN-IMPOSSIBLE-AT-STATED-SIZE")]
+    // log HR = log .5 = −.693 with limits a factor e either way: SE 1/1.96, z = 1.359, P .174.
+    [InlineData("""{"kind":"hazard-ratio","estimate":0.500,"lower":0.184,"upper":1.359,"p":{"value":0.174}}""", "")]
+    [InlineData("""{"kind":"hazard-ratio","estimate":0.500,"lower":0.184,"upper":1.359,"p":{"value":0.05}}""", "HAZARD-RATIO-INTERVAL-AND-P-DISAGREE")]
+    [InlineData("""{"kind":"hazard-ratio","estimate":0.500,"lower":0.250,"upper":1.359,"p":{"value":0.174}}""", "HAZARD-RATIO-LIMITS-DISAGREE")]
+    [InlineData("""{"kind":"hazard-ratio","estimate":0.00,"lower":0.00}""", "SEPARATION-NOT-AN-ESTIMATE")]
+    [InlineData("""{"kind":"hazard-ratio","estimate":2.00,"lower":1.00,"upper":1.50}""", "HAZARD-RATIO-OUTSIDE-INTERVAL")]
+    public void Run_OneStatement_FindsWhatDoesNotFollow(string claim, string codes)
+    {
+        var found = Audit(claim).Findings.Select(finding => finding.Code);
+
+        string.Join(' ', found).ShouldBe(codes);
+    }
+
+    // Holm over three: .01 × 3 < .05, then .03 × 2 = .06: the second falls, and with it the third.
+    [Fact]
+    public void Run_ThreeSignificantTests_HolmKeepsTheFirst()
+    {
+        var report = Audit(P("a", "0.01"), P("b", "0.03"), P("c", "0.04"), P("d", "0.20"));
+
+        report.Overall.ShouldHaveSingleItem().What.English.ShouldContain("3 of 4 printed P values");
+        report.Overall[0].What.English.ShouldContain("after Holm 1 remain: a");
+    }
+
+    [Fact]
+    public void Run_SignificantTestsThatSurvive_AreNoFinding() => Audit(P("a", "0.001"), P("b", "0.002")).Overall.ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{")]
+    [InlineData("""{"publication":"x"}""")]
+    [InlineData("""{"publication":"x","significanceLevel":2,"confidenceLevel":0.95,"claims":[]}""")]
+    [InlineData("""{"publication":"x","significanceLevel":0.05,"confidenceLevel":0.95,"claims":[{"kind":"guess","id":"a"}]}""")]
+    [InlineData("""{"publication":"x","significanceLevel":0.05,"confidenceLevel":0.95,"claims":[{"id":"a","statement":"s","where":"w"}]}""")]
+    [InlineData("""{"publication":"x","significanceLevel":0.05,"confidenceLevel":0.95,"claims":[{"kind":"comparison","id":"a","statement":"s","where":"w","groups":[{"label":"a","events":3,"subjects":2}]}]}""")]
+    [InlineData("""{"publication":"x","significanceLevel":0.05,"confidenceLevel":0.95,"claims":[null]}""")]
+    public void Read_UnusableFile_SaysWhatIsWrong(string json)
+    {
+        var reading = ClaimsFile.Read(Encoding.UTF8.GetBytes(json));
+
+        reading.Claims.ShouldBeNull();
+        reading.Problems.ShouldNotBeEmpty();
+    }
+
+    private static string P(string id, string value) => $$"""{"id":"{{id}}","kind":"p-value","test":"any","p":{"value":{{value}}}}""";
+
+    private static ClaimsReport Audit(params string[] claims)
+    {
+        var complete = claims.Select(claim => (claim.Contains("\"id\"", StringComparison.Ordinal) ? "{" : "{\"id\":\"a\",") + "\"statement\":\"s\",\"where\":\"w\"," + claim[1..]);
+        var reading = ClaimsFile.Read(Encoding.UTF8.GetBytes($$"""{"publication":"x","significanceLevel":0.05,"confidenceLevel":0.95,"claims":[{{string.Join(',', complete)}}]}"""));
+        reading.Problems.ShouldBeEmpty();
+        return ClaimsAudit.Run(reading.Claims!);
+    }
+}
