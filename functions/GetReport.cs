@@ -19,7 +19,8 @@ internal static class GetReport
     private static async Task AnswerAsync(
         HttpContext context, string id, PipelineStorage storage, AuditTrail audit)
     {
-        var document = Asked(context, id, context.RequestServices.GetRequiredService<TrialProtocol>());
+        var protocol = context.RequestServices.GetRequiredService<TrialProtocol>();
+        var document = Asked(context, id, protocol);
         if (!document.MayBeReadBy(context.User))
         {
             await ErrorAnswer.WriteAsync(context, EdgeError.NotAllowed);

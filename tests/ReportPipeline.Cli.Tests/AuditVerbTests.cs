@@ -1,3 +1,5 @@
+using ReportPipeline.Tests;
+
 namespace ReportPipeline.Cli.Tests;
 
 public sealed class AuditVerbTests

@@ -79,7 +79,7 @@ public sealed class ClaimRuleTests
         reading.Problems.ShouldNotBeEmpty();
     }
 
-    private static string P(string id, string value) => $$"""{"id":"{{id}}","kind":"p-value","test":"any","p":{"value":{{value}}}}""";
+    private static string P(string id, string value) => $$$"""{"id":"{{{id}}}","kind":"p-value","test":"any","p":{"value":{{{value}}}}}""";
 
     private static ClaimsReport Audit(params string[] claims)
     {
