@@ -16,6 +16,7 @@ internal static class FactLine
             adverse.Relatedness, adverse.Fatal ? "fatal" : adverse.Outcome, adverse.CausedDiscontinuation == true ? "left" : null, adverse.ExpectedInStudy == true ? "expected" : null),
         AdministrationFact given => Join("administration", fact, given.Treatment, Period(given.When), Number("dose", given.Dose), given.Lot,
             Number("rate", given.RateMillilitresPerHour), Number("volume", given.VolumeMillilitres)),
+        VersionFact => Join("version", fact),
         _ => throw new ArgumentOutOfRangeException(nameof(fact)),
     };
 

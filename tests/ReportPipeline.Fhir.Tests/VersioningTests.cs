@@ -78,6 +78,17 @@ public class VersioningTests
         later.Link.PatientKey!.ShouldNotContain("p1");
     }
 
+    // A version that says nothing the trial uses still stands where the old one stood, so that the old one no longer counts.
+    [Fact]
+    public void Examine_VersionWithoutMeaning_IsStillAVersionOfItsResource()
+    {
+        var said = Read(Bundle(Crp(1, Put, Id)));
+        var withdrawn = TestTrial.Examine(Bundle(Crp(1, Put, Id)).Replace("1988-5", "99999-9").Replace("\"final\"", "\"entered-in-error\"")).Facts.Single();
+
+        withdrawn.ShouldBeOfType<VersionFact>();
+        withdrawn.Source.ResourceKey.ShouldBe(said.Source.ResourceKey);
+    }
+
     [Fact]
     public void Examine_IfMatch_BecomesAPrecondition()
     {

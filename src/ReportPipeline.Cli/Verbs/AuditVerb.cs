@@ -17,7 +17,7 @@ internal static class AuditVerb
         language.AcceptOnlyFromAmong("en", "zh-Hans");
         var verb = CommandLine.Verb("audit",
             "Checks each statement of a claims file and prints whether it reproduces, with the findings. Exit code 0 when the audit ran, whatever it found; 2 when a file cannot be read.",
-            "report-pipeline audit --claims protocols/claims/msc-covid19.claims.json");
+            $"{CommandLine.Tool} audit --claims protocols/claims/msc-covid19.claims.json");
         verb.Add(claims);
         verb.Add(results);
         verb.Add(language);

@@ -48,8 +48,9 @@ public sealed record SubjectRecord
 }
 
 /// <summary>A reported death.</summary>
-/// <param name="Day">Trial day; null when the date is not known to the day.</param>
-public sealed record Death(int? Day);
+/// <param name="Day">Trial day; null when the date is not known to the day, disagrees with another, or lies before enrolment.</param>
+/// <param name="BeforeEnrolment">The one reported date lies before the enrolment.</param>
+public sealed record Death(int? Day, bool BeforeEnrolment = false);
 
 /// <summary>Names of subject-level variables that are no parameters.</summary>
 public static class SubjectVariables

@@ -79,6 +79,65 @@ public sealed class DeriveSubjectDataTests
     }
 
     [Fact]
+    public void From_LaterVersionWithoutMeaning_EndsTheOldOne()
+    {
+        var said = Observation("SPO2", new QuantityValue(70, null), ClinicalPeriod.At(On("2020-02-10")), 2, key: "k");
+        var later = new VersionFact(said.Link, RecordStatus.NotCounted, Source("k", 3));
+
+        Derive([.. Enrolled(), said, later]).Findings.Select(item => item.Parameter).ShouldNotContain("SPO2");
+    }
+
+    [Fact]
+    public void From_VersionAfterEnteredInError_StaysWithdrawnAndIsAskedFor()
+    {
+        var data = Derive(
+        [
+            .. Enrolled(),
+            Observation("SPO2", new QuantityValue(70, null), ClinicalPeriod.At(On("2020-02-10")), 2, RecordStatus.EnteredInError, "k"),
+            Observation("SPO2", new QuantityValue(70, null), ClinicalPeriod.At(On("2020-02-10")), 3, key: "k"),
+        ]);
+
+        data.Findings.Select(item => item.Parameter).ShouldNotContain("SPO2");
+        data.Queries.ShouldContain(query => query.Code == "version-after-entered-in-error");
+    }
+
+    [Fact]
+    public void From_DeathBeforeEnrolment_HasNoDayAndIsAskedFor()
+    {
+        var data = Derive([.. Enrolled(), Patient(5, On("2020-02-01"))]);
+
+        data.Subject.Death!.Day.ShouldBeNull();
+        data.Survival.ShouldBeNull();
+        data.Queries.ShouldContain(query => query.Code == "death-before-enrolment");
+    }
+
+    [Fact]
+    public void From_TwoDatesOfDeath_NeitherIsChosen()
+    {
+        var other = Patient(6, On("2020-02-20"));
+        var data = Derive([.. Enrolled(), Patient(5, On("2020-02-14")), other with { Source = other.Source with { ResourceKey = "second-patient" } }]);
+
+        data.Subject.Death!.Day.ShouldBeNull();
+        data.Queries.ShouldContain(query => query.Code == "death-dates-disagree");
+    }
+
+    // A hospital sent a person's records under a wrong number and corrects them: the wrong number leaves no ghost behind.
+    [Fact]
+    public void DeriveDataset_SubjectNumberCorrected_LeavesNoGhostSubject()
+    {
+        var wrong = Enrolled().ToList();
+        var right = wrong.Select(fact => fact with
+        {
+            Link = new SubjectLink(new ReportPipeline.Trial.SubjectId("RM-002"), null),
+            Source = fact.Source with { VersionId = fact.Source.VersionId + "-corrected", ReceivedAt = fact.Source.ReceivedAt.AddHours(9) },
+        });
+
+        var dataset = DeriveDataset.From(Facts.Trial, ReportPipeline.Trial.Protocol.DecisionList.Empty(Facts.Trial.Id), [.. wrong, .. right], []);
+
+        dataset.Subjects.Select(data => data.Subject.Subject.Value).ShouldBe(["RM-002"]);
+    }
+
+    [Fact]
     public void From_UnamendedVersionAfterAmended_RaisesAQueryAndDoesNotSupersede()
     {
         var data = Derive(
@@ -96,7 +155,7 @@ public sealed class DeriveSubjectDataTests
     public void From_RecordEnteredInError_DoesNotCount()
     {
         var wrong = AdverseEvent("RASH", 1, "2020-02-11", 2);
-        var withdrawn = wrong with { Status = RecordStatus.EnteredInError, Source = wrong.Source with { ReceivedAt = wrong.Source.ReceivedAt.AddHours(1) } };
+        var withdrawn = wrong with { Status = RecordStatus.EnteredInError, Source = wrong.Source with { VersionId = "v003-ae-2", ReceivedAt = wrong.Source.ReceivedAt.AddHours(1) } };
 
         Derive([.. Enrolled(), wrong]).AdverseEvents.Length.ShouldBe(1);
         Derive([.. Enrolled(), wrong, withdrawn]).AdverseEvents.ShouldBeEmpty();

@@ -78,6 +78,14 @@ public sealed class ProtocolFileTests
             .Problems.ShouldHaveSingleItem().ShouldContain("'other'");
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("""{ "protocolId": "msc-covid19", "decisions": [], "bogus": 1 }""")]
+    [InlineData("""{ "protocolId": "msc-covid19", "protocolId": "msc-covid19", "decisions": [] }""")]
+    public void Read_DecisionListThatIsNone_IsAProblemOfThatFile(string decisions) =>
+        ProtocolFile.Read(File.ReadAllBytes(Shipped), _ => Encoding.UTF8.GetBytes(decisions))
+            .Problems.ShouldHaveSingleItem().ShouldStartWith("msc-covid19.decisions.json");
+
     private static ProtocolReading ReadChanged(Action<JsonObject> change)
     {
         var protocol = JsonNode.Parse(File.ReadAllText(Shipped))!.AsObject();

@@ -9,9 +9,9 @@ internal static class ImpossibleDates
     {
         foreach (var data in scope.Dataset.Subjects)
         {
-            if (data.Subject.Death is { Day: < 1 } death)
+            if (data.Subject.Death is { BeforeEnrolment: true })
             {
-                yield return Finding(data, "ADSL", AuditFinding.Say($"death on trial day {death.Day}, before entry", $"死亡日为试验第{death.Day}天，早于入组"), data.Subject.SourcesOf(SubjectVariables.Death));
+                yield return Finding(data, "ADSL", AuditFinding.Say($"death dated before entry", $"死亡日期早于入组"), data.Subject.SourcesOf(SubjectVariables.Death));
             }
 
             foreach (var item in data.AdverseEvents.Where(item => item.ResolvedDay < item.OnsetDay))

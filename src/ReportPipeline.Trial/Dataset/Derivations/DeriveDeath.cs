@@ -22,12 +22,8 @@ public static class DeriveDeath
 
         var days = Days(reports);
         var day = days.Count == 1 ? facts.TrialDay(ClinicalDate.OnDay(days[0])) : null;
-        if (day < 1)
-        {
-            day = null;
-        }
-
-        return new DeathWithSources(new Death(day), [.. reports.Select(report => report.Source.VersionId).Order(StringComparer.Ordinal)]);
+        var death = day < 1 ? new Death(null, BeforeEnrolment: true) : new Death(day);
+        return new DeathWithSources(death, [.. reports.Select(report => report.Source.VersionId).Order(StringComparer.Ordinal)]);
     }
 
     public static IEnumerable<DataQuery> Queries(SubjectFacts facts)
