@@ -29,6 +29,7 @@ internal static class SettingsReader
                 Positive(configuration, "RateLimit:Burst", 1000, problems)),
             Authentication = ReadAuthentication(configuration, environment, problems),
             PseudonymKey = PseudonymKeyFile.Read(configuration, problems),
+            SigningKey = SigningKeyFile.Read(configuration, problems),
         };
         CheckClients(settings, problems);
         return problems.Count == 0 ? settings : null;
