@@ -7,6 +7,7 @@ using ReportPipeline.Reporting;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial.Dataset;
 using ReportPipeline.Trial.Dataset.DatasetJson;
+using ReportPipeline.Trial.Dataset.Delta;
 using ReportPipeline.Trial.Dataset.Derivations;
 using ReportPipeline.Trial.Endpoints;
 using ReportPipeline.Trial.Protocol;
@@ -40,6 +41,7 @@ public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, Fact
         var history = await ReadHistoryAsync(head, cancellation);
         var dataset = DeriveDataset.From(Protocol, settings.Protocol.Decisions!, history.Facts.Facts, history.Facts.Queries);
         var snapshotId = await StoreSnapshotAsync(dataset, history, cancellation);
+        await StoreDeltaAsync(snapshotId, history, cancellation);
         var identity = new RunIdentity(
             runId, head.Number, head.Head, snapshotId, history.DataCutOff, Protocol.Id, Protocol.Version,
             settings.Protocol.Hash, settings.SoftwareVersion, history.BundleCount);
@@ -55,7 +57,7 @@ public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, Fact
 
     private async Task<History> ReadHistoryAsync(LedgerEntry head, CancellationToken cancellation)
     {
-        var history = new History(FactsOfEntry.Empty, DateTimeOffset.MinValue, 0);
+        var history = History.Empty;
         var previous = LedgerEntry.NoPreviousHead;
         for (var number = 1L; number <= head.Number; number++)
         {
@@ -79,7 +81,7 @@ public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, Fact
             .Select(table => (table.Name, Bytes: DatasetJsonWriter.Write(table, origin)))
             .ToImmutableArray();
         var listing = string.Concat(tables.Select(table => $"{Convert.ToHexStringLower(SHA256.HashData(table.Bytes))}  {table.Name}.json\n"));
-        var snapshotId = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(listing)));
+        var snapshotId = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{history.Newest!.LedgerHead}\n{listing}")));
         foreach (var (name, bytes) in tables)
         {
             await storage.Snapshots.CreateAsync(new Artefact($"{snapshotId}/{name}.json", bytes, "application/json"), cancellation);
@@ -87,6 +89,13 @@ public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, Fact
 
         await storage.Snapshots.CreateAsync(new Artefact($"{snapshotId}/SHA256SUMS", Encoding.UTF8.GetBytes(listing), "text/plain"), cancellation);
         return snapshotId;
+    }
+
+    private async Task StoreDeltaAsync(string snapshotId, History history, CancellationToken cancellation)
+    {
+        var changes = DeriveChanges.Between(Protocol, settings.Protocol.Decisions!, history.Before.Facts, history.Facts.Facts);
+        var delta = SnapshotDelta.Of(changes, history.Newest!, history.Previous) with { Bundles = history.NewestBundles };
+        await storage.Snapshots.CreateAsync(new Artefact($"{snapshotId}/delta.json", delta.ToBytes(), "application/json"), cancellation);
     }
 
     private async Task StoreResultsAsync(AnalysisResults results, CancellationToken cancellation)
@@ -109,13 +118,28 @@ public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, Fact
         }
     }
 
-    /// <summary>All facts up to the head, with the latest arrival among them.</summary>
-    private sealed record History(FactsOfEntry Facts, DateTimeOffset DataCutOff, long BundleCount)
+    /// <summary>All facts up to the head and up to the entry before it.</summary>
+    private sealed record History(FactsOfEntry Facts, FactsOfEntry Before, long BundleCount)
     {
+        public static History Empty { get; } = new(FactsOfEntry.Empty, FactsOfEntry.Empty, 0);
+
+        public SnapshotPoint? Newest { get; private init; }
+
+        public SnapshotPoint? Previous { get; private init; }
+
+        public int NewestBundles { get; private init; }
+
+        public DateTimeOffset DataCutOff => Newest?.DataCutOff ?? DateTimeOffset.MinValue;
+
         public History With(LedgerEntry entry, FactsOfEntry facts)
         {
             var latest = entry.Bundles.Max(bundle => bundle.ReceivedAt);
-            return new History(Facts.With(facts), latest > DataCutOff ? latest : DataCutOff, BundleCount + entry.Bundles.Length);
+            return new History(Facts.With(facts), Facts, BundleCount + entry.Bundles.Length)
+            {
+                Newest = new SnapshotPoint(entry.Number, entry.Head, latest > DataCutOff ? latest : DataCutOff),
+                Previous = Newest,
+                NewestBundles = entry.Bundles.Length,
+            };
         }
     }
 }
