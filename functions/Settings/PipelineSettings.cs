@@ -1,4 +1,5 @@
 using ReportPipeline.Fhir.Identity;
+using ReportPipeline.Functions.Telemetry;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial.Protocol;
 
@@ -22,6 +23,8 @@ internal sealed record PipelineSettings
     public required BodyLimits BodyLimits { get; init; }
 
     public required RateLimitSettings RateLimit { get; init; }
+
+    public required TelemetrySettings Telemetry { get; init; }
 
     public required HostMode HostMode { get; init; }
 
