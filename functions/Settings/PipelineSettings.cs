@@ -1,3 +1,4 @@
+using ReportPipeline.Custody.Signing;
 using ReportPipeline.Fhir.Identity;
 using ReportPipeline.Functions.Telemetry;
 using ReportPipeline.Storage;
@@ -17,6 +18,9 @@ internal sealed record PipelineSettings
 
     /// <summary>Turns ids that senders choose into pseudonyms; the same for as long as the stored data live.</summary>
     public required PseudonymKey PseudonymKey { get; init; }
+
+    /// <summary>Signs ledger heads, acts and manifests; its public half is published in the ledger.</summary>
+    public required SigningKey SigningKey { get; init; }
 
     public required AuthenticationSettings Authentication { get; init; }
 

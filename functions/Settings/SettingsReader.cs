@@ -31,6 +31,7 @@ internal static class SettingsReader
             Authentication = ReadAuthentication(configuration, environment, problems),
             PseudonymKey = PseudonymKeyFile.Read(configuration, problems),
             Telemetry = TelemetrySettings.Read(configuration, problems),
+            SigningKey = SigningKeyFile.Read(configuration, problems),
         };
         CheckClients(settings, problems);
         return problems.Count == 0 ? settings : null;
