@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ReportPipeline.Custody;
 using ReportPipeline.Functions.Reports;
+using ReportPipeline.Functions.Telemetry;
 using ReportPipeline.Reporting;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial.Dataset;
@@ -24,9 +25,12 @@ public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, Fact
 {
     private TrialProtocol Protocol => settings.Protocol.Protocol!;
 
-    public async Task<RunOutcome> RunAsync(CancellationToken cancellation)
+    public Task<RunOutcome> RunAsync(CancellationToken cancellation) => RunStage.MeasureRunAsync(
+        () => RunStagesAsync(cancellation), outcome => outcome.Completed ? "completed" : "nothing-new");
+
+    private async Task<RunOutcome> RunStagesAsync(CancellationToken cancellation)
     {
-        var sealing = await ledger.SealAsync(cancellation);
+        var sealing = await RunStage.MeasureAsync(RunStage.Seal, () => ledger.SealAsync(cancellation));
         if (sealing.Newest is not { } head)
         {
             return RunOutcome.NothingAccepted;
@@ -38,17 +42,16 @@ public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, Fact
             return RunOutcome.AlreadyDone(runId, head.Number);
         }
 
-        var history = await ReadHistoryAsync(head, cancellation);
-        var dataset = DeriveDataset.From(Protocol, settings.Protocol.Decisions!, history.Facts.Facts, history.Facts.Queries);
-        var snapshotId = await StoreSnapshotAsync(dataset, history, cancellation);
-        await StoreDeltaAsync(snapshotId, history, cancellation);
+        var history = await RunStage.MeasureAsync(RunStage.ReadFacts, () => ReadHistoryAsync(head, cancellation));
+        var (dataset, snapshotId) = await RunStage.MeasureAsync(RunStage.Derive, () => StoreSnapshotAsync(history, cancellation));
         var identity = new RunIdentity(
             runId, head.Number, head.Head, snapshotId, history.DataCutOff, Protocol.Id, Protocol.Version,
             settings.Protocol.Hash, settings.SoftwareVersion, history.BundleCount);
-        var results = EndpointAnalyses.Run(Protocol, settings.Protocol.Decisions!, dataset, identity);
+        var results = await RunStage.MeasureAsync(
+            RunStage.Analyse, () => EndpointAnalyses.Run(Protocol, settings.Protocol.Decisions!, dataset, identity));
         await StoreResultsAsync(results, cancellation);
         await feedback.StoreAsync(dataset, identity, cancellation);
-        await StoreReportsAsync(results, cancellation);
+        await RunStage.MeasureAsync(RunStage.Report, () => StoreReportsAsync(results, cancellation));
         await storage.Results.CreateAsync(new Artefact(CompletionMark(runId), "complete"u8.ToArray(), "text/plain"), cancellation);
         return RunOutcome.Done(runId, head.Number, sealing.NewlySealed, history.BundleCount);
     }
@@ -74,8 +77,9 @@ public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, Fact
         return history;
     }
 
-    private async Task<string> StoreSnapshotAsync(TrialDataset dataset, History history, CancellationToken cancellation)
+    private async Task<(TrialDataset Dataset, string SnapshotId)> StoreSnapshotAsync(History history, CancellationToken cancellation)
     {
+        var dataset = DeriveDataset.From(Protocol, settings.Protocol.Decisions!, history.Facts.Facts, history.Facts.Queries);
         var origin = new DatasetOrigin(history.DataCutOff, Protocol.Id, Protocol.Version, settings.SoftwareVersion);
         var tables = DatasetTables.Of(Protocol, dataset)
             .Select(table => (table.Name, Bytes: DatasetJsonWriter.Write(table, origin)))
@@ -88,7 +92,8 @@ public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, Fact
         }
 
         await storage.Snapshots.CreateAsync(new Artefact($"{snapshotId}/SHA256SUMS", Encoding.UTF8.GetBytes(listing), "text/plain"), cancellation);
-        return snapshotId;
+        await StoreDeltaAsync(snapshotId, history, cancellation);
+        return (dataset, snapshotId);
     }
 
     private async Task StoreDeltaAsync(string snapshotId, History history, CancellationToken cancellation)

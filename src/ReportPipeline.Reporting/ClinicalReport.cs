@@ -1,6 +1,6 @@
-using ReportPipeline.Reporting.Content;
 using ReportPipeline.Reporting.Sections;
 using ReportPipeline.Reporting.Word;
+using ReportPipeline.Trial.Content;
 
 namespace ReportPipeline.Reporting;
 

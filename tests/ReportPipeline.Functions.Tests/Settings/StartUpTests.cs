@@ -12,7 +12,7 @@ public sealed class StartUpTests(AppFixture app)
         var fault = await StartAsync([]);
 
         fault.ExitCode.ShouldBe(2);
-        foreach (var setting in new[] { "ProtocolFile", "Storage", "RunAnalysesSchedule", "Authentication", "Authentication__Audience" })
+        foreach (var setting in new[] { "ProtocolFile", "Storage", "RunAnalysesSchedule", "Authentication", "Authentication__Audience", "PseudonymKey", "SigningKey" })
             fault.Message.ShouldContain($"- {setting}:");
     }
 
@@ -54,6 +54,7 @@ public sealed class StartUpTests(AppFixture app)
     [InlineData("Authentication__Clients__0__Site", "renmin-wuhan", "Authentication__Clients__0: needs ClientId and Site")]
     [InlineData("Testing__ClockOffsetMinutes", "five", "Testing__ClockOffsetMinutes: 'five' is not a whole number of minutes")]
     [InlineData("PseudonymKey", "c2hvcnQ=", "PseudonymKey: not base64 of at least 32 bytes")]
+    [InlineData("SigningKey", "c2hvcnQ=", "SigningKey: not a private key on the curve P-256 in PEM")]
     [InlineData("FUNCTIONS_CUSTOMHANDLER_PORT", "http", "FUNCTIONS_CUSTOMHANDLER_PORT: 'http' is not a port number")]
     public async Task Start_OneSettingWrong_ThatOneNamed(string name, string value, string problem)
     {
