@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using ReportPipeline.Custody;
+using ReportPipeline.Custody.Manifests;
 using ReportPipeline.Functions.Reports;
 using ReportPipeline.Functions.Telemetry;
-using ReportPipeline.Reporting;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial.Dataset;
 using ReportPipeline.Trial.Dataset.DatasetJson;
@@ -20,7 +18,7 @@ namespace ReportPipeline.Functions.Runs;
 /// follows from its inputs and is created once, so a run may be cut anywhere and the next one continues; two runs at
 /// once do the same work to the same names.
 /// </summary>
-public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, FactArchive archive, SiteFeedback feedback, RunSettings settings)
+public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, FactArchive archive, SiteFeedback feedback, ReportPublication publication, RunSettings settings)
 {
     private TrialProtocol Protocol => settings.Protocol.Protocol!;
 
@@ -48,9 +46,9 @@ public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, Fact
             settings.Protocol.Hash, settings.SoftwareVersion, history.BundleCount);
         var results = await RunStage.MeasureAsync(
             RunStage.Analyse, () => EndpointAnalyses.Run(Protocol, settings.Protocol.Decisions!, dataset, identity));
-        await StoreResultsAsync(results, cancellation);
+        var artefacts = await StoreResultsAsync(results, cancellation);
         await feedback.StoreAsync(dataset, identity, cancellation);
-        await RunStage.MeasureAsync(RunStage.Report, () => StoreReportsAsync(results, cancellation));
+        await RunStage.MeasureAsync(RunStage.Report, () => publication.StoreAsync(results, RunDocuments.Write(Protocol, results), artefacts, cancellation));
         await storage.Results.CreateAsync(new Artefact(CompletionMark(runId), "complete"u8.ToArray(), "text/plain"), cancellation);
         return RunOutcome.Done(runId, head.Number, sealing.NewlySealed, history.BundleCount);
     }
@@ -80,38 +78,25 @@ public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, Fact
     {
         var dataset = DeriveDataset.From(Protocol, settings.Protocol.Decisions!, history.Facts.Facts, history.Facts.Queries);
         var origin = new DatasetOrigin(history.DataCutOff, Protocol.Id, Protocol.Version, settings.SoftwareVersion);
-        var tables = DatasetTables.Of(Protocol, dataset)
-            .Select(table => (table.Name, Bytes: DatasetJsonWriter.Write(table, origin)))
-            .ToImmutableArray();
-        var listing = string.Concat(tables.Select(table => $"{Convert.ToHexStringLower(SHA256.HashData(table.Bytes))}  {table.Name}.json\n"));
-        var snapshotId = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(listing)));
-        foreach (var (name, bytes) in tables)
+        var files = SnapshotFiles.Of(Protocol, dataset, origin);
+        foreach (var file in files.Tables.Append(files.Listing))
         {
-            await storage.Snapshots.CreateAsync(new Artefact($"{snapshotId}/{name}.json", bytes, "application/json"), cancellation);
+            await storage.Snapshots.CreateAsync(file, cancellation);
         }
 
-        await storage.Snapshots.CreateAsync(new Artefact($"{snapshotId}/SHA256SUMS", Encoding.UTF8.GetBytes(listing), "text/plain"), cancellation);
-        return (dataset, snapshotId);
+        return (dataset, files.Id);
     }
 
-    private async Task StoreResultsAsync(AnalysisResults results, CancellationToken cancellation)
+    private async Task<ImmutableArray<SealedArtefact>> StoreResultsAsync(AnalysisResults results, CancellationToken cancellation)
     {
-        var runId = results.Identity.RunId;
-        await storage.Results.CreateAsync(new Artefact($"{runId}/results.json", ResultFiles.ToJson(results), "application/json"), cancellation);
-        await storage.Results.CreateAsync(new Artefact($"{runId}/results.csv", ResultFiles.ToCsv(results), "text/csv"), cancellation);
-    }
-
-    private async Task StoreReportsAsync(AnalysisResults results, CancellationToken cancellation)
-    {
-        foreach (var language in Protocol.ReportLanguages)
+        var stored = ImmutableArray.CreateBuilder<SealedArtefact>();
+        foreach (var file in ResultArtefacts.Of(results))
         {
-            foreach (var audience in Enum.GetValues<Audience>())
-            {
-                var request = new ReportRequest { Protocol = Protocol, Results = results, Audience = audience, Language = language };
-                var document = new ReportDocument(results.Identity.RunId, audience == Audience.Open ? ReportDocument.Open : ReportDocument.Closed, language);
-                await storage.Reports.CreateAsync(new Artefact(document.Name, ClinicalReport.Write(request), ReportDocument.ContentType), cancellation);
-            }
+            await storage.Results.CreateAsync(file, cancellation);
+            stored.Add(SealedArtefact.Of($"results/{file.Name}", file.Bytes.Span));
         }
+
+        return stored.ToImmutable();
     }
 
     /// <summary>All facts up to the head, with the latest arrival among them.</summary>
