@@ -5,8 +5,6 @@ using ReportPipeline.Functions.Reports;
 using ReportPipeline.Functions.Telemetry;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial.Dataset;
-using ReportPipeline.Trial.Dataset.DatasetJson;
-using ReportPipeline.Trial.Dataset.Derivations;
 using ReportPipeline.Trial.Endpoints;
 using ReportPipeline.Trial.Protocol;
 using ReportPipeline.Trial.Results;
@@ -55,9 +53,9 @@ public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, Fact
 
     private static string CompletionMark(string runId) => $"{runId}/complete";
 
-    private async Task<History> ReadHistoryAsync(LedgerEntry head, CancellationToken cancellation)
+    private async Task<RunHistory> ReadHistoryAsync(LedgerEntry head, CancellationToken cancellation)
     {
-        var history = new History(FactsOfEntry.Empty, DateTimeOffset.MinValue, 0);
+        var history = RunHistory.Empty;
         var previous = LedgerEntry.NoPreviousHead;
         for (var number = 1L; number <= head.Number; number++)
         {
@@ -74,17 +72,15 @@ public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, Fact
         return history;
     }
 
-    private async Task<(TrialDataset Dataset, string SnapshotId)> StoreSnapshotAsync(History history, CancellationToken cancellation)
+    private async Task<(TrialDataset Dataset, string SnapshotId)> StoreSnapshotAsync(RunHistory history, CancellationToken cancellation)
     {
-        var dataset = DeriveDataset.From(Protocol, settings.Protocol.Decisions!, history.Facts.Facts, history.Facts.Queries);
-        var origin = new DatasetOrigin(history.DataCutOff, Protocol.Id, Protocol.Version, settings.SoftwareVersion);
-        var files = SnapshotFiles.Of(Protocol, dataset, origin);
-        foreach (var file in files.Tables.Append(files.Listing))
+        var snapshot = SnapshotFiles.Of(settings, history);
+        foreach (var file in snapshot.Files)
         {
             await storage.Snapshots.CreateAsync(file, cancellation);
         }
 
-        return (dataset, files.Id);
+        return (snapshot.Dataset, snapshot.Id);
     }
 
     private async Task<ImmutableArray<SealedArtefact>> StoreResultsAsync(AnalysisResults results, CancellationToken cancellation)
@@ -97,15 +93,5 @@ public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, Fact
         }
 
         return stored.ToImmutable();
-    }
-
-    /// <summary>All facts up to the head, with the latest arrival among them.</summary>
-    private sealed record History(FactsOfEntry Facts, DateTimeOffset DataCutOff, long BundleCount)
-    {
-        public History With(LedgerEntry entry, FactsOfEntry facts)
-        {
-            var latest = entry.Bundles.Max(bundle => bundle.ReceivedAt);
-            return new History(Facts.With(facts), latest > DataCutOff ? latest : DataCutOff, BundleCount + entry.Bundles.Length);
-        }
     }
 }
