@@ -34,6 +34,11 @@ GetCompleteness.Map(app);
 ListReports.Map(app);
 GetReport.Map(app);
 GetResults.Map(app);
+GetActs.Map(app);
+SignReport.Map(app);
+ReleaseReport.Map(app);
+GetDecisions.Map(app);
+SignDecisions.Map(app);
 RunAnalyses.Map(app, settings.HostMode);
 
 await app.RunAsync();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cronos;
+using ReportPipeline.Functions.Acts;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial;
 using ReportPipeline.Trial.Protocol;
@@ -27,6 +28,8 @@ internal static class SettingsReader
             RateLimit = new RateLimitSettings(
                 Positive(configuration, "RateLimit:PerSecond", 200, problems),
                 Positive(configuration, "RateLimit:Burst", 1000, problems)),
+            Freshness = new FreshAuthentication(TimeSpan.FromMinutes(
+                Positive(configuration, "Signing:MaximumAuthenticationAgeMinutes", 10, problems))),
             Authentication = ReadAuthentication(configuration, environment, problems),
             PseudonymKey = PseudonymKeyFile.Read(configuration, problems),
             SigningKey = SigningKeyFile.Read(configuration, problems),
