@@ -1,6 +1,7 @@
 using ReportPipeline.Custody.Signing;
 using ReportPipeline.Fhir.Identity;
 using ReportPipeline.Functions.Acts;
+using ReportPipeline.Functions.Telemetry;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial.Protocol;
 
@@ -30,6 +31,8 @@ internal sealed record PipelineSettings
     public required BodyLimits BodyLimits { get; init; }
 
     public required RateLimitSettings RateLimit { get; init; }
+
+    public required TelemetrySettings Telemetry { get; init; }
 
     public required HostMode HostMode { get; init; }
 

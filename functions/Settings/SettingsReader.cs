@@ -1,6 +1,7 @@
 using System.Globalization;
 using Cronos;
 using ReportPipeline.Functions.Acts;
+using ReportPipeline.Functions.Telemetry;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial;
 using ReportPipeline.Trial.Protocol;
@@ -32,6 +33,7 @@ internal static class SettingsReader
                 Positive(configuration, "Signing:MaximumAuthenticationAgeMinutes", 10, problems))),
             Authentication = ReadAuthentication(configuration, environment, problems),
             PseudonymKey = PseudonymKeyFile.Read(configuration, problems),
+            Telemetry = TelemetrySettings.Read(configuration, problems),
             SigningKey = SigningKeyFile.Read(configuration, problems),
         };
         CheckClients(settings, problems);
