@@ -92,15 +92,16 @@ public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, Fact
         }
 
         await storage.Snapshots.CreateAsync(new Artefact($"{snapshotId}/SHA256SUMS", Encoding.UTF8.GetBytes(listing), "text/plain"), cancellation);
-        await StoreDeltaAsync(snapshotId, history, cancellation);
-        return (dataset, snapshotId);
+        var delta = await StoreDeltaAsync(snapshotId, history, cancellation);
+        return (dataset with { Delta = delta }, snapshotId);
     }
 
-    private async Task StoreDeltaAsync(string snapshotId, History history, CancellationToken cancellation)
+    private async Task<SnapshotDelta> StoreDeltaAsync(string snapshotId, History history, CancellationToken cancellation)
     {
         var changes = DeriveChanges.Between(Protocol, settings.Protocol.Decisions!, history.Before.Facts, history.Facts.Facts);
         var delta = SnapshotDelta.Of(changes, history.Newest!, history.Previous) with { Bundles = history.NewestBundles };
         await storage.Snapshots.CreateAsync(new Artefact($"{snapshotId}/delta.json", delta.ToBytes(), "application/json"), cancellation);
+        return delta;
     }
 
     private async Task StoreResultsAsync(AnalysisResults results, CancellationToken cancellation)

@@ -22,9 +22,19 @@ public sealed record Vocabulary
 
     public required SafetyWords Safety { get; init; }
 
+    public required CompetingWords Competing { get; init; }
+
+    public required SwimmerWords Swimmer { get; init; }
+
+    public required SensitivityWords Sensitivity { get; init; }
+
     public required SeriousWords Serious { get; init; }
 
     public required AuditWords Audit { get; init; }
+
+    public required QualityWords Quality { get; init; }
+
+    public required ChecklistWords Checklist { get; init; }
 
     public required ClosingWords Closing { get; init; }
 
@@ -105,6 +115,8 @@ public sealed record FlowWords
     public required string ExcludedFrom { get; init; }
     public required string AlternativeText { get; init; }
     public required string AlternativeArm { get; init; }
+    public required string Refused { get; init; }
+    public required string DoesNotAddUp { get; init; }
     public required string Note { get; init; }
 }
 
@@ -136,6 +148,9 @@ public sealed record TableWords
     public required string BaselineCaption { get; init; }
     public required string Enumeration { get; init; }
     public required string WithAbbreviation { get; init; }
+    public required string Labelled { get; init; }
+    public required string Bracketed { get; init; }
+    public required string BetweenStrata { get; init; }
     public required string TermSeparator { get; init; }
     public required string ListSeparator { get; init; }
     public required string Male { get; init; }

@@ -17,7 +17,7 @@ internal static class EndpointsSection
         }
 
         ImmutableArray<EndpointDefinition> endpoints = [.. context.Protocol.Endpoints.Where(endpoint => !context.IsSafety(endpoint))];
-        foreach (Block block in endpoints.SelectMany(endpoint => Blocks(context, endpoint, endpoints)))
+        foreach (Block block in endpoints.SelectMany(endpoint => Blocks(context, endpoint, endpoints)).Concat(CumulativeIncidence.Write(context)).Concat(SwimmerPlot.Write(context)))
         {
             yield return block;
         }

@@ -13,7 +13,14 @@ internal sealed record SeriesLook(string Colour, string Dash, string Marker)
         new("3A7D44", "sysDot", "square"),
         new("6B4C9A", "lgDashDot", "diamond"),
         new("555555", "lgDash", "x"),
+        new("C9D3E0", "solid", "none"), // bands
     ];
+
+    /// <summary>Index of the look of stretches of time.</summary>
+    public const int Band = 5;
+
+    /// <summary>Index of the look of the line of no difference.</summary>
+    public const int Reference = 4;
 
     public static SeriesLook Of(int look) => Looks[look % Looks.Length];
 }
