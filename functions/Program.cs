@@ -36,6 +36,9 @@ GetQueries.Map(app);
 GetCompleteness.Map(app);
 ListReports.Map(app);
 GetReport.Map(app);
+GetManifest.Map(app);
+GetManifestSignature.Map(app);
+GetVerificationKey.Map(app);
 GetResults.Map(app);
 RunAnalyses.Map(app, settings.HostMode);
 

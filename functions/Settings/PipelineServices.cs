@@ -4,6 +4,7 @@ using ReportPipeline.Fhir.Intake;
 using ReportPipeline.Functions.Access;
 using ReportPipeline.Functions.Hosting;
 using ReportPipeline.Functions.Ingest;
+using ReportPipeline.Functions.Reports;
 using ReportPipeline.Functions.Runs;
 using ReportPipeline.Storage;
 
@@ -42,6 +43,7 @@ internal static class PipelineServices
         services.AddSingleton<LedgerSeal>();
         services.AddSingleton<FactArchive>();
         services.AddSingleton<SiteFeedback>();
+        services.AddSingleton<ReportPublication>();
         services.AddSingleton<RunPipeline>();
         services.AddSingleton<AnalysisRun>(provider => async (_, cancellation) =>
             (await provider.GetRequiredService<RunPipeline>().RunAsync(cancellation)).Logs);

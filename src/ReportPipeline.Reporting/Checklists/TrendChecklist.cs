@@ -32,7 +32,7 @@ internal static class TrendChecklist
             Answered("12", "Participant flow", "受试者流程", "flow").Without("How many were assessed and not enrolled is not in the records.", "经筛选未入组的人数不在记录之中。"),
             NotAnswered("13", "Dates of recruitment and follow-up", "招募与随访日期", ("Records are counted in trial days; calendar dates are not printed.", "记录以试验日计，不列日历日期。")),
             Answered("14", "Baseline data", "基线数据", "subjects"),
-            Answered("15", "Equivalence of the groups at baseline", "各组基线可比性", "subjects").Without("In the closed report.", "见非公开报告。"),
+            Answered("15", "Equivalence of the groups at baseline", "各组基线可比性", "equivalence"),
             Answered("16", "Numbers analysed, and in which set", "分析人数与分析集", "flow", "endpoints"),
             Answered("17", "Outcomes and estimation with intervals", "结局与估计及其区间", "endpoints"),
             Answered("18", "Ancillary analyses", "附加分析", "sensitivity"),

@@ -14,6 +14,7 @@ public sealed record ChecklistWords
     public required string InPart { get; init; }
     public required string Unmet { get; init; }
     public required string Section { get; init; }
+    public required string AfterSection { get; init; }
     public required string TitlePage { get; init; }
     public required string ClosedOnly { get; init; }
 
@@ -30,6 +31,7 @@ public sealed record ChecklistWords
         InPart = "in part",
         Unmet = "no",
         Section = "Section ",
+        AfterSection = "",
         TitlePage = "Title page",
         ClosedOnly = "Answered in the closed report only.",
     };
@@ -47,6 +49,7 @@ public sealed record ChecklistWords
         InPart = "部分",
         Unmet = "否",
         Section = "第",
+        AfterSection = "节",
         TitlePage = "首页",
         ClosedOnly = "仅见于非公开报告。",
     };

@@ -63,6 +63,7 @@ internal static class ChecklistSection
             {
                 yield return context.Vocabulary.Checklist.Section;
                 yield return new CrossReference(sections[index]);
+                yield return context.Vocabulary.Checklist.AfterSection;
             }
         }
     }

@@ -13,7 +13,11 @@ namespace ReportPipeline.Reporting.Sections;
 internal static class SwimmerPlot
 {
     private const int SubjectsPerFigure = 36;
+    // Looks of the series: a large open square lies under the dose's small mark of the same day.
+    private const int DoseLook = 0;
+    private const int DeathLook = 1;
     private const int BandLook = 5;
+    private const int SymptomLook = 6;
 
     public static IEnumerable<Block> Write(ReportContext context)
     {
@@ -30,7 +34,7 @@ internal static class SwimmerPlot
             yield break;
         }
 
-        yield return Paragraph.Body(words.Text);
+        yield return Paragraph.Body(words.Text) with { KeepWithNext = true };
         foreach (ReportGroup arm in context.Arms)
         {
             ImmutableArray<Lane> lanes = Lanes(context, arm);
@@ -59,9 +63,9 @@ internal static class SwimmerPlot
             new ChartAxis(context.Vocabulary.Analyses.DayAxis, lanes.SelectMany(lane => lane.Doses.Concat(lane.Symptoms)).Any(mark => mark.Day < 0) ? -10 : 0, last, 5, "0"),
             [
                 Series(words.Observed, BandLook, SeriesKind.Band, (lane, at) => lane.End is { } end ? [new(1, at), new(end, at, lane.EndId), ChartPoint.Gap] : []),
-                Series(words.Dose, 0, SeriesKind.Markers, (lane, at) => lane.Doses.Select(mark => new ChartPoint(mark.Day, at, mark.ResultId))),
-                Series(words.Symptom, 2, SeriesKind.Markers, (lane, at) => lane.Symptoms.Select(mark => new ChartPoint(mark.Day, at, mark.ResultId))),
-                Series(words.Death, 1, SeriesKind.Markers, (lane, at) => lane is { Died: true, End: { } end } ? [new(end, at, lane.EndId)] : []),
+                Series(words.Symptom, SymptomLook, SeriesKind.Markers, (lane, at) => lane.Symptoms.Select(mark => new ChartPoint(mark.Day, at, mark.ResultId))),
+                Series(words.Dose, DoseLook, SeriesKind.Markers, (lane, at) => lane.Doses.Select(mark => new ChartPoint(mark.Day, at, mark.ResultId))),
+                Series(words.Death, DeathLook, SeriesKind.Markers, (lane, at) => lane is { Died: true, End: { } end } ? [new(end, at, lane.EndId)] : []),
             ])
         {
             ShowLegend = true,

@@ -9,6 +9,7 @@ internal sealed class ChartPart(ChartFigure figure, PlotArea area, Action<int, i
 {
     private const int HorizontalAxis = 1;
     private const int VerticalAxis = 2;
+    private const int CensoringSize = 7; // points
     private const int LineWidth = 22_225; // EMU: 1.75 points
     private const int BandWidth = 69_850; // 5.5 points
 
@@ -78,8 +79,8 @@ internal sealed class ChartPart(ChartFigure figure, PlotArea area, Action<int, i
         xml.Value("c:symbol", symbol);
         if (symbol != "none")
         {
-            xml.Value("c:size", 7).Start("c:spPr");
-            if (symbol == "plus")
+            xml.Value("c:size", symbol == "plus" ? CensoringSize : look.MarkerSize).Start("c:spPr");
+            if (symbol == "plus" || look.IsOpen)
             {
                 xml.Empty("a:noFill");
             }

@@ -13,7 +13,7 @@ internal sealed class RowChartWriter(Markup xml, LineWriter lines, TableWriter t
     private const int RowHeight = 300;
     private const int DenseRowHeight = 236;
     private const int AxisHeight = 640; // tick labels and title under the last row
-    private const int LegendHeight = 300;
+    private const int LegendHeight = 560;
 
     public void Write(RowChartFigure figure, PageGeometry page)
     {

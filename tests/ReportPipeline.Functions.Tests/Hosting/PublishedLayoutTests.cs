@@ -10,7 +10,7 @@ namespace ReportPipeline.Functions.Tests.Hosting;
 public sealed class PublishedLayoutTests(AppFixture app, PublishedApp published) : IClassFixture<PublishedApp>
 {
     private static readonly string[] Http =
-        ["GetCompleteness", "GetQueries", "GetReceipt", "GetReport", "GetResults", "IngestBundle", "ListReports", "Liveness", "Metadata", "Readiness", "ValidateBundle"];
+        ["GetCompleteness", "GetManifest", "GetManifestSignature", "GetQueries", "GetReceipt", "GetReport", "GetResults", "GetVerificationKey", "IngestBundle", "ListReports", "Liveness", "Metadata", "Readiness", "ValidateBundle"];
 
     [Fact]
     public void HostJson_Flags_AsTheContractNeeds()
