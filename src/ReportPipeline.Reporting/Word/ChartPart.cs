@@ -11,7 +11,7 @@ internal sealed class ChartPart(ChartFigure figure, PlotArea area, Action<int, i
     private const int VerticalAxis = 2;
     private const int CensoringSize = 7; // points
     private const int LineWidth = 22_225; // EMU: 1.75 points
-    private const int BandWidth = 69_850; // 5.5 points
+    private const int BandWidth = 28_575; // 2.25 points: viewers differ in which series lies on top, so marks must show through
 
     // LibreOffice keeps only the longest columns of a chart's table: every series is declared as long as the longest, ending in blanks.
     private readonly int length = figure.Series.Length == 0 ? 0 : figure.Series.Max(series => series.Points.Length);

@@ -19,7 +19,7 @@ internal sealed record SeriesLook(string Colour, string Dash, string Marker)
         new("3A7D44", "sysDot", "square"),
         new("6B4C9A", "lgDashDot", "diamond"),
         new("555555", "lgDash", "x"),
-        new("C9D3E0", "solid", "none"), // bands
+        new("A9B6C8", "solid", "none"), // bands
         new("3A7D44", "solid", "square") { IsOpen = true, MarkerSize = 9 },
     ];
 
