@@ -1,5 +1,6 @@
 using ReportPipeline.Trial.Audit;
 using ReportPipeline.Trial.Dataset;
+using ReportPipeline.Trial.Endpoints.Sensitivity;
 using ReportPipeline.Trial.Protocol;
 using ReportPipeline.Trial.Results;
 
@@ -74,6 +75,9 @@ public static class EndpointAnalyses
                 break;
             case ExposureEndpoint exposure:
                 Exposure.Analyse(exposure, context);
+                break;
+            case SensitivityEndpoint or MultiplicityEndpoint or WeightedProportionEndpoint or StoppingRuleEndpoint or RestrictedMeanEndpoint:
+                SensitivityAnalyses.Run(endpoint, context);
                 break;
             default:
                 throw new InvalidOperationException($"No analysis exists for endpoint type {endpoint.GetType().Name}.");
