@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using ReportPipeline.Functions.Settings;
 
 namespace ReportPipeline.Functions.Access;
 
@@ -23,11 +25,8 @@ public sealed class DevelopmentIssuer
     /// <summary>Reads the folder's key, making it on first use.</summary>
     public static DevelopmentIssuer Open(string folder)
     {
-        var file = Path.Combine(Directory.CreateDirectory(folder).FullName, "development-issuer.pem");
-        if (!File.Exists(file))
-            CreateKey(file);
         var key = ECDsa.Create();
-        key.ImportFromPem(File.ReadAllText(file));
+        key.ImportFromPem(Encoding.ASCII.GetString(KeyFile.ReadOrMake(folder, "development-issuer.pem", MakeKey)));
         return new DevelopmentIssuer(new ECDsaSecurityKey(key));
     }
 
@@ -43,22 +42,10 @@ public sealed class DevelopmentIssuer
         SigningCredentials = new SigningCredentials(Key, Algorithm),
     });
 
-    private static void CreateKey(string file)
+    private static byte[] MakeKey()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var unfinished = $"{file}.{Environment.ProcessId}";
-        File.WriteAllText(unfinished, key.ExportPkcs8PrivateKeyPem());
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(unfinished, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        try
-        {
-            // The tool and the program may both come first; the one that moves first decides the key.
-            File.Move(unfinished, file, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(file))
-        {
-            File.Delete(unfinished);
-        }
+        return Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem());
     }
 }
 

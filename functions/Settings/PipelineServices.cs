@@ -18,6 +18,7 @@ internal static class PipelineServices
         services.AddSingleton(settings.Protocol);
         services.AddSingleton(settings.Protocol.Protocol!);
         services.AddSingleton(settings.Clock);
+        services.AddSingleton(settings.SigningKey);
         services.AddSingleton(provider => PipelineStorage.Open(settings.Storage, provider.GetRequiredService<TimeProvider>()));
         // With its own limits, not the configured ones: what was accepted once must be readable for ever.
         services.AddSingleton(new BundleIntake(settings.Protocol.Protocol!, settings.PseudonymKey));

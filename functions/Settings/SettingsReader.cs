@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cronos;
+using ReportPipeline.Functions.Telemetry;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial;
 using ReportPipeline.Trial.Protocol;
@@ -29,6 +30,8 @@ internal static class SettingsReader
                 Positive(configuration, "RateLimit:Burst", 1000, problems)),
             Authentication = ReadAuthentication(configuration, environment, problems),
             PseudonymKey = PseudonymKeyFile.Read(configuration, problems),
+            Telemetry = TelemetrySettings.Read(configuration, problems),
+            SigningKey = SigningKeyFile.Read(configuration, problems),
         };
         CheckClients(settings, problems);
         return problems.Count == 0 ? settings : null;

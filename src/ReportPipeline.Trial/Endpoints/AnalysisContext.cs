@@ -42,6 +42,9 @@ public sealed record AnalysisContext(TrialProtocol Protocol, DecisionList Decisi
     public IEnumerable<Comparison> ComparisonsOf(string analysisSet, ImmutableArray<string> endpoints) => endpoints.SelectMany(
         endpoint => Comparisons.Where(comparison => comparison.Place.Analysis == endpoint && comparison.Place.AnalysisSet == analysisSet));
 
+    /// <summary>The protocol's safety set, or its first set when it has none.</summary>
+    public string SafetySet() => (Protocol.AnalysisSets.FirstOrDefault(set => set.Kind == AnalysisSetKind.Safety) ?? Protocol.AnalysisSets[0]).Id;
+
     /// <summary>Versions that put a subject into its set and arm.</summary>
     public ImmutableArray<string> MembershipSources(IEnumerable<SubjectData> members) =>
         [.. members.SelectMany(data => data.Subject.SourcesOf(Protocol.SubjectLevel.Enrolment, Protocol.SubjectLevel.Allocation))];

@@ -58,6 +58,11 @@ internal static class SensitivityCheck
             yield return $"{place}.looks: information must rise from look to look.";
         }
 
+        if (stopping.Looks[0].Information <= 0)
+        {
+            yield return $"{place}.looks: a look needs some information; 0 is before the first subject.";
+        }
+
         if (stopping.Looks[^1].Information != 1)
         {
             yield return $"{place}.looks: the last look is the final analysis, at information 1.";

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace ReportPipeline.Reporting.Content;
+namespace ReportPipeline.Trial.Content;
 
 /// <summary>A composed document before it becomes Word: what it says, without how it is written.</summary>
 public sealed record ReportContent(DocumentDescription Description, ImmutableArray<Block> Blocks);

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace ReportPipeline.Reporting.Content;
+namespace ReportPipeline.Trial.Content;
 
 /// <summary>A captioned native drawing. Its alternative text says what it shows, in numbers that lead back to results.</summary>
 public abstract record Figure(string Key, ImmutableArray<Inline> Caption, ImmutableArray<Inline> AlternativeText) : Block

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace ReportPipeline.Reporting.Content;
+namespace ReportPipeline.Trial.Content;
 
 /// <summary>One item of the document from top to bottom. Sections return blocks; only <c>Word/</c> knows how they are drawn.</summary>
 public abstract record Block;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace ReportPipeline.Reporting.Content;
+namespace ReportPipeline.Trial.Content;
 
 /// <summary>A captioned table whose header rows repeat on every page and whose rows never split.</summary>
 /// <param name="Key">Target of cross-references; unique in the document.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ReportPipeline.Reporting;
+namespace ReportPipeline.Trial.Content;
 
 /// <summary>Prints numbers and dates: the only place where a digit becomes text. Independent of the machine's culture.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace ReportPipeline.Reporting.Content;
+namespace ReportPipeline.Trial.Content;
 
 /// <summary>A piece of a line: fixed words, a printed result, or a reference to a numbered table, figure or section.</summary>
 public abstract record Inline

@@ -1,7 +1,8 @@
 using System.Globalization;
 using CsCheck;
+using ReportPipeline.Trial.Content;
 
-namespace ReportPipeline.Reporting.Tests;
+namespace ReportPipeline.Trial.Tests.Content;
 
 public sealed class NumbersTests
 {
