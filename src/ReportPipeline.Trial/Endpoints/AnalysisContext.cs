@@ -7,6 +7,9 @@ namespace ReportPipeline.Trial.Endpoints;
 /// <summary>What an endpoint analysis reads, and the table it adds its rows to.</summary>
 public sealed record AnalysisContext(TrialProtocol Protocol, DecisionList Decisions, TrialDataset Dataset, Results.ResultTable Table)
 {
+    /// <summary>Latest arrival that counts; its day decides what is due.</summary>
+    public required DateTimeOffset DataCutOff { get; init; }
+
     /// <summary>Every comparison made so far, in the order of the endpoints.</summary>
     public List<Comparison> Comparisons { get; } = [];
 

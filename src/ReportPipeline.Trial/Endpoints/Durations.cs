@@ -25,6 +25,10 @@ public static class Durations
             }
 
             Compare(endpoint, context, set);
+            if (endpoint.DeathCompetes)
+            {
+                CompetingDeath.Analyse(endpoint, context, set);
+            }
         }
     }
 
