@@ -25,7 +25,7 @@ internal static class TrendChecklist
             NotAnswered("5", "Objectives and hypotheses", "目的与假设", OfProtocol),
             Answered("6", "Outcomes: definition and collection", "结局：定义与采集", "endpoints").Without("How outcomes were measured stands in the protocol.", "结局的测量方法见方案。"),
             Answered("7", "Sample size, interim analyses, stopping rules", "样本量、期中分析、终止规则", "stopping").Without("How the sample size was chosen is not in the records.", "样本量的确定依据不在记录之中。"),
-            Answered("8", "Assignment: method, and how bias by choice was met", "分配方法及对选择偏倚的处理", "flow", "SENS-OVERLAP"),
+            Answered("8", "Assignment: method, and how bias by choice was met", "分配方法及对选择偏倚的处理", "flow", Sections.SensitivitySection.AdjustmentKey),
             Answered("9", "Blinding", "盲法", TitlePage),
             Answered("10", "Unit of analysis", "分析单位", "methods"),
             Answered("11", "Statistical methods", "统计方法", "methods"),

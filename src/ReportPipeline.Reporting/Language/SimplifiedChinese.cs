@@ -166,6 +166,7 @@ internal static class SimplifiedChinese
             AllGrades = "全部事件",
             GradeNote = "分级依据CTCAE：1级轻度，2级中度，3级重度，4级危及生命，5级死亡。计数单位为事件，而非受试者。",
         },
+        Conduct = ConductWords.SimplifiedChinese,
         Competing = CompetingWords.SimplifiedChinese,
         Swimmer = SwimmerWords.SimplifiedChinese,
         Sensitivity = SimplifiedChineseSensitivity.Words,
@@ -201,5 +202,6 @@ internal static class SimplifiedChinese
             VerifyText = "每个打印的数值都带有其结果记录的编号（内容控件标记；图表与替代文本则在自定义XML部件中）。由结果记录可追溯到资源版本，再到数据包，最后到上述账本头。",
         },
         Terms = ChineseTerms.All,
+        Patterns = ChineseTerms.Patterns,
     };
 }

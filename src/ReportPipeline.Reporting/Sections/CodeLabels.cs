@@ -20,12 +20,17 @@ internal static class CodeLabels
         return code is "outcome" or "days" or "change" or "survival" or "any" ? null
             : code == "between-strata" ? context.Vocabulary.Tables.BetweenStrata
             : code == Trial.Dataset.SubjectVariables.Sex ? context.Vocabulary.Tables.Sex
+            : code == "SITE" ? context.Vocabulary.Tables.Site
             : protocol.FindParameter(code) is { } parameter ? context.Label(parameter.Label)
             : protocol.Visits.FirstOrDefault(visit => visit.Id == code) is { } visit ? context.Label(visit.Label)
             : protocol.Sites.FirstOrDefault(site => site.Id == code) is { } site ? context.Label(site.Name)
             : protocol.ConcomitantTreatmentClasses.FirstOrDefault(item => item.Code == code) is { } item ? context.Label(item.Label)
             : Event(context, code) ?? Stratum(context, code) ?? code;
     }
+
+    /// <summary>Label of a trial treatment; null for any other code.</summary>
+    public static string? Treatment(ReportContext context, string code) =>
+        context.Protocol.Treatments.FirstOrDefault(treatment => treatment.Code == code) is { } known ? context.Label(known.Label) : null;
 
     /// <summary>A coded value of any parameter, or the text itself.</summary>
     public static string Value(ReportContext context, string text) => context.Protocol.Parameters

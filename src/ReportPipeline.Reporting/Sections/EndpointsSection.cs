@@ -31,6 +31,7 @@ internal static class EndpointsSection
         MeasurementsOverTimeEndpoint measurements => WithHeading(context, endpoint, () => MeasurementsSection.Write(context, measurements)),
         CategoryEndpoint category => WithHeading(context, endpoint, () => [CategoryTable.Of(context, category)]),
         BeforeAfterEndpoint beforeAfter when context.IsClosed => WithHeading(context, endpoint, () => [BeforeAfterTable.Of(context, beforeAfter)]),
+        AncovaEndpoint ancova when context.IsClosed => WithHeading(context, endpoint, () => ancova.AnalysisSets.Select(set => ConductTables.Ancova(context, ancova, set))),
         ListingEndpoint listing when context.IsClosed => WithHeading(context, endpoint, () => [ListingTable.Of(context, listing)]),
 
         // Endpoints of these kinds share one table, at the place of the first.

@@ -3,7 +3,6 @@ using System.Globalization;
 using ReportPipeline.Reporting.Language;
 using ReportPipeline.Trial.Content;
 using ReportPipeline.Trial.Endpoints.Listed;
-using ReportPipeline.Trial.Protocol;
 using ReportPipeline.Trial.Results;
 
 namespace ReportPipeline.Reporting.Sections;
@@ -70,7 +69,7 @@ internal static class Narratives
             if (treatment != running)
             {
                 list.AddRange(running is null ? [] : [context.Vocabulary.Tables.ListSeparator]);
-                list.AddRange(Sentence.Fill(words.NarrativeTreatment, printer.Coded(Id(dose, SubjectProfiles.Treatment), code => TreatmentLabel(context, code))));
+                list.AddRange(Sentence.Fill(words.NarrativeTreatment, printer.Coded(Id(dose, SubjectProfiles.Treatment), code => CodeLabels.Treatment(context, code) ?? code)));
             }
             else
             {
@@ -88,9 +87,6 @@ internal static class Narratives
         string? CodeOf(string id) => (context.Results.Find(id)?.Value as TextValue)?.Value;
         string Id(int dose, string statistic) => ResultPrinter.Id(profile, SubjectProfiles.Dose, dose.ToString(CultureInfo.InvariantCulture), statistic);
     }
-
-    private static string TreatmentLabel(ReportContext context, string code) =>
-        context.Protocol.Treatments.FirstOrDefault(treatment => treatment.Code == code) is Treatment known ? context.Label(known.Label) : code;
 
     private static ImmutableArray<Inline> Event(ReportContext context, ResultPrinter printer, SeriousEvent item)
     {

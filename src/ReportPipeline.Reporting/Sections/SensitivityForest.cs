@@ -24,7 +24,7 @@ internal static class SensitivityForest
         ImmutableArray<Choice> choices = [.. Choices(context, primary).Where(choice => printer.Exists(ResultPrinter.Id(choice.Prefix, StatisticName.Estimate)))];
         if (choices.IsEmpty)
         {
-            yield return SensitivitySection.NotAvailable(context, words.ForestHeading);
+            yield return Population.NoResults(context, primary);
             yield break;
         }
 
@@ -61,20 +61,29 @@ internal static class SensitivityForest
         }
 
         string first = primary.AnalysisSets[0];
-        foreach (string rule in Rules)
+        foreach (MissingOutcomesEndpoint missing in context.Endpoints<MissingOutcomesEndpoint>().Take(1))
         {
-            string prefix = ResultPrinter.Id(SensitivitySection.MissingOutcomes, first, comparison, primary.Id, rule);
-            yield return new Choice(words.NameOf(rule), ResultPrinter.Id(prefix, "risk-difference"), prefix);
+            foreach (string rule in Rules)
+            {
+                string prefix = ResultPrinter.Id(missing.Id, first, comparison, primary.Id, rule);
+                yield return new Choice(words.NameOf(rule), ResultPrinter.Id(prefix, "risk-difference"), prefix);
+            }
         }
 
-        foreach (Site site in context.Protocol.Sites)
+        foreach (SiteStratifiedEndpoint sites in context.Endpoints<SiteStratifiedEndpoint>().Take(1))
         {
-            string prefix = ResultPrinter.Id(SensitivitySection.Sites, first, comparison, primary.Id, site.Id);
-            yield return new Choice(Sentence.Plain(words.SiteOnly, context.Label(site.Name)), ResultPrinter.Id(prefix, "risk-difference"), prefix);
+            foreach (Site site in context.Protocol.Sites)
+            {
+                string prefix = ResultPrinter.Id(sites.Id, first, comparison, primary.Id, site.Id);
+                yield return new Choice(Sentence.Plain(words.SiteOnly, context.Label(site.Name)), ResultPrinter.Id(prefix, "risk-difference"), prefix);
+            }
         }
 
-        string weighted = ResultPrinter.Id(SensitivitySection.Overlap, first, comparison, primary.Id, "risk-difference");
-        yield return new Choice(words.Weighted, weighted, weighted);
+        foreach (WeightedProportionEndpoint weighting in context.Endpoints<WeightedProportionEndpoint>().Where(endpoint => endpoint.Endpoint == primary.Id))
+        {
+            string prefix = ResultPrinter.Id(weighting.Id, first, comparison, primary.Id, "risk-difference");
+            yield return new Choice(words.Weighted, prefix, prefix);
+        }
     }
 
     /// <param name="Prefix">Of estimate and limits.</param>

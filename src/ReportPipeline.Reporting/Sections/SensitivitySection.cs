@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ReportPipeline.Reporting.Language;
 using ReportPipeline.Trial.Content;
 using ReportPipeline.Trial.Protocol;
@@ -6,60 +7,53 @@ using ReportPipeline.Trial.Results;
 namespace ReportPipeline.Reporting.Sections;
 
 /// <summary>
-/// The same data under other defensible choices, with every change of conclusion marked. Whatever this run has not computed is said
-/// to be missing. Everything in it compares the arms, so the open report holds none of it.
+/// The same data under other defensible choices, with every change of conclusion marked. Everything in it compares the arms, so the
+/// open report holds none of it.
 /// </summary>
 internal static class SensitivitySection
 {
-    public const string Tests = "SENS-TESTS";
-    public const string Sites = "SENS-SITE";
-    public const string Overlap = "SENS-OVERLAP";
-    public const string Fragility = "FRAGILITY";
-    public const string MissingOutcomes = "SENS-MISSING";
-    public const string Confounding = "EVALUE";
-    public const string Multiplicity = "MULTIPLICITY";
-    public const string RestrictedMean = "RMST";
+    /// <summary>Key of the first adjustment for the choice of arm.</summary>
+    public const string AdjustmentKey = "adjustment";
 
     public static IEnumerable<Block> Write(ReportContext context)
     {
         SensitivityWords words = context.Vocabulary.Sensitivity;
-        if (!context.IsClosed)
+        ImmutableArray<EndpointDefinition> endpoints = [.. context.Protocol.Endpoints.Where(IsSensitivity)];
+        if (!context.IsClosed || endpoints.IsEmpty)
         {
             yield break;
         }
 
         yield return new Heading(1, words.Heading, "sensitivity");
         yield return Paragraph.Body(words.Introduction);
-        foreach (Block block in SensitivityForest.Write(context)
-            .Concat(Part(context, words.PanelHeading, Tests, () => TestPanel.Write(context)))
-            .Concat(Part(context, words.MissingHeading, MissingOutcomes, () => SensitivityTables.Missing(context)))
-            .Concat(Part(context, words.SiteHeading, Sites, () => SensitivityTables.BySite(context)))
-            .Concat(Part(context, words.WeightedHeading, Overlap, () => SensitivityTables.Weighted(context)))
-            .Concat(Part(context, words.FragilityHeading, Fragility, () => SensitivityTables.Fragile(context)))
-            .Concat(Part(context, words.MultiplicityHeading, Multiplicity, () => SensitivityTables.Multiple(context)))
-            .Concat(Part(context, words.MeanHeading, RestrictedMean, () => SensitivityTables.Means(context))))
+        foreach (Block block in SensitivityForest.Write(context).Concat(endpoints.SelectMany(endpoint => Part(context, endpoint))))
         {
             yield return block;
         }
     }
 
-    private static IEnumerable<Block> Part(ReportContext context, string heading, string analysis, Func<IEnumerable<Block>> content)
+    private static bool IsSensitivity(EndpointDefinition endpoint) =>
+        endpoint is SensitivityEndpoint or MultiplicityEndpoint or WeightedProportionEndpoint or RestrictedMeanEndpoint;
+
+    private static IEnumerable<Block> Part(ReportContext context, EndpointDefinition endpoint)
     {
-        yield return new Heading(2, heading, analysis);
-        if (!context.Results.Of(analysis).Any())
-        {
-            yield return NotAvailable(context, heading);
-            yield break;
-        }
-
-        foreach (Block block in content())
-        {
-            yield return block;
-        }
+        bool isFirstAdjustment = ReferenceEquals(endpoint, context.Endpoints<WeightedProportionEndpoint>().FirstOrDefault());
+        Heading heading = new(2, context.Label(endpoint.Title), isFirstAdjustment ? AdjustmentKey : endpoint.Id);
+        return !Population.HasResults(context, endpoint)
+            ? [heading, Population.NoResults(context, endpoint)]
+            : [heading, .. endpoint switch
+            {
+                TestPanelEndpoint panel => TestPanel.Write(context, panel),
+                MissingOutcomesEndpoint missing => SensitivityTables.Missing(context, missing),
+                SiteStratifiedEndpoint sites => SensitivityTables.BySite(context, sites),
+                WeightedProportionEndpoint weighted => SensitivityTables.Weighted(context, weighted),
+                FragilityEndpoint fragility => SensitivityTables.Fragile(context, fragility),
+                EValueEndpoint confounding => SensitivityTables.Confounded(context, confounding),
+                MultiplicityEndpoint family => SensitivityTables.Multiple(context, family),
+                RestrictedMeanEndpoint mean => SensitivityTables.Means(context, mean),
+                _ => [],
+            }];
     }
-
-    public static Paragraph NotAvailable(ReportContext context, string what) =>
-        new(ParagraphKind.Notice, Line.Of(Sentence.Plain(context.Vocabulary.Sensitivity.NotAvailable, what)));
 
     /// <summary>A P value, marked when the conclusion turns.</summary>
     public static Cell PCell(ResultPrinter printer, string prefix)
@@ -69,9 +63,15 @@ internal static class SensitivitySection
             : printer.ValueOf(ResultPrinter.Id(prefix, "flip")) == 1 ? Cell.Number(printer.PValue(p), "†") : Cell.Number(printer.PValue(p));
     }
 
-    /// <summary>Endpoints that an analysis has rows for, in the order of the protocol, with the set they were computed in.</summary>
-    public static IEnumerable<(EndpointDefinition Endpoint, string Set)> Endpoints(ReportContext context, string analysis) =>
-        from endpoint in context.Protocol.Endpoints
-        from set in context.Results.Of(analysis).Where(row => row.Variable == endpoint.Id).Select(row => row.AnalysisSet).Distinct()
-        select (endpoint, set);
+    /// <summary>Endpoints that an analysis has rows for, in the order of the protocol, with every set they were computed in.</summary>
+    public static IEnumerable<Looked> LookedAt(ReportContext context, string analysis)
+    {
+        ILookup<string, string> sets = context.Results.Of(analysis).Where(row => row.Group == context.Comparison).Select(row => (row.Variable, row.AnalysisSet)).Distinct()
+            .ToLookup(pair => pair.Variable, pair => pair.AnalysisSet);
+        return context.Protocol.Endpoints.SelectMany(endpoint => sets[endpoint.Id].Select(set => new Looked(endpoint, set,
+            Sentence.Plain(context.Vocabulary.Tables.WithAbbreviation, context.Label(endpoint.Title), context.AnalysisSet(set).Abbreviation))));
+    }
 }
+
+/// <summary>An endpoint looked at again in one analysis set.</summary>
+internal sealed record Looked(EndpointDefinition Endpoint, string Set, string Label);

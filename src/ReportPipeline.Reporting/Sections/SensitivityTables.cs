@@ -9,17 +9,17 @@ namespace ReportPipeline.Reporting.Sections;
 /// <summary>Tables of the sensitivity analyses, one per analysis.</summary>
 internal static class SensitivityTables
 {
-    public static IEnumerable<Block> Missing(ReportContext context)
+    public static IEnumerable<Block> Missing(ReportContext context, MissingOutcomesEndpoint analysis)
     {
         SensitivityWords words = context.Vocabulary.Sensitivity;
         ResultPrinter printer = context.NewPrinter();
         var rows = new List<Row>();
-        foreach ((EndpointDefinition endpoint, string set) in SensitivitySection.Endpoints(context, SensitivitySection.MissingOutcomes))
+        foreach (Looked item in SensitivitySection.LookedAt(context, analysis.Id))
         {
-            rows.Add(Row.Group(context.Label(endpoint.Title), context.Arms.Length + 3));
-            foreach (string rule in Levels(context, SensitivitySection.MissingOutcomes, endpoint, set))
+            rows.Add(Row.Group(item.Label, context.Arms.Length + 3));
+            foreach (string rule in Rules(context, analysis, item))
             {
-                string Id(string group) => ResultPrinter.Id(SensitivitySection.MissingOutcomes, set, group, endpoint.Id, rule);
+                string Id(string group) => ResultPrinter.Id(analysis.Id, item.Set, group, item.Endpoint.Id, rule);
                 string comparison = Id(context.Comparison!);
                 rows.Add(new Row([
                     Cell.Indented(words.NameOf(rule)),
@@ -30,7 +30,7 @@ internal static class SensitivityTables
             }
         }
 
-        yield return new Table("missing-outcomes", Line.Of(words.MissingCaption), [3.2, .. context.Arms.Select(_ => 1.8), 2.6, 1],
+        yield return new Table($"missing-{analysis.Id}", Line.Of(words.MissingCaption), [3.2, .. context.Arms.Select(_ => 1.8), 2.6, 1],
             [Row.Header([Cell.Text(words.Rule), .. context.Arms.Select(arm => Cell.Number(arm.Label)), Cell.Number(context.Vocabulary.Outcomes.RiskDifference), Cell.Number(context.Vocabulary.Tables.PValue)])], rows)
         {
             KeepTogether = false,
@@ -38,64 +38,64 @@ internal static class SensitivityTables
         };
     }
 
-    public static IEnumerable<Block> BySite(ReportContext context)
+    public static IEnumerable<Block> BySite(ReportContext context, SiteStratifiedEndpoint analysis)
     {
         SensitivityWords words = context.Vocabulary.Sensitivity;
         ResultPrinter printer = context.NewPrinter();
-        ImmutableArray<Row> rows = [.. SensitivitySection.Endpoints(context, SensitivitySection.Sites).Select(item =>
+        ImmutableArray<Row> rows = [.. SensitivitySection.LookedAt(context, analysis.Id).Select(item =>
         {
-            string prefix = ResultPrinter.Id(SensitivitySection.Sites, item.Set, context.Comparison!, item.Endpoint.Id);
+            string prefix = ResultPrinter.Id(analysis.Id, item.Set, context.Comparison!, item.Endpoint.Id);
             bool isTime = item.Endpoint is TimeToEventEndpoint;
             string test = ResultPrinter.Id(prefix, isTime ? "log-rank" : "mantel-haenszel");
             return Row.Body(
-                Cell.Text(context.Label(item.Endpoint.Title)),
+                Cell.Text(item.Label),
                 isTime ? Cell.Empty : Cell.Number(printer.EstimateInterval(ResultPrinter.Id(prefix, "odds-ratio"), 2)),
                 isTime ? Cell.Number(printer.EstimateInterval(ResultPrinter.Id(prefix, "hazard-ratio"), 2)) : Cell.Empty,
                 SensitivitySection.PCell(printer, test),
                 isTime ? Cell.Empty : Cell.Number(printer.PValue(ResultPrinter.Id(prefix, "homogeneity", StatisticName.PValue))));
         })];
-        yield return new Table("by-site", Line.Of(words.SiteCaption), [3, 2.5, 2.5, 1, 1.4],
+        yield return new Table($"by-site-{analysis.Id}", Line.Of(words.SiteCaption), [3, 2.5, 2.5, 1, 1.4],
             [Row.Header(Cell.Text(words.Comparison), Cell.Number(words.SiteOddsRatio), Cell.Number(words.SiteHazardRatio), Cell.Number(context.Vocabulary.Tables.PValue), Cell.Number(words.Homogeneity))], rows)
         {
             Notes = [Line.Of(words.FlipNote), .. printer.Footnotes()],
         };
     }
 
-    public static IEnumerable<Block> Weighted(ReportContext context)
+    public static IEnumerable<Block> Weighted(ReportContext context, WeightedProportionEndpoint analysis)
     {
         SensitivityWords words = context.Vocabulary.Sensitivity;
         ResultPrinter printer = context.NewPrinter();
-        ImmutableArray<Row> rows = [.. SensitivitySection.Endpoints(context, SensitivitySection.Overlap).Select(item =>
+        ImmutableArray<Row> rows = [.. SensitivitySection.LookedAt(context, analysis.Id).Select(item =>
         {
-            string Id(string group, params ReadOnlySpan<string> parts) => ResultPrinter.Id([SensitivitySection.Overlap, item.Set, group, item.Endpoint.Id, .. parts]);
+            string Id(string group, params ReadOnlySpan<string> parts) => ResultPrinter.Id([analysis.Id, item.Set, group, item.Endpoint.Id, .. parts]);
             string difference = Id(context.Comparison!, "risk-difference");
             return new Row([
-                Cell.Text(context.Label(item.Endpoint.Title)),
+                Cell.Text(item.Label),
                 .. context.Arms.Select(arm => Cell.Number(printer.Percent(Id(arm.Code, "weighted", StatisticName.Percent)), "%", new LineBreak(), "(", printer.Fixed(Id(arm.Code, "effective-sample-size", StatisticName.Estimate), 1), ")")),
                 Cell.Number(printer.EstimateInterval(difference, 2)),
                 SensitivitySection.PCell(printer, difference),
             ]);
         })];
-        yield return new Table("overlap-weighted", Line.Of(words.WeightedCaption), [3, .. context.Arms.Select(_ => 2.0), 2.6, 1],
+        yield return new Table($"weighted-{analysis.Id}", Line.Of(words.WeightedCaption), [3, .. context.Arms.Select(_ => 2.0), 2.6, 1],
             [Row.Header([Cell.Text(words.Comparison), .. context.Arms.Select(arm => Cell.Number(arm.Label, new LineBreak(), Sentence.Plain(context.Vocabulary.Tables.Bracketed, words.EffectiveSize))), Cell.Number(context.Vocabulary.Outcomes.RiskDifference), Cell.Number(context.Vocabulary.Tables.PValue)])], rows)
         {
             Notes = [Line.Of(words.FlipNote), .. printer.Footnotes()],
         };
-        yield return Balance(context);
+        yield return Balance(context, analysis);
     }
 
-    private static Table Balance(ReportContext context)
+    private static Table Balance(ReportContext context, WeightedProportionEndpoint analysis)
     {
         SensitivityWords words = context.Vocabulary.Sensitivity;
         ResultPrinter printer = context.NewPrinter();
-        ImmutableArray<Row> rows = [.. context.Results.Of(SensitivitySection.Overlap)
+        ImmutableArray<Row> rows = [.. context.Results.Of(analysis.Id, analysis.AnalysisSets[0])
             .Where(row => row.Level is not null && row.Level.Split('/')[^1] == "unweighted")
             .Select(row => row.Id[..^"/unweighted/estimate".Length])
             .Select(prefix => Row.Body(
-                Cell.Text(string.Join(context.Vocabulary.Tables.TermSeparator, prefix.Split('/')[3..].Select(code => CovariateLabel(context, code)))),
+                Cell.Text(string.Join(context.Vocabulary.Tables.TermSeparator, prefix.Split('/')[5..].Select(code => CovariateLabel(context, code)))),
                 Cell.Number(printer.Fixed(ResultPrinter.Id(prefix, "unweighted", StatisticName.Estimate), 2)),
                 Cell.Number(printer.Fixed(ResultPrinter.Id(prefix, "weighted", StatisticName.Estimate), 2))))];
-        return new Table("balance", Line.Of(words.BalanceCaption), [4, 2, 2],
+        return new Table($"balance-{analysis.Id}", Line.Of(words.BalanceCaption), [4, 2, 2],
             [Row.Header(Cell.Text(words.Covariate), Cell.Number(words.Unweighted), Cell.Number(words.Weighted))], rows)
         {
             Notes = [Line.Of(context.Vocabulary.Tables.DifferenceNote), .. printer.Footnotes()],
@@ -109,37 +109,53 @@ internal static class SensitivityTables
         _ => CodeLabels.Of(context, code) ?? code,
     };
 
-    public static IEnumerable<Block> Fragile(ReportContext context)
+    public static IEnumerable<Block> Fragile(ReportContext context, FragilityEndpoint analysis)
     {
         SensitivityWords words = context.Vocabulary.Sensitivity;
         ResultPrinter printer = context.NewPrinter();
-        ImmutableArray<Row> rows = [.. SensitivitySection.Endpoints(context, SensitivitySection.Fragility).Select(item =>
+        ImmutableArray<Row> rows = [.. SensitivitySection.LookedAt(context, analysis.Id).Select(item =>
         {
-            string Id(string group, params ReadOnlySpan<string> parts) => ResultPrinter.Id([SensitivitySection.Fragility, item.Set, group, item.Endpoint.Id, .. parts]);
-            string value = ResultPrinter.Id(SensitivitySection.Confounding, item.Set, context.Comparison!, item.Endpoint.Id);
-            Cell Strength(string name) => printer.Exists(ResultPrinter.Id(value, name, StatisticName.Estimate)) ? Cell.Number(printer.Fixed(ResultPrinter.Id(value, name, StatisticName.Estimate), 2)) : Cell.Empty;
+            string Id(string group, params ReadOnlySpan<string> parts) => ResultPrinter.Id([analysis.Id, item.Set, group, item.Endpoint.Id, .. parts]);
             return new Row([
-                Cell.Text(Sentence.Plain(context.Vocabulary.Tables.WithAbbreviation, context.Label(item.Endpoint.Title), context.AnalysisSet(item.Set).Abbreviation)),
+                Cell.Text(item.Label),
                 Cell.Number(printer.Count(Id(context.Comparison!, "index", StatisticName.Estimate))),
                 .. context.Arms.Select(arm => Cell.Number(printer.CountOf(Id(arm.Code, "modified")))),
                 Cell.Number(printer.PValue(Id(context.Comparison!, "modified", StatisticName.PValue))),
-                Strength("e-value"),
-                Strength("e-value-of-limit"),
             ]);
         })];
-        yield return new Table("fragility", Line.Of(words.FragilityCaption), [3, 1.2, .. context.Arms.Select(_ => 1.5), 1.2, 1.1, 1.2],
-            [Row.Header([Cell.Text(words.Comparison), Cell.Number(words.FragilityIndex), .. context.Arms.Select(arm => Cell.Number(Sentence.Plain(words.Modified, arm.Label))), Cell.Number(words.ModifiedP), Cell.Number(words.EValue), Cell.Number(words.EValueOfLimit)])], rows)
+        yield return new Table($"fragility-{analysis.Id}", Line.Of(words.FragilityCaption), [4, 1.5, .. context.Arms.Select(_ => 1.8), 1.5],
+            [Row.Header([Cell.Text(words.Comparison), Cell.Number(words.FragilityIndex), .. context.Arms.Select(arm => Cell.Number(Sentence.Plain(words.Modified, arm.Label))), Cell.Number(words.ModifiedP)])], rows)
         {
             Notes = [Line.Of(words.FragilityNote), .. printer.Footnotes()],
         };
     }
 
-    public static IEnumerable<Block> Multiple(ReportContext context)
+    public static IEnumerable<Block> Confounded(ReportContext context, EValueEndpoint analysis)
+    {
+        SensitivityWords words = context.Vocabulary.Sensitivity;
+        ResultPrinter printer = context.NewPrinter();
+        ImmutableArray<Row> rows = [.. SensitivitySection.LookedAt(context, analysis.Id).SelectMany(item => new[] { ("outcome", words.OfOutcome), ("opposite", words.OfOpposite) }.Select(side =>
+        {
+            string prefix = ResultPrinter.Id(analysis.Id, item.Set, context.Comparison!, item.Endpoint.Id, side.Item1);
+            return Row.Body(
+                Cell.Text(Sentence.Plain(context.Vocabulary.Tables.Labelled, item.Label, side.Item2)),
+                Cell.Number(printer.EstimateInterval(ResultPrinter.Id(prefix, "risk-ratio"), 2)),
+                Cell.Number(printer.Fixed(ResultPrinter.Id(prefix, "e-value", StatisticName.Estimate), 2)),
+                Cell.Number(printer.Fixed(ResultPrinter.Id(prefix, "e-value-of-limit", StatisticName.Estimate), 2)));
+        }))];
+        yield return new Table($"e-values-{analysis.Id}", Line.Of(words.EValueCaption), [4.6, 2.4, 1.2, 1.6],
+            [Row.Header(Cell.Text(words.Comparison), Cell.Number(words.RiskRatio), Cell.Number(words.EValue), Cell.Number(words.EValueOfLimit))], rows)
+        {
+            Notes = [Line.Of(words.EValueNote), .. printer.Footnotes()],
+        };
+    }
+
+    public static IEnumerable<Block> Multiple(ReportContext context, MultiplicityEndpoint analysis)
     {
         SensitivityWords words = context.Vocabulary.Sensitivity;
         ResultPrinter printer = context.NewPrinter();
         ImmutableArray<string> methods = ["holm", "hochberg", "benjamini-hochberg"];
-        AnalysisResult[] members = [.. context.Results.Of(SensitivitySection.Multiplicity).Where(row => row.Statistic == StatisticName.PValue && row.Level?.Split('/')[^1] == "unadjusted")];
+        AnalysisResult[] members = [.. context.Results.Of(analysis.Id).Where(row => row.Statistic == StatisticName.PValue && row.Level?.Split('/')[^1] == "unadjusted")];
         IEnumerable<Row> rows = members.Select(row =>
         {
             string prefix = row.Id[..^"/unadjusted/p".Length];
@@ -149,12 +165,12 @@ internal static class SensitivityTables
                 .. methods.Select(method => SensitivitySection.PCell(printer, ResultPrinter.Id(prefix, method))),
             ]);
         });
-        if (context.Results.Of(SensitivitySection.Multiplicity).FirstOrDefault(row => row.Variable == "family" && row.Level is null) is { } family)
+        if (context.Results.Of(analysis.Id).FirstOrDefault(row => row.Variable == "family" && row.Level is null) is { } family)
         {
             yield return Paragraph.Body([.. Sentence.Fill(words.MultiplicityText, printer.Count(family.Id))]) with { KeepWithNext = true };
         }
 
-        yield return new Table("multiplicity", Line.Of(words.MultiplicityCaption), [4.2, 1.4, .. methods.Select(_ => 1.7)],
+        yield return new Table($"multiplicity-{analysis.Id}", Line.Of(words.MultiplicityCaption), [4.2, 1.4, .. methods.Select(_ => 1.7)],
             [Row.Header([Cell.Text(words.Comparison), Cell.Number(words.Unadjusted), .. methods.Select(method => Cell.Number(words.NameOf(method)))])], [.. rows])
         {
             KeepTogether = false,
@@ -162,13 +178,13 @@ internal static class SensitivityTables
         };
     }
 
-    public static IEnumerable<Block> Means(ReportContext context)
+    public static IEnumerable<Block> Means(ReportContext context, RestrictedMeanEndpoint analysis)
     {
         SensitivityWords words = context.Vocabulary.Sensitivity;
         ResultPrinter printer = context.NewPrinter();
-        ImmutableArray<Row> rows = [.. context.Results.Of(SensitivitySection.RestrictedMean).Select(row => row.AnalysisSet).Distinct().Select(set =>
+        ImmutableArray<Row> rows = [.. analysis.AnalysisSets.Select(set =>
         {
-            string Id(string group) => ResultPrinter.Id(SensitivitySection.RestrictedMean, set, group, "survival");
+            string Id(string group) => ResultPrinter.Id(analysis.Id, set, group, "survival");
             string difference = ResultPrinter.Id(Id(context.Comparison!), "difference");
             return new Row([
                 Cell.Text(context.SetLabel(set)),
@@ -177,14 +193,14 @@ internal static class SensitivityTables
                 SensitivitySection.PCell(printer, difference),
             ]);
         })];
-        yield return new Table("restricted-mean", Line.Of(words.MeanCaption), [2.6, .. context.Arms.Select(_ => 2.2), 2.4, 1],
+        yield return new Table($"restricted-mean-{analysis.Id}", Line.Of(words.MeanCaption), [2.6, .. context.Arms.Select(_ => 2.2), 2.4, 1],
             [Row.Header([Cell.Text(context.Vocabulary.Outcomes.AnalysisSet), .. context.Arms.Select(arm => Cell.Number(Sentence.Plain(words.MeanOfGroup, arm.Label))), Cell.Number(words.Difference), Cell.Number(context.Vocabulary.Tables.PValue)])], rows)
         {
             Notes = printer.Footnotes(),
         };
     }
 
-    /// <summary>First level after the endpoint, in the order of the rows.</summary>
-    private static IEnumerable<string> Levels(ReportContext context, string analysis, EndpointDefinition endpoint, string set) => context.Results.Of(analysis, set)
-        .Where(row => row.Variable == endpoint.Id && row.Level is not null).Select(row => row.Level!.Split('/')[0]).Distinct();
+    /// <summary>Rules for missing outcomes, in the order of the rows.</summary>
+    private static IEnumerable<string> Rules(ReportContext context, MissingOutcomesEndpoint analysis, Looked item) => context.Results.Of(analysis.Id, item.Set)
+        .Where(row => row.Group == context.Comparison && row.Variable == item.Endpoint.Id && row.Level is not null).Select(row => row.Level!.Split('/')[0]).Distinct();
 }

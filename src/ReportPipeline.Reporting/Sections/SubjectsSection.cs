@@ -27,6 +27,18 @@ internal static class SubjectsSection
             yield return Population.HasResults(context, endpoint) ? BaselineTable.Of(context, endpoint) : Population.NoResults(context, endpoint);
         }
 
+        foreach (ScheduleEndpoint endpoint in context.Endpoints<ScheduleEndpoint>())
+        {
+            yield return new Heading(2, context.Label(endpoint.Title), endpoint.Id);
+            yield return Population.HasResults(context, endpoint) ? ConductTables.Schedule(context, endpoint) : Population.NoResults(context, endpoint);
+        }
+
+        foreach (EligibilityEndpoint endpoint in context.Endpoints<EligibilityEndpoint>())
+        {
+            yield return new Heading(2, context.Label(endpoint.Title), endpoint.Id);
+            yield return Population.HasResults(context, endpoint) ? ConductTables.Eligibility(context, endpoint) : Population.NoResults(context, endpoint);
+        }
+
         foreach (FindingsOverTimeEndpoint endpoint in context.Endpoints<FindingsOverTimeEndpoint>())
         {
             yield return new Heading(2, context.Label(endpoint.Title), endpoint.Id);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ReportPipeline.Reporting.Language;
 using ReportPipeline.Trial.Content;
+using ReportPipeline.Trial.Protocol;
 using ReportPipeline.Trial.Results;
 
 namespace ReportPipeline.Reporting.Sections;
@@ -11,14 +12,20 @@ internal static class TestPanel
     private const double LabelWeight = 4;
     private const double TestWeight = 1.5;
 
-    public static IEnumerable<Block> Write(ReportContext context)
+    public static IEnumerable<Block> Write(ReportContext context, TestPanelEndpoint endpoint)
     {
         SensitivityWords words = context.Vocabulary.Sensitivity;
         ResultPrinter printer = context.NewPrinter();
-        string set = context.Results.Of(SensitivitySection.Tests).First().AnalysisSet;
-        string Count(string name) => ResultPrinter.Id(SensitivitySection.Tests, set, ReportContext.TotalGroup, name, StatisticName.Count);
-        yield return Paragraph.Body([.. Sentence.Fill(words.Overview, printer.Count(Count("comparisons")), Numbers.Fixed(context.Protocol.SignificanceLevel, 2), printer.Count(Count("comparisons-that-flip")))]);
-        yield return new Landscape([.. Comparisons(context).GroupBy(item => string.Join('|', item.Tests)).Select(kind => Table(context, [.. kind]))]);
+        foreach (string set in endpoint.AnalysisSets)
+        {
+            string Count(string name) => ResultPrinter.Id(endpoint.Id, set, ReportContext.TotalGroup, name, StatisticName.Count);
+            if (printer.Exists(Count("comparisons")))
+            {
+                yield return Paragraph.Bullet([.. Sentence.Fill(words.Overview, context.SetLabel(set), printer.Count(Count("comparisons")), Numbers.Fixed(context.Protocol.SignificanceLevel, 2), printer.Count(Count("comparisons-that-flip")))]);
+            }
+        }
+
+        yield return new Landscape([.. Comparisons(context, endpoint).GroupBy(item => string.Join('|', item.Tests)).Select(kind => Table(context, [.. kind]))]);
     }
 
     private static Table Table(ReportContext context, ImmutableArray<Comparison> comparisons)
@@ -38,8 +45,8 @@ internal static class TestPanel
     }
 
     /// <summary>The comparisons in the order of their rows.</summary>
-    private static IEnumerable<Comparison> Comparisons(ReportContext context) =>
-        from row in context.Results.Of(SensitivitySection.Tests)
+    private static IEnumerable<Comparison> Comparisons(ReportContext context, TestPanelEndpoint endpoint) =>
+        from row in context.Results.Of(endpoint.Id)
         where row.Statistic == StatisticName.PValue && row.Level is not null
         let test = row.Level!.Split('/')[^1]
         let prefix = row.Id[..^(test.Length + StatisticName.PValue.Length + 2)]

@@ -5,6 +5,9 @@ using ReportPipeline.Reporting;
 using ReportPipeline.Reporting.Language;
 using ReportPipeline.Reporting.Word;
 using ReportPipeline.Tests.SampleResults;
+using ReportPipeline.Trial.Dataset.Derivations;
+using ReportPipeline.Trial.Endpoints;
+using ReportPipeline.Trial.Protocol;
 using ReportPipeline.Trial.Results;
 
 namespace ReportPipeline.Tests.Reports;
@@ -12,6 +15,9 @@ namespace ReportPipeline.Tests.Reports;
 /// <summary>The four documents of the sample trial, from its real results.</summary>
 public sealed partial class SampleReportTests
 {
+    // endpoint/set/group/variable/statistic at least; other tags name what is no result.
+    private const int ResultIdParts = 5;
+
     private static readonly XNamespace W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
     public static TheoryData<string, Audience> EveryDocument => new()
@@ -35,7 +41,7 @@ public sealed partial class SampleReportTests
         byte[] document = Write(language, Audience.Open);
 
         XDocument body = Body(document);
-        IEnumerable<string> groups = body.Descendants(W + "tag").Select(tag => (string)tag.Attribute(W + "val")!).Select(tag => tag.Split('/')[2]).Distinct();
+        IEnumerable<string> groups = body.Descendants(W + "tag").Select(tag => (string)tag.Attribute(W + "val")!).Select(tag => tag.Split('/')).Where(parts => parts.Length >= ResultIdParts).Select(parts => parts[2]).Distinct();
         groups.ShouldBe(["total"]);
         var protocol = SampleRun.Outcome.Protocol;
         string text = new[] { protocol.Title, protocol.ShortTitle, protocol.Design.Description }.Concat(protocol.Treatments.Select(treatment => treatment.Label))
@@ -50,7 +56,9 @@ public sealed partial class SampleReportTests
         // What is quoted from records and protocol (content controls, the title) is not the report's claim.
         XDocument body = Body(Write(language, audience));
         body.Descendants(W + "sdt").Where(control => control.Descendants(W + "tag").Any()).Remove();
-        string text = string.Join('\n', Paragraphs(body)).Replace(SampleRun.Outcome.Protocol.Title.In(language), "", StringComparison.Ordinal);
+        var protocol = SampleRun.Outcome.Protocol;
+        string text = protocol.Parameters.Select(parameter => parameter.Label).Append(protocol.Title)
+            .Aggregate(string.Join('\n', Paragraphs(body)), (rest, own) => rest.Replace(own.In(language), "", StringComparison.Ordinal));
 
         WordingGuard.Violations(text.Split('\n')).ShouldBeEmpty();
     }
@@ -76,6 +84,30 @@ public sealed partial class SampleReportTests
 
         body.Descendants(W + "instrText").Select(field => field.Value.Trim()).Where(field => field.StartsWith("REF ", StringComparison.Ordinal))
             .Select(field => field.Split(' ')[1]).Except(bookmarks).ShouldBeEmpty();
+    }
+
+    /// <summary>Nobody, or only the control arm: bad for a comparison, not for a document.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Write_WithoutSubjectsOfAnArm_StaysValidAndSaysWhy(bool keepControlArm)
+    {
+        var outcome = SampleRun.Outcome;
+        HashSet<string> kept = [.. outcome.Dataset.Subjects.Where(data => keepControlArm && data.Subject.Arm == outcome.Protocol.ControlArm.Code).Select(data => data.Subject.Subject.Value)];
+        var decisions = DecisionList.Empty(outcome.Protocol.Id);
+        var facts = outcome.Examined.SelectMany(result => result.Facts).Where(fact => kept.Contains(fact.Link.Subject?.Value ?? "")).ToList();
+        var results = EndpointAnalyses.Run(outcome.Protocol, decisions, DeriveDataset.From(outcome.Protocol, decisions, facts, []), outcome.Results.Identity);
+
+        foreach (var language in outcome.Protocol.ReportLanguages)
+        {
+            foreach (var audience in new[] { Audience.Open, Audience.Closed })
+            {
+                byte[] document = ClinicalReport.Write(new ReportRequest { Protocol = outcome.Protocol, Results = results, Audience = audience, Language = language });
+
+                DocumentValidation.Errors(document).ShouldBeEmpty();
+                string.Join('\n', Paragraphs(Body(document))).ShouldMatch(@"\bNE\b");
+            }
+        }
     }
 
     private static byte[] Write(string language, Audience audience) => ClinicalReport.Write(new ReportRequest

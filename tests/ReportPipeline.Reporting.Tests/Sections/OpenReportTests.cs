@@ -9,7 +9,7 @@ public sealed class OpenReportTests
 {
     [Theory]
     [InlineData("en", @"\bby group\b|\bStd\. difference|\bShift\b|\bodds ratio|\bhazard|\blog-rank|\bP = |\bP: |between the groups|\bMSC\b|\bControl\b|CONTROL")]
-    [InlineData("zh-Hans", "组间|各组|标准化差异|位置差|比值比|风险比|对数秩|P值：|P = |MSC组|对照组|CONTROL")]
+    [InlineData("zh-Hans", "组间|各组天数|标准化差异|位置差|比值比|风险比|对数秩|P值：|P = |MSC组|对照组|CONTROL")]
     public void Write_OpenReport_NamesNoGroupAndNoComparison(string language, string forbidden)
     {
         string text = Text(language, [.. SampleResults.All().Rows, .. Audit()]);
