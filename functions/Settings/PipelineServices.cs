@@ -5,6 +5,7 @@ using ReportPipeline.Functions.Access;
 using ReportPipeline.Functions.Hosting;
 using ReportPipeline.Functions.Ingest;
 using ReportPipeline.Functions.Runs;
+using ReportPipeline.Functions.Runs.Snapshots;
 using ReportPipeline.Storage;
 
 namespace ReportPipeline.Functions.Settings;
@@ -41,6 +42,8 @@ internal static class PipelineServices
         services.AddSingleton(provider => provider.GetRequiredService<RunSettings>().Reading);
         services.AddSingleton<LedgerSeal>();
         services.AddSingleton<FactArchive>();
+        services.AddSingleton<CasebookStore>();
+        services.AddSingleton<SnapshotArchive>();
         services.AddSingleton<SiteFeedback>();
         services.AddSingleton<RunPipeline>();
         services.AddSingleton<AnalysisRun>(provider => async (_, cancellation) =>

@@ -1,8 +1,6 @@
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Time.Testing;
 using ReportPipeline.Custody;
-using ReportPipeline.Fhir.Identity;
-using ReportPipeline.Fhir.Intake;
 using ReportPipeline.Functions.Runs;
 using ReportPipeline.SampleTrial;
 using ReportPipeline.SampleTrial.Bundles;
@@ -165,12 +163,5 @@ public sealed class RunPipelineTests(AzuriteFixture azurite)
 
     private static async Task<LedgerEntry> EntryAsync(PipelineStorage storage, long number) => LedgerEntry.Read((await storage.Ledger.ReadAsync(number))!);
 
-    private RunPipeline Pipeline(PipelineStorage storage)
-    {
-        var key = new PseudonymKey(new byte[32]);
-        var settings = RunSettings.Of(Protocol, key);
-        var archive = new FactArchive(storage, new BundleIntake(Protocol.Protocol!, key), settings.Reading);
-        return new RunPipeline(
-            storage, new LedgerSeal(storage, clock), archive, new SiteFeedback(storage, Protocol.Protocol!, settings.Reading), settings);
-    }
+    private RunPipeline Pipeline(PipelineStorage storage) => RunParts.Pipeline(storage, Protocol, clock);
 }

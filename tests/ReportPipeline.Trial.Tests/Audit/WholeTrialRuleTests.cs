@@ -116,7 +116,7 @@ public sealed class WholeTrialRuleTests
             Treatments = [],
         };
         var decisions = new DecisionList(protocol.Id, [.. excluded]);
-        var content = new DatasetContent([.. subjects], [], ImmutableSortedDictionary<string, Trial.Dataset.Facts.SourceReference>.Empty);
+        var content = new DatasetContent([.. subjects], [], []);
         return DataAudit.Run(new AuditScope(protocol, decisions, new TrialDataset(protocol, decisions, content)));
     }
 
