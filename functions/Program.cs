@@ -1,6 +1,7 @@
 using ReportPipeline.Functions;
 using ReportPipeline.Functions.Answers;
 using ReportPipeline.Functions.Settings;
+using ReportPipeline.Functions.WebDesk;
 
 var builder = WebApplication.CreateSlimBuilder(Startup.Options(args));
 var problems = new List<string>();
@@ -13,13 +14,17 @@ builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
 builder.WebHost.Configure(settings);
 builder.Services.AddPipeline(settings);
 builder.Services.AddAccess(settings);
+builder.Services.AddDesk(settings);
 builder.Services.AddRuns(settings, builder.Configuration);
 
 var app = builder.Build();
+app.Use(DeskGuard.UseOutsideAddressAsync);
+app.Use(DeskGuard.UseHeadersAsync);
 app.UseMiddleware<Faults>();
 app.UseStatusCodePages(context => ErrorAnswer.WriteAsync(context.HttpContext, EdgeError.Of(context.HttpContext.Response.StatusCode)));
 app.UseRouting();
 app.UseAuthentication();
+app.Use(DeskSession.UseAsync);
 app.UseAuthorization();
 app.UseRateLimiter();
 
@@ -34,6 +39,7 @@ GetCompleteness.Map(app);
 ListReports.Map(app);
 GetReport.Map(app);
 GetResults.Map(app);
+ServeDesk.Map(app);
 RunAnalyses.Map(app, settings.HostMode);
 
 await app.RunAsync();

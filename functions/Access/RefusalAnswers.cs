@@ -2,7 +2,9 @@ using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
+using ReportPipeline.Desk.Shell;
 using ReportPipeline.Functions.Answers;
+using ReportPipeline.Functions.WebDesk;
 
 namespace ReportPipeline.Functions.Access;
 
@@ -22,6 +24,12 @@ internal sealed class RefusalAnswers : IAuthorizationMiddlewareResultHandler
         else if (authorizeResult.Challenged)
         {
             Refused.Add(1, new KeyValuePair<string, object?>("status", 401));
+            if (DeskSession.IsDesk(context.Request.Path))
+            {
+                context.Response.Redirect(DeskAddress.With(DeskAddress.SignIn, ("back", context.Request.Path + context.Request.QueryString)));
+                return;
+            }
+
             await context.ChallengeAsync();
             await ErrorAnswer.WriteAsync(context, EdgeError.NotAuthenticated);
         }

@@ -51,7 +51,8 @@ public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, Fact
         return RunOutcome.Done(runId, head.Number, sealing.NewlySealed, history.BundleCount);
     }
 
-    private static string CompletionMark(string runId) => $"{runId}/complete";
+    /// <summary>What a run stores last: without it the run was cut.</summary>
+    internal static string CompletionMark(string runId) => $"{runId}/complete";
 
     private async Task<History> ReadHistoryAsync(LedgerEntry head, CancellationToken cancellation)
     {

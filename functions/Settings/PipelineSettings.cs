@@ -1,5 +1,6 @@
 using ReportPipeline.Custody.Signing;
 using ReportPipeline.Fhir.Identity;
+using ReportPipeline.Functions.WebDesk;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial.Protocol;
 
@@ -26,6 +27,8 @@ internal sealed record PipelineSettings
     public required BodyLimits BodyLimits { get; init; }
 
     public required RateLimitSettings RateLimit { get; init; }
+
+    public required DeskSettings Desk { get; init; }
 
     public required HostMode HostMode { get; init; }
 
