@@ -1,6 +1,7 @@
 using ReportPipeline.Functions;
 using ReportPipeline.Functions.Answers;
 using ReportPipeline.Functions.Settings;
+using ReportPipeline.Functions.Telemetry;
 using ReportPipeline.Functions.WebDesk;
 
 var builder = WebApplication.CreateSlimBuilder(Startup.Options(args));
@@ -10,14 +11,16 @@ if (SettingsReader.Read(builder.Configuration, builder.Environment, problems) is
 
 // The framework's request log would quote addresses as sent.
 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+builder.Logging.AddStructuredConsole(settings.HostMode);
 builder.WebHost.Configure(settings);
 builder.Services.AddPipeline(settings);
 builder.Services.AddAccess(settings);
 builder.Services.AddDesk(settings);
+builder.Services.AddTelemetry(settings.Telemetry);
 builder.Services.AddRuns(settings, builder.Configuration);
 
 var app = builder.Build();
+app.UseMiddleware<RequestSpans>();
 app.Use(DeskGuard.UseOutsideAddressAsync);
 app.Use(DeskGuard.UseHeadersAsync);
 app.UseMiddleware<Faults>();

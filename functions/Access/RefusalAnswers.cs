@@ -1,9 +1,9 @@
-using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using ReportPipeline.Desk.Shell;
 using ReportPipeline.Functions.Answers;
+using ReportPipeline.Functions.Telemetry;
 using ReportPipeline.Functions.WebDesk;
 
 namespace ReportPipeline.Functions.Access;
@@ -11,9 +11,6 @@ namespace ReportPipeline.Functions.Access;
 /// <summary>Answers 401 and 403 with a body, and counts them; unauthenticated requests leave no other trace.</summary>
 internal sealed class RefusalAnswers : IAuthorizationMiddlewareResultHandler
 {
-    private static readonly Meter Meter = new("ReportPipeline.Functions");
-    private static readonly Counter<long> Refused = Meter.CreateCounter<long>("report_pipeline.requests.refused");
-
     public async Task HandleAsync(
         RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
@@ -23,7 +20,7 @@ internal sealed class RefusalAnswers : IAuthorizationMiddlewareResultHandler
         }
         else if (authorizeResult.Challenged)
         {
-            Refused.Add(1, new KeyValuePair<string, object?>("status", 401));
+            Measures.Refused(StatusCodes.Status401Unauthorized);
             if (DeskSession.IsDesk(context.Request.Path))
             {
                 context.Response.Redirect(DeskAddress.With(DeskAddress.SignIn, ("back", context.Request.Path + context.Request.QueryString)));
@@ -35,7 +32,7 @@ internal sealed class RefusalAnswers : IAuthorizationMiddlewareResultHandler
         }
         else
         {
-            Refused.Add(1, new KeyValuePair<string, object?>("status", 403));
+            Measures.Refused(StatusCodes.Status403Forbidden);
             await ErrorAnswer.WriteAsync(context, EdgeError.NotAllowed);
         }
     }

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using ReportPipeline.Fhir.Intake;
 using ReportPipeline.Fhir.Issues;
 using ReportPipeline.Fhir.Responses;
+using ReportPipeline.Functions.Telemetry;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial;
 
@@ -14,11 +16,15 @@ internal sealed partial class BundleReception(
     public async Task<ReceptionAnswer> TakeAsync(
         SiteId site, byte[] body, FhirExchange exchange, CancellationToken cancellation)
     {
+        var startedAt = Stopwatch.GetTimestamp();
         var request = new IntakeRequest(body, exchange.Sent, site, clock.GetUtcNow());
         var result = intake.Examine(request);
-        return result.Accepted && result.Preconditions.IsEmpty
+        var answer = result.Accepted && result.Preconditions.IsEmpty
             ? await KeepAsync(request, result, exchange, cancellation)
             : await RefuseAsync(request, result, exchange, cancellation);
+        Measures.Issues(result.WithUnconfirmed(result.Preconditions).Issues);
+        Measures.Ingested(site, answer.OutcomeOf(request), startedAt);
+        return answer;
     }
 
     /// <summary>What taking the body would find; nothing is kept.</summary>
@@ -64,4 +70,11 @@ internal sealed partial class BundleReception(
 /// <param name="Status">HTTP status.</param>
 /// <param name="Body">The response Bundle, or the OperationOutcome that refuses.</param>
 /// <param name="Receipt">The proof of keeping; null for a refused body.</param>
-internal sealed record ReceptionAnswer(int Status, byte[] Body, Receipt? Receipt);
+internal sealed record ReceptionAnswer(int Status, byte[] Body, Receipt? Receipt)
+{
+    // A repeat is answered with the receipt of the first arrival.
+    public IngestOutcome OutcomeOf(IntakeRequest request) =>
+        Receipt is null ? IngestOutcome.Refused
+        : Receipt.ReceivedAt == request.ReceivedAt ? IngestOutcome.Accepted
+        : IngestOutcome.Repeated;
+}

@@ -3,10 +3,12 @@ using System.Security.Cryptography;
 using System.Text;
 using ReportPipeline.Custody;
 using ReportPipeline.Functions.Reports;
+using ReportPipeline.Functions.Telemetry;
 using ReportPipeline.Reporting;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial.Dataset;
 using ReportPipeline.Trial.Dataset.DatasetJson;
+using ReportPipeline.Trial.Dataset.Delta;
 using ReportPipeline.Trial.Dataset.Derivations;
 using ReportPipeline.Trial.Endpoints;
 using ReportPipeline.Trial.Protocol;
@@ -23,9 +25,12 @@ public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, Fact
 {
     private TrialProtocol Protocol => settings.Protocol.Protocol!;
 
-    public async Task<RunOutcome> RunAsync(CancellationToken cancellation)
+    public Task<RunOutcome> RunAsync(CancellationToken cancellation) => RunStage.MeasureRunAsync(
+        () => RunStagesAsync(cancellation), outcome => outcome.Completed ? "completed" : "nothing-new");
+
+    private async Task<RunOutcome> RunStagesAsync(CancellationToken cancellation)
     {
-        var sealing = await ledger.SealAsync(cancellation);
+        var sealing = await RunStage.MeasureAsync(RunStage.Seal, () => ledger.SealAsync(cancellation));
         if (sealing.Newest is not { } head)
         {
             return RunOutcome.NothingAccepted;
@@ -37,16 +42,16 @@ public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, Fact
             return RunOutcome.AlreadyDone(runId, head.Number);
         }
 
-        var history = await ReadHistoryAsync(head, cancellation);
-        var dataset = DeriveDataset.From(Protocol, settings.Protocol.Decisions!, history.Facts.Facts, history.Facts.Queries);
-        var snapshotId = await StoreSnapshotAsync(dataset, history, cancellation);
+        var history = await RunStage.MeasureAsync(RunStage.ReadFacts, () => ReadHistoryAsync(head, cancellation));
+        var (dataset, snapshotId) = await RunStage.MeasureAsync(RunStage.Derive, () => StoreSnapshotAsync(history, cancellation));
         var identity = new RunIdentity(
             runId, head.Number, head.Head, snapshotId, history.DataCutOff, Protocol.Id, Protocol.Version,
             settings.Protocol.Hash, settings.SoftwareVersion, history.BundleCount);
-        var results = EndpointAnalyses.Run(Protocol, settings.Protocol.Decisions!, dataset, identity);
+        var results = await RunStage.MeasureAsync(
+            RunStage.Analyse, () => EndpointAnalyses.Run(Protocol, settings.Protocol.Decisions!, dataset, identity));
         await StoreResultsAsync(results, cancellation);
         await feedback.StoreAsync(dataset, identity, cancellation);
-        await StoreReportsAsync(results, cancellation);
+        await RunStage.MeasureAsync(RunStage.Report, () => StoreReportsAsync(results, cancellation));
         await storage.Results.CreateAsync(new Artefact(CompletionMark(runId), "complete"u8.ToArray(), "text/plain"), cancellation);
         return RunOutcome.Done(runId, head.Number, sealing.NewlySealed, history.BundleCount);
     }
@@ -56,7 +61,7 @@ public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, Fact
 
     private async Task<History> ReadHistoryAsync(LedgerEntry head, CancellationToken cancellation)
     {
-        var history = new History(FactsOfEntry.Empty, DateTimeOffset.MinValue, 0);
+        var history = History.Empty;
         var previous = LedgerEntry.NoPreviousHead;
         for (var number = 1L; number <= head.Number; number++)
         {
@@ -73,21 +78,30 @@ public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, Fact
         return history;
     }
 
-    private async Task<string> StoreSnapshotAsync(TrialDataset dataset, History history, CancellationToken cancellation)
+    private async Task<(TrialDataset Dataset, string SnapshotId)> StoreSnapshotAsync(History history, CancellationToken cancellation)
     {
+        var dataset = DeriveDataset.From(Protocol, settings.Protocol.Decisions!, history.Facts.Facts, history.Facts.Queries);
         var origin = new DatasetOrigin(history.DataCutOff, Protocol.Id, Protocol.Version, settings.SoftwareVersion);
         var tables = DatasetTables.Of(Protocol, dataset)
             .Select(table => (table.Name, Bytes: DatasetJsonWriter.Write(table, origin)))
             .ToImmutableArray();
         var listing = string.Concat(tables.Select(table => $"{Convert.ToHexStringLower(SHA256.HashData(table.Bytes))}  {table.Name}.json\n"));
-        var snapshotId = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(listing)));
+        var snapshotId = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{history.Newest!.LedgerHead}\n{listing}")));
         foreach (var (name, bytes) in tables)
         {
             await storage.Snapshots.CreateAsync(new Artefact($"{snapshotId}/{name}.json", bytes, "application/json"), cancellation);
         }
 
         await storage.Snapshots.CreateAsync(new Artefact($"{snapshotId}/SHA256SUMS", Encoding.UTF8.GetBytes(listing), "text/plain"), cancellation);
-        return snapshotId;
+        await StoreDeltaAsync(snapshotId, history, cancellation);
+        return (dataset, snapshotId);
+    }
+
+    private async Task StoreDeltaAsync(string snapshotId, History history, CancellationToken cancellation)
+    {
+        var changes = DeriveChanges.Between(Protocol, settings.Protocol.Decisions!, history.Before.Facts, history.Facts.Facts);
+        var delta = SnapshotDelta.Of(changes, history.Newest!, history.Previous) with { Bundles = history.NewestBundles };
+        await storage.Snapshots.CreateAsync(new Artefact($"{snapshotId}/delta.json", delta.ToBytes(), "application/json"), cancellation);
     }
 
     private async Task StoreResultsAsync(AnalysisResults results, CancellationToken cancellation)
@@ -110,13 +124,28 @@ public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, Fact
         }
     }
 
-    /// <summary>All facts up to the head, with the latest arrival among them.</summary>
-    private sealed record History(FactsOfEntry Facts, DateTimeOffset DataCutOff, long BundleCount)
+    /// <summary>All facts up to the head and up to the entry before it.</summary>
+    private sealed record History(FactsOfEntry Facts, FactsOfEntry Before, long BundleCount)
     {
+        public static History Empty { get; } = new(FactsOfEntry.Empty, FactsOfEntry.Empty, 0);
+
+        public SnapshotPoint? Newest { get; private init; }
+
+        public SnapshotPoint? Previous { get; private init; }
+
+        public int NewestBundles { get; private init; }
+
+        public DateTimeOffset DataCutOff => Newest?.DataCutOff ?? DateTimeOffset.MinValue;
+
         public History With(LedgerEntry entry, FactsOfEntry facts)
         {
             var latest = entry.Bundles.Max(bundle => bundle.ReceivedAt);
-            return new History(Facts.With(facts), latest > DataCutOff ? latest : DataCutOff, BundleCount + entry.Bundles.Length);
+            return new History(Facts.With(facts), Facts, BundleCount + entry.Bundles.Length)
+            {
+                Newest = new SnapshotPoint(entry.Number, entry.Head, latest > DataCutOff ? latest : DataCutOff),
+                Previous = Newest,
+                NewestBundles = entry.Bundles.Length,
+            };
         }
     }
 }

@@ -1,5 +1,6 @@
 using ReportPipeline.Custody.Signing;
 using ReportPipeline.Fhir.Identity;
+using ReportPipeline.Functions.Telemetry;
 using ReportPipeline.Functions.WebDesk;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial.Protocol;
@@ -27,6 +28,8 @@ internal sealed record PipelineSettings
     public required BodyLimits BodyLimits { get; init; }
 
     public required RateLimitSettings RateLimit { get; init; }
+
+    public required TelemetrySettings Telemetry { get; init; }
 
     public required DeskSettings Desk { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cronos;
+using ReportPipeline.Functions.Telemetry;
 using ReportPipeline.Functions.WebDesk;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial;
@@ -31,6 +32,7 @@ internal static class SettingsReader
             Desk = DeskSettings.Read(configuration, problems),
             Authentication = ReadAuthentication(configuration, environment, problems),
             PseudonymKey = PseudonymKeyFile.Read(configuration, problems),
+            Telemetry = TelemetrySettings.Read(configuration, problems),
             SigningKey = SigningKeyFile.Read(configuration, problems),
         };
         CheckClients(settings, problems);

@@ -9,14 +9,14 @@ internal static class ReceivingBenchmark
     {
         Console.WriteLine("| What | Measured | Beside it | Ratio | Bound |");
         Console.WriteLine("|---|---|---|---|---|");
-        IntakeCost.Print();
-        await using (var pipeline = await MeasuredPipeline.StartAsync())
-        {
-            await Throughput.PrintAsync(pipeline, options.Bundles);
-        }
-
-        await CostOfOneIngest.PrintAsync(options.Stored);
-        await StartUp.PrintAsync();
+        if (options.Has(ReceivingOptions.Intake))
+            IntakeCost.Print();
+        if (options.Has(ReceivingOptions.Sustained))
+            await Throughput.PrintAsync(options.Bundles);
+        if (options.Has(ReceivingOptions.OneIngest))
+            await CostOfOneIngest.PrintAsync(options.Stored);
+        if (options.Has(ReceivingOptions.Start))
+            await StartUp.PrintAsync();
         return 0;
     }
 

@@ -11,8 +11,9 @@ internal static class Throughput
     private const int Concurrency = 8;
     private const int Turns = 4;
 
-    public static async Task PrintAsync(MeasuredPipeline pipeline, int bundles)
+    public static async Task PrintAsync(int bundles)
     {
+        await using var pipeline = await MeasuredPipeline.StartAsync();
         await MeasureAsync(100, 1_000_000, pipeline.IngestAsync);
         await MeasureAsync(100, 1_000_000, body => WriteRawAsync(pipeline, body));
         var (ingest, raw) = (0.0, 0.0);

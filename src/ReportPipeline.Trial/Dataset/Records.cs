@@ -131,6 +131,9 @@ public sealed record AdverseEventRecord
 
     public required string? Outcome { get; init; }
 
+    /// <summary>Whether the event was expected in the study; null when the hospital did not say.</summary>
+    public bool? Expected { get; init; }
+
     public required ImmutableArray<string> Sources { get; init; }
 
     public const string Uncoded = "UNCODED";

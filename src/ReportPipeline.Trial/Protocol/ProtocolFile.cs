@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using NJsonSchema;
 
 namespace ReportPipeline.Trial.Protocol;
 
@@ -33,7 +32,7 @@ public static class ProtocolFile
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
     };
 
-    private static readonly Lazy<JsonSchema> Schema = new(ReadSchema);
+    private static readonly Lazy<JsonElement> Schema = new(ReadSchema);
 
     /// <param name="path">The protocol file; its decision list is looked for in the same folder.</param>
     public static ProtocolReading Load(string path)
@@ -111,19 +110,14 @@ public static class ProtocolFile
             return [$"Not JSON: {FirstSentence(exception.Message)}"];
         }
 
-        return
-        [
-            .. Schema.Value.Validate(System.Text.Encoding.UTF8.GetString(protocol))
-                .SelectMany(SchemaProblems.Describe)
-                .Distinct(StringComparer.Ordinal)
-                .Order(StringComparer.Ordinal),
-        ];
+        return SchemaCheck.FindProblems(Schema.Value, protocol);
     }
 
-    private static JsonSchema ReadSchema()
+    private static JsonElement ReadSchema()
     {
         using var stream = typeof(ProtocolFile).Assembly.GetManifestResourceStream("protocol.schema.json")!;
-        return JsonSchema.FromJsonAsync(stream).GetAwaiter().GetResult();
+        using var document = JsonDocument.Parse(stream);
+        return document.RootElement.Clone();
     }
 
     private static string Hash(byte[] protocol, byte[] decisions)

@@ -22,6 +22,9 @@ public sealed class PublishedLayoutTests(AppFixture app, PublishedApp published)
         handler.GetProperty("enableProxyingHttpRequest").GetBoolean().ShouldBeTrue();
         host.RootElement.GetProperty("extensions").GetProperty("http").GetProperty("routePrefix").GetString().ShouldBe("api");
         host.RootElement.TryGetProperty("extensionBundle", out _).ShouldBeFalse();
+        // The alerts of infra/ count log lines and requests: none may be sampled away.
+        host.RootElement.GetProperty("logging").GetProperty("applicationInsights").GetProperty("samplingSettings")
+            .GetProperty("excludedTypes").GetString().ShouldBe("Event;Request;Trace");
         var executable = handler.GetProperty("description").GetProperty("defaultExecutablePath").GetString()!;
         (OperatingSystem.IsWindows() || File.GetUnixFileMode(published.PathOf(executable)).HasFlag(UnixFileMode.UserExecute)).ShouldBeTrue();
     }
