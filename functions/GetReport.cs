@@ -17,7 +17,7 @@ internal static class GetReport
         app.MapGet("/api/reports/{id}", AnswerAsync).RequireAuthorization(Policies.Committee);
 
     private static async Task AnswerAsync(
-        HttpContext context, string id, PipelineStorage storage, AuditTrail audit)
+        HttpContext context, string id, PipelineStorage storage, RunCatalogue runs, AuditTrail audit)
     {
         var protocol = context.RequestServices.GetRequiredService<TrialProtocol>();
         var document = Asked(context, id, protocol);
@@ -27,14 +27,17 @@ internal static class GetReport
             return;
         }
 
-        var bytes = await storage.Reports.ReadAsync(document.Name, context.RequestAborted);
+        var run = await runs.FindAsync(id, context.RequestAborted);
+        var bytes = run is null ? null : await storage.Reports.ReadAsync(document.Name, context.RequestAborted);
         if (bytes is null || !IsLanguage(context, protocol) || ReportDocument.Parse(document.Name) is null)
         {
             await ErrorAnswer.WriteAsync(context, EdgeError.NotFound);
             return;
         }
 
-        await audit.RecordAsync(context.User, "report.read", document.Name, context.RequestAborted);
+        await audit.RecordAsync(new AuditEvent(context.User, AuditAction.ReadReport, AuditOutcome.Done, document.Name), context.RequestAborted);
+        // What a signature is bound to.
+        context.Response.Headers.ETag = $"\"{BundleArchive.HashOf(bytes)}\"";
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"report.{document.Language}.docx\"";
         await context.Response.SendAsync(ReportDocument.ContentType, bytes);
     }

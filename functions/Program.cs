@@ -42,6 +42,11 @@ GetCompleteness.Map(app);
 ListReports.Map(app);
 GetReport.Map(app);
 GetResults.Map(app);
+GetActs.Map(app);
+SignReport.Map(app);
+ReleaseReport.Map(app);
+GetDecisions.Map(app);
+SignDecisions.Map(app);
 ServeDesk.Map(app);
 RunAnalyses.Map(app, settings.HostMode);
 

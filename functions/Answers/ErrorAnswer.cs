@@ -3,14 +3,18 @@ using ReportPipeline.Functions.WebDesk;
 
 namespace ReportPipeline.Functions.Answers;
 
-/// <summary>Writes an edge error in the language of its address: OperationOutcome below /api/fhir, a page below /api/desk, problem+json elsewhere.</summary>
+/// <summary>
+/// Writes an edge error in the language of its address: OperationOutcome below /api/fhir and for acts, a page below /api/desk,
+/// problem+json elsewhere.
+/// </summary>
 internal static class ErrorAnswer
 {
     private const string CodeSystem = Fhir.Issues.IssueDefinition.System;
 
     public static async Task WriteAsync(HttpContext context, EdgeError error)
     {
-        var fhir = context.Request.Path.StartsWithSegments("/api/fhir");
+        var fhir = context.Request.Path.StartsWithSegments("/api/fhir")
+            || context.GetEndpoint()?.Metadata.GetMetadata<FhirErrors>() is not null;
         context.Response.StatusCode = error.Status;
         if (error.Status is 429 or 503)
             context.Response.Headers.RetryAfter = "5";

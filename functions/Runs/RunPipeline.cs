@@ -21,7 +21,7 @@ namespace ReportPipeline.Functions.Runs;
 /// follows from its inputs and is created once, so a run may be cut anywhere and the next one continues; two runs at
 /// once do the same work to the same names.
 /// </summary>
-public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, FactArchive archive, SiteFeedback feedback, RunSettings settings)
+public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, FactArchive archive, SiteFeedback feedback, RunCatalogue runs, RunSettings settings)
 {
     private TrialProtocol Protocol => settings.Protocol.Protocol!;
 
@@ -37,7 +37,7 @@ public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, Fact
         }
 
         var runId = settings.Reading.RunAt(head.Head);
-        if (await storage.Results.ReadAsync(CompletionMark(runId), cancellation) is not null)
+        if (await runs.FindAsync(runId, cancellation) is not null)
         {
             return RunOutcome.AlreadyDone(runId, head.Number);
         }
@@ -52,12 +52,9 @@ public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, Fact
         await StoreResultsAsync(results, cancellation);
         await feedback.StoreAsync(dataset, identity, cancellation);
         await RunStage.MeasureAsync(RunStage.Report, () => StoreReportsAsync(results, cancellation));
-        await storage.Results.CreateAsync(new Artefact(CompletionMark(runId), "complete"u8.ToArray(), "text/plain"), cancellation);
+        await runs.CompleteAsync(identity, cancellation);
         return RunOutcome.Done(runId, head.Number, sealing.NewlySealed, history.BundleCount);
     }
-
-    /// <summary>What a run stores last: without it the run was cut.</summary>
-    internal static string CompletionMark(string runId) => $"{runId}/complete";
 
     private async Task<History> ReadHistoryAsync(LedgerEntry head, CancellationToken cancellation)
     {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using ReportPipeline.Custody;
 using ReportPipeline.Fhir.Identity;
 using ReportPipeline.Fhir.Intake;
+using ReportPipeline.Functions.Reports;
 using ReportPipeline.Functions.Runs;
 using ReportPipeline.SampleTrial;
 using ReportPipeline.SampleTrial.Bundles;
@@ -171,6 +172,6 @@ public sealed class RunPipelineTests(AzuriteFixture azurite)
         var settings = RunSettings.Of(Protocol, key);
         var archive = new FactArchive(storage, new BundleIntake(Protocol.Protocol!, key), settings.Reading);
         return new RunPipeline(
-            storage, new LedgerSeal(storage, clock), archive, new SiteFeedback(storage, Protocol.Protocol!, settings.Reading), settings);
+            storage, new LedgerSeal(storage, clock), archive, new SiteFeedback(storage, Protocol.Protocol!, settings.Reading), new RunCatalogue(storage), settings);
     }
 }

@@ -10,7 +10,10 @@ namespace ReportPipeline.Functions.Tests.Hosting;
 public sealed class PublishedLayoutTests(AppFixture app, PublishedApp published) : IClassFixture<PublishedApp>
 {
     private static readonly string[] Http =
-        ["GetCompleteness", "GetQueries", "GetReceipt", "GetReport", "GetResults", "IngestBundle", "ListReports", "Liveness", "Metadata", "Readiness", "ValidateBundle"];
+        [
+            "GetActs", "GetCompleteness", "GetDecisions", "GetQueries", "GetReceipt", "GetReport", "GetResults", "IngestBundle", "ListReports",
+            "Liveness", "Metadata", "Readiness", "ReleaseReport", "SignDecisions", "SignReport", "ValidateBundle",
+        ];
 
     [Fact]
     public void HostJson_Flags_AsTheContractNeeds()
