@@ -47,7 +47,7 @@ internal static class DeskGuard
         else if (settings.HostMode.UnderHost)
         {
             // The Functions host sets both anew, and nobody else reaches the loopback address.
-            if (request.Headers["X-Forwarded-Proto"].ToString() is "https" or "http" and var scheme)
+            if (request.Headers["X-Forwarded-Proto"].ToString() is var scheme && scheme is "https" or "http")
                 request.Scheme = scheme;
             if (request.Headers["X-Forwarded-Host"].ToString() is { Length: > 0 } host && !host.Contains(',', StringComparison.Ordinal))
                 request.Host = HostString.FromUriComponent(host);
@@ -68,13 +68,13 @@ internal static class DeskGuard
         catch (InvalidDataException)
         {
             await ErrorAnswer.WriteAsync(context, EdgeError.TooLarge("received", settings.BodyLimits.Received));
-            return null;
+            return Results.Empty;
         }
 
         if (await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
             return await next(invocation);
         await ErrorAnswer.WriteAsync(context, EdgeError.FormExpired);
-        return null;
+        return Results.Empty;
     });
 
     private static FormOptions Limits(BodyLimits limits) => new()

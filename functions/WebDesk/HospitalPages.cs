@@ -17,6 +17,9 @@ internal static class HospitalPages
 {
     private const int EntriesOfPage = 20;
 
+    /// <summary>Hexadecimal digits of SHA-256; a receipt's id has more.</summary>
+    private const int BundleHashLength = 64;
+
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet(DeskAddress.Receipts, ReceiptsAsync).RequireAuthorization(Policies.Site);
@@ -25,7 +28,7 @@ internal static class HospitalPages
         app.MapGet(DeskAddress.Completeness, CompletenessAsync).RequireAuthorization(Policies.Site);
     }
 
-    private static async Task ReceiptsAsync(HttpContext context, DeskAnswers desk, PipelineStorage storage, SealedBundles ledger)
+    private static async Task ReceiptsAsync(HttpContext context, DeskAnswers desk, PipelineStorage storage, SealedBundles ledger, LedgerSeal seal)
     {
         var site = Roles.SiteOf(context.User)!.Value;
         var search = context.Request.Query["search"].ToString().Trim().ToLowerInvariant();
@@ -40,7 +43,7 @@ internal static class HospitalPages
 
         var head = await ledger.HeadAsync(context.RequestAborted);
         var from = long.TryParse(context.Request.Query["from"], NumberStyles.None, CultureInfo.InvariantCulture, out var asked) && asked < head ? asked : head;
-        var lines = from == head ? await WaitingAsync(site, storage, ledger, head, context.RequestAborted) : [];
+        var lines = from == head ? await WaitingAsync(site, seal, context.RequestAborted) : [];
         for (var number = from; number > Math.Max(0, from - EntriesOfPage); number--)
         {
             lines.AddRange((await ledger.EntryAsync(number)).Bundles.Where(bundle => bundle.Site == site.Value)
@@ -52,14 +55,11 @@ internal static class HospitalPages
         await desk.SendAsync<ReceiptsPage, ReceiptsModel>(context, new ReceiptsModel("", [.. lines], older));
     }
 
-    private const int BundleHashLength = 64;
-
-    private static async Task<List<ReceiptLine>> WaitingAsync(
-        SiteId site, PipelineStorage storage, SealedBundles ledger, long head, CancellationToken cancellation) =>
+    private static async Task<List<ReceiptLine>> WaitingAsync(SiteId site, LedgerSeal ledger, CancellationToken cancellation) =>
         [
-            .. (await UnsealedArrivals.FindAsync(storage, ledger, head, cancellation)).Where(arrival => arrival.Site == site)
-                .OrderByDescending(arrival => arrival.ReceivedAt)
-                .Select(arrival => new ReceiptLine(ReceiptId.Of(site, arrival.BundleHash), arrival.BundleHash, arrival.ReceivedAt, null)),
+            .. (await ledger.FindUnsealedAsync(cancellation)).Where(bundle => bundle.Site == site.Value)
+                .OrderByDescending(bundle => bundle.ReceivedAt)
+                .Select(bundle => new ReceiptLine(ReceiptId.Of(site, bundle.BundleHash), bundle.BundleHash, bundle.ReceivedAt, null)),
         ];
 
     private static async Task ReceiptAsync(HttpContext context, string id, PipelineStorage storage, SealedBundles ledger)

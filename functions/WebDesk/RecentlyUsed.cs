@@ -24,16 +24,6 @@ internal sealed class RecentlyUsed<TKey, TValue>(int capacity)
         }
     }
 
-    /// <summary>Forgets a value that may be another one the next time.</summary>
-    public void Remove(TKey key)
-    {
-        lock (gate)
-        {
-            if (nodes.Remove(key, out var node))
-                order.Remove(node);
-        }
-    }
-
     private Lazy<Task<TValue>> Find(TKey key, Func<Task<TValue>> make)
     {
         lock (gate)

@@ -4,6 +4,7 @@ using ReportPipeline.Desk.Committee;
 using ReportPipeline.Desk.Content;
 using ReportPipeline.Desk.Shell;
 using ReportPipeline.Functions.Access;
+using ReportPipeline.Functions.Acts;
 using ReportPipeline.Functions.Answers;
 using ReportPipeline.Functions.Reports;
 using ReportPipeline.Storage;
@@ -35,44 +36,49 @@ internal static class ReportPages
         if (!EditionsOf(context.User).Contains(edition))
         {
             await ErrorAnswer.WriteAsync(context, edition == Editions.Closed ? EdgeError.NotAllowed : EdgeError.NotFound);
-            return null;
+            return Results.Empty;
         }
 
-        if (await context.RequestServices.GetRequiredService<DeskReports>().IdentityAsync((string)context.GetRouteValue("run")!) is not null)
+        var run = (string)context.GetRouteValue("run")!;
+        if (await context.RequestServices.GetRequiredService<RunCatalogue>().FindAsync(run, context.RequestAborted) is not null)
             return await next(invocation);
         await ErrorAnswer.WriteAsync(context, EdgeError.NotFound);
-        return null;
+        return Results.Empty;
     });
 
     /// <summary>What surrounds every page of the report; the run is known to exist.</summary>
     public static async Task<ReportFrame> FrameAsync(HttpContext context, string run, string edition)
     {
         var reports = context.RequestServices.GetRequiredService<DeskReports>();
-        var identity = (await reports.IdentityAsync(run))!;
+        var state = (await context.RequestServices.GetRequiredService<ReportActs>().FindAsync(run, context.RequestAborted))!;
         var outline = await reports.OutlineAsync(run, edition, reports.LanguageFor(DeskLanguage.Of(context.Request).Tag));
-        return new ReportFrame(identity, edition, await StandingAsync(context, run), EditionsOf(context.User), reports.Languages)
+        return new ReportFrame(state.Run, edition, ReportStandings.Of(state, context.User), EditionsOf(context.User), reports.Languages)
         {
             Links = outline is null ? null : new ContentLinks(run, edition, outline),
             MaySign = context.User.IsInRole(Roles.CommitteeSign),
         };
     }
 
+    /// <summary>Leaves its line in the audit trail before the page goes out.</summary>
+    public static Task RecordAsync(HttpContext context, string action, string reference) =>
+        context.RequestServices.GetRequiredService<AuditTrail>().RecordAsync(
+            new AuditEvent(context.User, action, AuditOutcome.Done, reference), context.RequestAborted);
+
     private static ImmutableArray<string> EditionsOf(ClaimsPrincipal reader) =>
         reader.IsInRole(Roles.CommitteeClosed) ? [Editions.Closed, Editions.Open] : reader.IsInRole(Roles.CommitteeOpen) ? [Editions.Open] : [];
 
-    private static Task<ReportStanding> StandingAsync(HttpContext context, string run) => Task.FromResult(ReportStanding.Draft);
-
-    private static async Task ListAsync(HttpContext context, DeskAnswers desk, DeskReports reports)
+    private static async Task ListAsync(HttpContext context, DeskAnswers desk, DeskReports reports, ReportActs acts)
     {
         var runs = await reports.ListAsync(context.RequestAborted);
-        var lines = ImmutableArray.CreateBuilder<ReportLine>();
-        for (var index = 0; index < runs.Length; index++)
+        var page = PageNumber.Of(context.Request);
+        var first = Math.Min((page - 1) * ReportListModel.ReportsOfPage, runs.Length);
+        var lines = await Task.WhenAll(Enumerable.Range(first, Math.Min(ReportListModel.ReportsOfPage, runs.Length - first)).Select(async index =>
         {
             long? added = index + 1 < runs.Length ? runs[index].BundleCount - runs[index + 1].BundleCount : null;
-            lines.Add(new ReportLine(runs[index], await StandingAsync(context, runs[index].RunId), added, EditionsOf(context.User)));
-        }
-
-        await desk.SendAsync<ReportListPage, ReportListModel>(context, new ReportListModel(lines.ToImmutable()));
+            var state = (await acts.FindAsync(runs[index].RunId, context.RequestAborted))!;
+            return new ReportLine(runs[index], ReportStandings.Of(state, context.User), added, EditionsOf(context.User));
+        }));
+        await desk.SendAsync<ReportListPage, ReportListModel>(context, new ReportListModel([.. lines], page, runs.Length));
     }
 
     private static Task FirstEditionAsync(HttpContext context, string run)
@@ -81,14 +87,14 @@ internal static class ReportPages
         return Task.CompletedTask;
     }
 
-    private static async Task OverviewAsync(HttpContext context, string run, string edition, DeskAnswers desk, AuditTrail audit)
+    private static async Task OverviewAsync(HttpContext context, string run, string edition, DeskAnswers desk)
     {
         var report = await FrameAsync(context, run, edition);
-        await audit.RecordAsync(context.User, "report.read", $"{run}/{edition}", context.RequestAborted);
+        await RecordAsync(context, AuditAction.ReadReport, $"{run}/{edition}");
         await desk.SendAsync<ReportOverviewPage, ReportOverviewModel>(context, new ReportOverviewModel(report));
     }
 
-    private static async Task SectionAsync(HttpContext context, string run, string edition, string key)
+    private static async Task SectionAsync(HttpContext context, string run, string edition, string key, DeskAnswers desk)
     {
         var report = await FrameAsync(context, run, edition);
         if (report.Links?.Outline.Find(key) is not { } section)
@@ -97,10 +103,9 @@ internal static class ReportPages
             return;
         }
 
-        var services = context.RequestServices;
-        await services.GetRequiredService<AuditTrail>().RecordAsync(context.User, "report.read", $"{run}/{edition}/{section.Key}", context.RequestAborted);
+        await RecordAsync(context, AuditAction.ReadReport, $"{run}/{edition}/{section.Key}");
         var asked = new TableQuestion(context.Request.Query["filter"].ToString().Trim(), PageNumber.Of(context.Request));
-        await services.GetRequiredService<DeskAnswers>().SendAsync<ReportSectionPage, ReportSectionModel>(context, new ReportSectionModel(report, section, asked));
+        await desk.SendAsync<ReportSectionPage, ReportSectionModel>(context, new ReportSectionModel(report, section, asked));
     }
 
     private static async Task ChangesAsync(HttpContext context, string run, string edition, DeskAnswers desk, DeskReports reports)
@@ -127,7 +132,7 @@ internal static class ReportPages
         return (earlier, ReportChanges.Between(outline!, report.Links!.Outline));
     }
 
-    private static async Task DocumentAsync(HttpContext context, string run, string edition, PipelineStorage storage, AuditTrail audit)
+    private static async Task DocumentAsync(HttpContext context, string run, string edition, PipelineStorage storage)
     {
         var languages = context.RequestServices.GetRequiredService<DeskReports>().Languages;
         var language = context.Request.Query["language"].ToString();
@@ -138,7 +143,7 @@ internal static class ReportPages
             return;
         }
 
-        await audit.RecordAsync(context.User, "report.read", document.Name, context.RequestAborted);
+        await RecordAsync(context, AuditAction.ReadReport, document.Name);
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"report.{edition}.{language}.docx\"";
         await context.Response.SendAsync(ReportDocument.ContentType, bytes);
     }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using ReportPipeline.Cli.Azurite;
-using ReportPipeline.Cli.Ledger;
+using ReportPipeline.Functions.Runs;
 using ReportPipeline.Custody;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial;

@@ -33,7 +33,7 @@ public sealed record VerifyModel(ReportFrame Report, ImmutableArray<VerifyCheck>
 public sealed record VerifyCheck(string Name, bool Holds, string Detail);
 
 /// <summary>The form by which a member signs.</summary>
-/// <param name="Documents">What the signature is bound to.</param>
+/// <param name="Documents">Those of the edition: one of them is signed.</param>
 /// <param name="Problem">Why the form came back; null at first.</param>
 public sealed record SignModel(ReportFrame Report, ImmutableArray<SignedDocument> Documents, SignEntry Entry, string? Problem)
 {
@@ -49,7 +49,8 @@ public sealed record SignModel(ReportFrame Report, ImmutableArray<SignedDocument
 public sealed record SignedDocument(string Name, string Hash);
 
 /// <summary>What the form says.</summary>
-public sealed record SignEntry(string Meaning, string Reason, bool Confirmed)
+/// <param name="Hash">Of the document that the signer has read.</param>
+public sealed record SignEntry(string Hash, string Meaning, string Reason, bool Confirmed)
 {
-    public static SignEntry Empty { get; } = new("", "", false);
+    public static SignEntry Empty { get; } = new("", "", "", false);
 }

@@ -12,7 +12,12 @@ public static class Editions
 }
 
 /// <summary>The list of reports, newest first.</summary>
-public sealed record ReportListModel(ImmutableArray<ReportLine> Reports);
+/// <param name="Page">From 1.</param>
+/// <param name="Total">Reports in all.</param>
+public sealed record ReportListModel(ImmutableArray<ReportLine> Reports, int Page, int Total)
+{
+    public const int ReportsOfPage = 20;
+}
 
 /// <param name="Identity">What the report was made from.</param>
 /// <param name="NewBundles">Bundles since the report before; null for the first.</param>

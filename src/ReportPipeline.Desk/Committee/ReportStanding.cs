@@ -19,8 +19,9 @@ public sealed record ReportStanding(ReportStatus Status, ImmutableArray<ReportSi
 
 /// <param name="Signer">As the sign-in named the person.</param>
 /// <param name="Meaning">One of <see cref="SignatureMeaning"/>.</param>
-/// <param name="Reason">Given with a rejection; may be null otherwise.</param>
-public sealed record ReportSignature(string Signer, DateTimeOffset At, string Meaning, string? Reason);
+/// <param name="Documents">Editions and languages that it is bound to, as far as the reader may read them.</param>
+/// <param name="Reason">Given with a rejection; null otherwise.</param>
+public sealed record ReportSignature(string Signer, DateTimeOffset At, string Meaning, string Documents, string? Reason);
 
 /// <summary>What a signature can mean (21 CFR 11.50), as the forms send it.</summary>
 public static class SignatureMeaning
@@ -28,4 +29,7 @@ public static class SignatureMeaning
     public const string Reviewed = "reviewed";
     public const string Approved = "approved";
     public const string Rejected = "rejected";
+
+    /// <summary>Given out by the operator; no form of the committee sends it.</summary>
+    public const string Released = "released";
 }

@@ -121,6 +121,10 @@ public sealed record ActWords
     public required string ReasonHelp { get; init; }
     public required string ReasonMissing { get; init; }
     public required string MeaningMissing { get; init; }
+    public required string DocumentMissing { get; init; }
+
+    /// <summary>A refusal's text by its code (docs/acts.md); null for one that has no words here.</summary>
+    public required Func<string, string?> RefusalOf { get; init; }
     public required string Document { get; init; }
     public required string DocumentHash { get; init; }
     public required string Confirm { get; init; }

@@ -30,6 +30,9 @@ public sealed record DeskWords
     /// <summary>The words of a language; English for one that the desk does not speak.</summary>
     public static DeskWords Of(string tag) => tag == "zh-Hans" ? SimplifiedChinese.Words : English.Words;
 
+    /// <summary>A ledger entry by its number.</summary>
+    public string Entry(long number) => Numbers.Count(number);
+
     public string Instant(DateTimeOffset instant) => Numbers.Instant(instant, Tag);
 }
 
