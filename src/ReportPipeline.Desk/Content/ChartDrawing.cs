@@ -21,7 +21,7 @@ internal sealed class ChartDrawing
     {
         Chart = chart;
         var labels = chart.AtRisk?.Rows.Select(row => row.Label) ?? [];
-        Left = Math.Clamp(labels.Select(WidthOf).DefaultIfEmpty(0).Max() + 22, 74, 220);
+        Left = Math.Clamp(labels.Select(WidthOf).DefaultIfEmpty(0).Max() + 34, 78, 220);
         Horizontal = new Scale(chart.Axes.Horizontal, Left, Width - Right);
         Vertical = new Scale(chart.Axes.Vertical, Top + PlotHeight, Top);
     }

@@ -77,7 +77,7 @@ internal sealed class FlowDrawing
     private static IEnumerable<(Inline Piece, string Text)> Parts(Inline piece) => piece switch
     {
         Words words => Split(words.Text).Select(part => ((Inline)new Words(part), part)),
-        Printed printed => [(printed, printed.Text)],
+        Printed printed => Split(printed.Text).Select(part => ((Inline)(printed with { Text = part }), part)),
         _ => [],
     };
 

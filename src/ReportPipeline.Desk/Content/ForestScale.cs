@@ -7,7 +7,8 @@ namespace ReportPipeline.Desk.Content;
 internal sealed class ForestScale
 {
     public const double Width = 260;
-    private const double Margin = 10;
+    /// <summary>Half the width of the longest label of a tick.</summary>
+    private const double Margin = 20;
 
     private readonly double lowest;
     private readonly double highest;
