@@ -26,7 +26,7 @@ internal static class ActPages
     private static async Task VerifyAsync(HttpContext context, string run, string edition, DeskAnswers desk, ReportChecks checks)
     {
         var report = await ReportPages.FrameAsync(context, run, edition);
-        var found = await checks.RunAsync(report, DeskLanguage.Of(context.Request), context.RequestAborted);
+        var found = await checks.RunAsync(report, DeskLanguage.Of(context.Request).Acts, context.RequestAborted);
         await desk.SendAsync<VerifyPage, VerifyModel>(context, new VerifyModel(report, found));
     }
 

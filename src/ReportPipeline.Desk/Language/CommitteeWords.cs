@@ -109,8 +109,11 @@ public sealed record ActWords
     public required string LedgerCheck { get; init; }
     public required string ManifestCheck { get; init; }
     public required string SameBytes { get; init; }
-    public required Func<int, string> OtherNumbers { get; init; }
+    public required string NotWrittenAgain { get; init; }
+    public required string WrittenOtherwise { get; init; }
     public required string OtherBytes { get; init; }
+    public required Func<string, string> SignedWith { get; init; }
+    public required string NotSigned { get; init; }
     public required string SignTitle { get; init; }
     public required string SignText { get; init; }
     public required string Meaning { get; init; }
