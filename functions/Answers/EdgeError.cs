@@ -18,9 +18,6 @@ internal sealed record EdgeError(int Status, string FhirIssueType, string Code, 
     public static readonly EdgeError NoRunYet = new(404, "not-found", "no-run-yet",
         "No analysis run has finished yet; what was accepted is listed after the next one.");
 
-    public static readonly EdgeError FormExpired = new(400, "security", "form-expired",
-        "The form does not carry the token of a page of this server, or the page is too old. Load the page and send the form again.");
-
     public static readonly EdgeError MethodNotAllowed = new(405, "not-supported", "method-not-allowed",
         "This address does not take this HTTP method; the Allow header names those it takes.");
 

@@ -11,6 +11,9 @@ internal static class DeskGuard
     private const string ContentPolicy =
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    /// <summary>Only pages answer with it, in their own words.</summary>
+    private static readonly EdgeError FormExpired = new(StatusCodes.Status400BadRequest, "security", "form-expired", "The form does not carry the token of a page of this server.");
+
     /// <summary>Room beside the bundle for the form's other fields.</summary>
     private const int FormOverhead = 64 * 1024;
 
@@ -73,7 +76,7 @@ internal static class DeskGuard
 
         if (await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
             return await next(invocation);
-        await ErrorAnswer.WriteAsync(context, EdgeError.FormExpired);
+        await ErrorAnswer.WriteAsync(context, FormExpired);
         return Results.Empty;
     });
 

@@ -32,12 +32,12 @@ public sealed record TableExcerpt(ImmutableArray<Row> Rows, int Total, int All, 
     {
         var rows = ImmutableArray.CreateBuilder<Row>();
         var (first, all, total) = ((asked.Page - 1) * RowsOfPage, 0, 0);
-        Row? group = null;
+        var (group, groupShown) = ((Row?)null, false);
         foreach (var row in table.Rows)
         {
             if (row.Kind == RowKind.Group)
             {
-                group = row;
+                (group, groupShown) = (row, false);
                 continue;
             }
 
@@ -46,9 +46,9 @@ public sealed record TableExcerpt(ImmutableArray<Row> Rows, int Total, int All, 
                 continue;
             if (total >= first && total < first + RowsOfPage)
             {
-                if (group is not null)
+                if (group is not null && !groupShown)
                     rows.Add(group);
-                group = null;
+                groupShown = true;
                 rows.Add(row);
             }
 

@@ -11,6 +11,7 @@ namespace ReportPipeline.Desk.Hospital;
 public sealed class BundlePlaces
 {
     private readonly Dictionary<string, int> lines = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> below = new(StringComparer.Ordinal);
     private readonly int? breaksAt;
 
     private BundlePlaces(byte[] bundle)
@@ -38,27 +39,49 @@ public sealed class BundlePlaces
     /// <returns>From 1, or null when the issue is about the whole bundle.</returns>
     public int? LineOf(string path)
     {
-        for (var place = Canonical(path); place.Length > 0; place = Parent(place))
+        var (place, line) = ("", breaksAt);
+        foreach (var part in Parts(path))
         {
-            if (lines.TryGetValue(place, out var line))
-                return line;
+            if (Find(place, part) is not { } found)
+                break;
+            place = found;
+            line = lines[found];
         }
 
-        return breaksAt;
+        return line;
     }
 
     /// <summary>
-    /// Every part with an index, because XML does not say what may repeat. Functions such as ofType() select among elements; the
-    /// element before them is near enough.
+    /// Every part below the root with an index, because XML does not say what may repeat. Functions such as ofType() select among
+    /// elements; the element before them is near enough.
     /// </summary>
-    private static string Canonical(string path)
+    private static IEnumerable<string> Parts(string path)
     {
         var function = path.IndexOf('(', StringComparison.Ordinal);
         var plain = function < 0 ? path : path[..Math.Max(0, path.LastIndexOf('.', function))];
-        return string.Join('.', plain.Split('.').Skip(1).Select(part => part.EndsWith(']') ? part : $"{part}[0]"));
+        return plain.Split('.').Skip(1).Select(part => part.EndsWith(']') ? part : $"{part}[0]");
     }
 
-    private static string Parent(string place) => place[..Math.Max(0, place.LastIndexOf('.'))];
+    // FHIRPath says "value" where the text says "valueQuantity".
+    private string? Find(string place, string part)
+    {
+        var exact = place.Length == 0 ? part : $"{place}.{part}";
+        if (lines.ContainsKey(exact))
+            return exact;
+        var name = place.Length == 0 ? part[..part.IndexOf('[')] : $"{place}.{part[..part.IndexOf('[')]}";
+        return below.GetValueOrDefault(place)?.Find(child =>
+            child.StartsWith(name, StringComparison.Ordinal) && child.Length > name.Length && char.IsAsciiLetterUpper(child[name.Length]));
+    }
+
+    private void Add(string place, int line)
+    {
+        if (!lines.TryAdd(place, line))
+            return;
+        var parent = place[..Math.Max(0, place.LastIndexOf('.'))];
+        if (!below.TryGetValue(parent, out var children))
+            below[parent] = children = [];
+        children.Add(place);
+    }
 
     private static string Below(string parent, string name, int index) => parent.Length == 0
         ? string.Create(CultureInfo.InvariantCulture, $"{name}[{index}]")
@@ -75,7 +98,7 @@ public sealed class BundlePlaces
             {
                 case JsonTokenType.PropertyName:
                     name = reader.GetString()!;
-                    lines.TryAdd(Below(open.Peek().Path, name, 0), lineCounter.LineAt(reader.TokenStartIndex));
+                    Add(Below(open.Peek().Path, name, 0), lineCounter.LineAt(reader.TokenStartIndex));
                     break;
                 case JsonTokenType.EndObject or JsonTokenType.EndArray:
                     open.Pop();
@@ -97,7 +120,11 @@ public sealed class BundlePlaces
             _ => Below(parent.Path, name, 0),
         };
         if (parent?.Array is not null)
+        {
+            Add(path, line);
             lines[path] = line;
+        }
+
         if (kind == JsonTokenType.StartObject)
             open.Push(new JsonPlace(path, null));
         else if (kind == JsonTokenType.StartArray)
@@ -118,7 +145,7 @@ public sealed class BundlePlaces
             else if (reader.NodeType == XmlNodeType.Element)
             {
                 var path = XmlPath(open, reader.LocalName);
-                lines.TryAdd(path, ((IXmlLineInfo)reader).LineNumber);
+                Add(path, ((IXmlLineInfo)reader).LineNumber);
                 if (!reader.IsEmptyElement)
                     open.Push(new XmlPlace(path, reader.LocalName, []));
             }

@@ -53,7 +53,9 @@ public sealed class BundlePlacesTests
     [InlineData("Bundle.entry[1].resource.code.coding[1].system", 10)]
     [InlineData("Bundle.entry[1].resource.valueQuantity.unit", 14)]
     [InlineData("Bundle.entry[1].resource.valueQuantity.missing", 12)]
-    [InlineData("Bundle.entry[1].resource.value.ofType(Quantity).unit", 6)]
+    [InlineData("Bundle.entry[1].resource.value.ofType(Quantity).unit", 12)]
+    [InlineData("Bundle.entry[1].resource.value.unit", 14)]
+    [InlineData("Bundle.entry[1].resource.cod", 6)]
     public void LineOf_PathInJson_IsWhereItBegins(string path, int line) => Places(Json).LineOf(path).ShouldBe(line);
 
     [Theory]
