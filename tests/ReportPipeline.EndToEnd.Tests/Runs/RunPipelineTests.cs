@@ -177,6 +177,6 @@ public sealed class RunPipelineTests(AzuriteFixture azurite)
         var archive = new FactArchive(storage, new BundleIntake(Protocol.Protocol!, key), settings.Reading);
         return new RunPipeline(
             storage, new LedgerSeal(storage, clock), archive, new SiteFeedback(storage, Protocol.Protocol!, settings.Reading),
-            new ReportPublication(storage, Key), settings);
+            new ReportPublication(storage, Key), new RunCatalogue(storage), settings);
     }
 }
