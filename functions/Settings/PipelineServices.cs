@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using ReportPipeline.Fhir.Intake;
 using ReportPipeline.Functions.Access;
+using ReportPipeline.Functions.Acts;
 using ReportPipeline.Functions.Hosting;
 using ReportPipeline.Functions.Ingest;
+using ReportPipeline.Functions.Reports;
 using ReportPipeline.Functions.Runs;
 using ReportPipeline.Storage;
 
@@ -24,6 +26,11 @@ internal static class PipelineServices
         services.AddSingleton(new BundleIntake(settings.Protocol.Protocol!, settings.PseudonymKey));
         services.AddSingleton<BundleReception>();
         services.AddSingleton<AuditTrail>();
+        services.AddSingleton<RunCatalogue>();
+        services.AddSingleton(settings.Freshness);
+        services.AddSingleton<ActStore>();
+        services.AddSingleton<ActRecorder>();
+        services.AddSingleton<ReportActs>();
     }
 
     public static void AddAccess(this IServiceCollection services, PipelineSettings settings)
@@ -42,6 +49,7 @@ internal static class PipelineServices
         services.AddSingleton<LedgerSeal>();
         services.AddSingleton<FactArchive>();
         services.AddSingleton<SiteFeedback>();
+        services.AddSingleton<ReportPublication>();
         services.AddSingleton<RunPipeline>();
         services.AddSingleton<AnalysisRun>(provider => async (_, cancellation) =>
             (await provider.GetRequiredService<RunPipeline>().RunAsync(cancellation)).Logs);

@@ -24,6 +24,7 @@ public static class EndpointAnalyses
         SubjectProfiles.Analyse(context);
         SeriousEvents.Analyse(context, identity.DataCutOff);
         Deaths.Analyse(context);
+        SnapshotChanges.Analyse(context);
         AuditRows.Analyse(context);
         return table.ToResults(identity, dataset.SourceVersions);
     }
