@@ -21,7 +21,7 @@ namespace ReportPipeline.Functions.Runs;
 /// follows from its inputs and is created once, so a run may be cut anywhere and the next one continues; two runs at
 /// once do the same work to the same names.
 /// </summary>
-public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, FactArchive archive, SiteFeedback feedback, RunCatalogue runs, RunSettings settings)
+public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, FactArchive archive, SiteFeedback feedback, RunRecord record, RunCatalogue runs, RunSettings settings)
 {
     private TrialProtocol Protocol => settings.Protocol.Protocol!;
 
@@ -52,6 +52,7 @@ public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, Fact
         await StoreResultsAsync(results, cancellation);
         await feedback.StoreAsync(dataset, identity, cancellation);
         await RunStage.MeasureAsync(RunStage.Report, () => StoreReportsAsync(results, cancellation));
+        await record.WriteAsync(identity, cancellation);
         await runs.CompleteAsync(identity, cancellation);
         return RunOutcome.Done(runId, head.Number, sealing.NewlySealed, history.BundleCount);
     }
@@ -69,6 +70,11 @@ public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, Fact
             }
 
             previous = entry.Head;
+            if (entry.Bundles.IsEmpty)
+            {
+                continue;
+            }
+
             history = history.With(entry, await archive.ReadAsync(entry, cancellation));
         }
 

@@ -1,8 +1,10 @@
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Time.Testing;
 using ReportPipeline.Custody;
+using ReportPipeline.Custody.Signing;
 using ReportPipeline.Fhir.Identity;
 using ReportPipeline.Fhir.Intake;
+using ReportPipeline.Functions.Access;
 using ReportPipeline.Functions.Reports;
 using ReportPipeline.Functions.Runs;
 using ReportPipeline.SampleTrial;
@@ -21,6 +23,8 @@ public sealed class RunPipelineTests(AzuriteFixture azurite)
 
     private static readonly IReadOnlyList<BundleSubmission> Submissions = new BundleWriter(Protocol.Protocol!).WriteAll(ReconstructedTrial.Load().Take(6));
 
+    private static readonly SigningKey Signing = SigningKey.Create();
+
     private readonly FakeTimeProvider clock = new(new DateTimeOffset(2020, 6, 1, 0, 0, 0, TimeSpan.Zero));
 
     [Fact]
@@ -28,7 +32,7 @@ public sealed class RunPipelineTests(AzuriteFixture azurite)
         (await Pipeline(azurite.Open(clock)).RunAsync(default)).RunId.ShouldBeNull();
 
     [Fact]
-    public async Task RunAsync_SecondRunWithoutNewBundles_DoesNothing()
+    public async Task RunAsync_LaterRunsWithoutNewBundles_SealWhatTheFirstMadeAndThenNothing()
     {
         var storage = azurite.Open(clock);
         await AcceptAsync(storage, Submissions.Take(5));
@@ -40,7 +44,12 @@ public sealed class RunPipelineTests(AzuriteFixture azurite)
         first.Completed.ShouldBeTrue();
         second.Completed.ShouldBeFalse();
         second.RunId.ShouldBe(first.RunId);
-        (await storage.Ledger.FindHeadAsync()).ShouldBe(1);
+        (await Pipeline(storage).RunAsync(default)).RunId.ShouldBe(first.RunId);
+        (await storage.Ledger.FindHeadAsync()).ShouldBe(2);
+        var records = (await EntryAsync(storage, 2)).Records;
+        records.Count(record => record.Kind == SealedRecord.Audit).ShouldBe(1);
+        records.ShouldContain(record => record.Kind == SealedRecord.Document && record.Name == $"reports/{first.RunId}/closed.en.docx");
+        records.ShouldContain(record => record.Kind == SealedRecord.Document && record.Name == $"results/{first.RunId}/results.json");
     }
 
     [Fact]
@@ -166,12 +175,14 @@ public sealed class RunPipelineTests(AzuriteFixture azurite)
 
     private static async Task<LedgerEntry> EntryAsync(PipelineStorage storage, long number) => LedgerEntry.Read((await storage.Ledger.ReadAsync(number))!);
 
+    private RunRecord Record(PipelineStorage storage) => new(storage, new AuditTrail(storage, clock));
+
     private RunPipeline Pipeline(PipelineStorage storage)
     {
         var key = new PseudonymKey(new byte[32]);
         var settings = RunSettings.Of(Protocol, key);
         var archive = new FactArchive(storage, new BundleIntake(Protocol.Protocol!, key), settings.Reading);
         return new RunPipeline(
-            storage, new LedgerSeal(storage, clock), archive, new SiteFeedback(storage, Protocol.Protocol!, settings.Reading), new RunCatalogue(storage), settings);
+            storage, new LedgerSeal(storage, Signing, clock), archive, new SiteFeedback(storage, Protocol.Protocol!, settings.Reading), Record(storage), new RunCatalogue(storage), settings);
     }
 }
