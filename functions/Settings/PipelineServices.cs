@@ -49,7 +49,8 @@ internal static class PipelineServices
         services.AddSingleton<LedgerSeal>();
         services.AddSingleton<FactArchive>();
         services.AddSingleton<SiteFeedback>();
-        services.AddSingleton<RunRecord>();
+        services.AddSingleton<RunCompletion>();
+        services.AddSingleton<ReportPublication>();
         services.AddSingleton<RunPipeline>();
         services.AddSingleton<AnalysisRun>(provider => async (_, cancellation) =>
             (await provider.GetRequiredService<RunPipeline>().RunAsync(cancellation)).Logs);

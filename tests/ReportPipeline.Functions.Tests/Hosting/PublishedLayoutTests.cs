@@ -11,8 +11,9 @@ public sealed class PublishedLayoutTests(AppFixture app, PublishedApp published)
 {
     private static readonly string[] Http =
         [
-            "GetActs", "GetCompleteness", "GetDecisions", "GetQueries", "GetReceipt", "GetReport", "GetResults", "IngestBundle", "ListReports",
-            "Liveness", "Metadata", "Readiness", "ReleaseReport", "SignDecisions", "SignReport", "ValidateBundle",
+            "GetActs", "GetCompleteness", "GetDecisions", "GetManifest", "GetManifestSignature", "GetQueries", "GetReceipt", "GetReport", "GetResults",
+            "GetVerificationKey", "IngestBundle", "ListReports", "Liveness", "Metadata", "Readiness", "ReleaseReport", "SignDecisions", "SignReport",
+            "ValidateBundle",
         ];
 
     [Fact]

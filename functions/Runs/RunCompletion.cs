@@ -1,17 +1,27 @@
 using ReportPipeline.Custody;
 using ReportPipeline.Functions.Access;
+using ReportPipeline.Functions.Reports;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial.Results;
 
 namespace ReportPipeline.Functions.Runs;
 
 /// <summary>
-/// Writes into the audit trail that a run has made its documents, with the hash of every one as storage gives it back; the next
-/// run seals them from that line. It is written before the run counts as complete.
+/// The end of a run: a line in the audit trail says that its documents are made, with the hash of every one as storage gives it
+/// back, from which the next run seals them; only then is the run complete and its documents to be seen.
 /// </summary>
-public sealed class RunRecord(PipelineStorage storage, AuditTrail audit)
+public sealed class RunCompletion(PipelineStorage storage, AuditTrail audit, RunCatalogue runs)
 {
-    public async Task WriteAsync(RunIdentity run, CancellationToken cancellation)
+    /// <inheritdoc cref="RunCatalogue.FindAsync"/>
+    public Task<RunIdentity?> FindAsync(string runId, CancellationToken cancellation) => runs.FindAsync(runId, cancellation);
+
+    public async Task CompleteAsync(RunIdentity run, CancellationToken cancellation)
+    {
+        await RecordAsync(run, cancellation);
+        await runs.CompleteAsync(run, cancellation);
+    }
+
+    private async Task RecordAsync(RunIdentity run, CancellationToken cancellation)
     {
         var artefacts = new List<AuditedArtefact>();
         await AddAsync("reports", storage.Reports, $"{run.RunId}/");
