@@ -1,4 +1,5 @@
 using ReportPipeline.Custody;
+using ReportPipeline.Functions.Telemetry;
 using ReportPipeline.Storage;
 
 namespace ReportPipeline.Functions.Hosting;
@@ -19,13 +20,13 @@ internal static partial class RunFaults
         var reason = fault is StorageUnavailableException or StoredBytesDifferException
             ? fault.Message
             : $"The run failed with {fault.GetType().Name}; the log has the place.";
-        Failed(log, reason, fault.StackTrace);
+        Failed(log, RunStage.FailedIn(fault) ?? "none", reason, fault.StackTrace);
         return reason;
     }
 
     [LoggerMessage(LogLevel.Critical, "event=LedgerBroken reason={Reason}")]
     private static partial void Broken(ILogger log, string reason);
 
-    [LoggerMessage(LogLevel.Error, "event=RunFailed reason={Reason} {Stack}")]
-    private static partial void Failed(ILogger log, string reason, string? stack);
+    [LoggerMessage(LogLevel.Error, "event=RunFailed stage={Stage} reason={Reason} {Stack}")]
+    private static partial void Failed(ILogger log, string stage, string reason, string? stack);
 }
