@@ -2,6 +2,7 @@ using System.Globalization;
 using ReportPipeline.Benchmarks;
 using ReportPipeline.Benchmarks.Desk;
 using ReportPipeline.Benchmarks.Receiving;
+using ReportPipeline.Benchmarks.Running;
 
 switch (args)
 {
@@ -9,11 +10,14 @@ switch (args)
         return StatisticsBenchmark.Run(options);
     case ["receiving", .. var words] when ReceivingOptions.TryParse(words, out var options):
         return await ReceivingBenchmark.RunAsync(options);
-    case ["desk", .. var sizes] when sizes.All(size => int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out _)):
-        return await DeskBenchmark.RunAsync(sizes.Length > 0 ? [.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))] : [44, 10_000]);
+    case ["running", .. var words] when words.All(word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0):
+        return RunningBenchmark.Run(words.Length > 0 ? [.. words.Select(word => int.Parse(word, CultureInfo.InvariantCulture))] : [44, 1_000, 10_000]);
+    case ["desk", .. var words] when words.All(word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0):
+        return await DeskBenchmark.RunAsync(words.Length > 0 ? [.. words.Select(word => int.Parse(word, CultureInfo.InvariantCulture))] : [44, 10_000]);
     default:
         Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- statistics [--largest 1000000] [--without-r]");
         Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- receiving [--bundles 2000] [--stored 20000] [--part intake|sustained|one-ingest|start]");
+        Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- running [44 1000 10000]");
         Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- desk [44 10000]");
         return 2;
 }

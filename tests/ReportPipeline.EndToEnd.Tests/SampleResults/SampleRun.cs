@@ -24,7 +24,7 @@ internal static class SampleRun
         var (protocol, decisions) = (reading.Protocol!, reading.Decisions!);
         var intake = new BundleIntake(protocol, new PseudonymKey(new byte[32]));
         var examined = new BundleWriter(protocol).WriteAll(ReconstructedTrial.Load())
-            .Select(submission => intake.Examine(new IntakeRequest(submission.Content, BundleFormat.Json, new SiteId(submission.Site), submission.SentAt)))
+            .Select(submission => intake.Examine(new IntakeRequest(submission.Content, BundleFormat.Json, new SiteId(submission.Site), submission.SentAt.ToUniversalTime())))
             .ToList();
         var dataset = DeriveDataset.From(
             protocol, decisions, [.. examined.SelectMany(result => result.Facts)], examined.SelectMany(result => result.Queries));
