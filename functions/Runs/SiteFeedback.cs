@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ReportPipeline.Custody;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial;
@@ -19,6 +20,9 @@ public sealed class SiteFeedback(PipelineStorage storage, TrialProtocol protocol
     /// </summary>
     private const int FarthestBack = 16;
 
+    /// <summary>Reading an entry recomputes its tree, which with a trial's every bundle in one takes half a second.</summary>
+    private readonly ConcurrentDictionary<long, string> runOfEntry = new();
+
     private long knownHead;
 
     public async Task StoreAsync(TrialDataset dataset, RunIdentity identity, CancellationToken cancellation)
@@ -39,8 +43,12 @@ public sealed class SiteFeedback(PipelineStorage storage, TrialProtocol protocol
         Volatile.Write(ref knownHead, head);
         for (var number = head; number > 0 && number > head - FarthestBack; number--)
         {
-            var entry = LedgerEntry.Read((await storage.Ledger.ReadAsync(number, cancellation))!);
-            if (await storage.Results.ReadAsync(nameInRun(reading.RunAt(entry.Head)), cancellation) is { } file)
+            if (!runOfEntry.TryGetValue(number, out var run))
+            {
+                run = runOfEntry[number] = reading.RunAt(LedgerEntry.Read((await storage.Ledger.ReadAsync(number, cancellation))!).Head);
+            }
+
+            if (await storage.Results.ReadAsync(nameInRun(run), cancellation) is { } file)
             {
                 return file;
             }
