@@ -1,7 +1,8 @@
+using System.Collections.Immutable;
+using ReportPipeline.Custody.Manifests;
 using ReportPipeline.Functions.Reports;
 using ReportPipeline.Functions.Runs.Snapshots;
 using ReportPipeline.Functions.Telemetry;
-using ReportPipeline.Reporting;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial.Endpoints;
 using ReportPipeline.Trial.Protocol;
@@ -14,7 +15,8 @@ namespace ReportPipeline.Functions.Runs;
 /// follows from its inputs and is created once, so a run may be cut anywhere and the next one continues; two runs at
 /// once do the same work to the same names.
 /// </summary>
-public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, SnapshotArchive snapshots, SiteFeedback feedback, RunSettings settings)
+public sealed class RunPipeline(
+    PipelineStorage storage, LedgerSeal ledger, SnapshotArchive snapshots, SiteFeedback feedback, ReportPublication publication, RunCatalogue runs, RunSettings settings)
 {
     private TrialProtocol Protocol => settings.Protocol.Protocol!;
 
@@ -30,44 +32,33 @@ public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, Snap
         }
 
         var runId = settings.Reading.RunAt(head.Head);
-        if (await storage.Results.ReadAsync(CompletionMark(runId), cancellation) is not null)
+        if (await runs.FindAsync(runId, cancellation) is not null)
         {
             return RunOutcome.AlreadyDone(runId, head.Number);
         }
 
         var snapshot = await snapshots.MakeAsync(head, cancellation);
-        var dataset = snapshot.Dataset;
         var identity = new RunIdentity(
             runId, head.Number, head.Head, snapshot.Id, snapshot.Point.DataCutOff, Protocol.Id, Protocol.Version,
             settings.Protocol.Hash, settings.SoftwareVersion, snapshot.Bundles);
         var results = await RunStage.MeasureAsync(
-            RunStage.Analyse, () => EndpointAnalyses.Run(Protocol, settings.Protocol.Decisions!, dataset, identity));
-        await StoreResultsAsync(results, cancellation);
-        await feedback.StoreAsync(dataset, identity, cancellation);
-        await RunStage.MeasureAsync(RunStage.Report, () => StoreReportsAsync(results, cancellation));
-        await storage.Results.CreateAsync(new Artefact(CompletionMark(runId), "complete"u8.ToArray(), "text/plain"), cancellation);
+            RunStage.Analyse, () => EndpointAnalyses.Run(Protocol, settings.Protocol.Decisions!, snapshot.Dataset, identity));
+        var artefacts = await StoreResultsAsync(results, cancellation);
+        await feedback.StoreAsync(snapshot.Dataset, identity, cancellation);
+        await RunStage.MeasureAsync(RunStage.Report, () => publication.StoreAsync(results, RunDocuments.Write(Protocol, results), artefacts, cancellation));
+        await runs.CompleteAsync(identity, cancellation);
         return RunOutcome.Done(identity, sealing.NewlySealed, snapshot);
     }
 
-    private static string CompletionMark(string runId) => $"{runId}/complete";
-
-    private async Task StoreResultsAsync(AnalysisResults results, CancellationToken cancellation)
+    private async Task<ImmutableArray<SealedArtefact>> StoreResultsAsync(AnalysisResults results, CancellationToken cancellation)
     {
-        var runId = results.Identity.RunId;
-        await storage.Results.CreateAsync(new Artefact($"{runId}/results.json", ResultFiles.ToJson(results), "application/json"), cancellation);
-        await storage.Results.CreateAsync(new Artefact($"{runId}/results.csv", ResultFiles.ToCsv(results), "text/csv"), cancellation);
-    }
-
-    private async Task StoreReportsAsync(AnalysisResults results, CancellationToken cancellation)
-    {
-        foreach (var language in Protocol.ReportLanguages)
+        var stored = ImmutableArray.CreateBuilder<SealedArtefact>();
+        foreach (var file in ResultArtefacts.Of(results))
         {
-            foreach (var audience in Enum.GetValues<Audience>())
-            {
-                var request = new ReportRequest { Protocol = Protocol, Results = results, Audience = audience, Language = language };
-                var document = new ReportDocument(results.Identity.RunId, audience == Audience.Open ? ReportDocument.Open : ReportDocument.Closed, language);
-                await storage.Reports.CreateAsync(new Artefact(document.Name, ClinicalReport.Write(request), ReportDocument.ContentType), cancellation);
-            }
+            await storage.Results.CreateAsync(file, cancellation);
+            stored.Add(SealedArtefact.Of($"results/{file.Name}", file.Bytes.Span));
         }
+
+        return stored.ToImmutable();
     }
 }

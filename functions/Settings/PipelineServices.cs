@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using ReportPipeline.Fhir.Intake;
 using ReportPipeline.Functions.Access;
+using ReportPipeline.Functions.Acts;
 using ReportPipeline.Functions.Hosting;
 using ReportPipeline.Functions.Ingest;
+using ReportPipeline.Functions.Reports;
 using ReportPipeline.Functions.Runs;
 using ReportPipeline.Functions.Runs.Snapshots;
 using ReportPipeline.Storage;
@@ -25,6 +27,11 @@ internal static class PipelineServices
         services.AddSingleton(new BundleIntake(settings.Protocol.Protocol!, settings.PseudonymKey));
         services.AddSingleton<BundleReception>();
         services.AddSingleton<AuditTrail>();
+        services.AddSingleton<RunCatalogue>();
+        services.AddSingleton(settings.Freshness);
+        services.AddSingleton<ActStore>();
+        services.AddSingleton<ActRecorder>();
+        services.AddSingleton<ReportActs>();
     }
 
     public static void AddAccess(this IServiceCollection services, PipelineSettings settings)
@@ -41,10 +48,11 @@ internal static class PipelineServices
         services.AddSingleton(RunSettings.Of(settings.Protocol, settings.PseudonymKey));
         services.AddSingleton(provider => provider.GetRequiredService<RunSettings>().Reading);
         services.AddSingleton<LedgerSeal>();
-        services.AddSingleton<FactArchive>();
-        services.AddSingleton<CasebookStore>();
+        services.AddSingleton<ISealedData, FactArchive>();
+        services.AddSingleton(provider => new CasebookStore(provider.GetRequiredService<PipelineStorage>().Snapshots, provider.GetRequiredService<RunSettings>()));
         services.AddSingleton<SnapshotArchive>();
         services.AddSingleton<SiteFeedback>();
+        services.AddSingleton<ReportPublication>();
         services.AddSingleton<RunPipeline>();
         services.AddSingleton<AnalysisRun>(provider => async (_, cancellation) =>
             (await provider.GetRequiredService<RunPipeline>().RunAsync(cancellation)).Logs);

@@ -29,6 +29,7 @@ public static class ClinicalReport
             .. ExposureSection.Write(context),
             .. EndpointsSection.Write(context),
             .. SafetySection.Write(context),
+            .. AuditSection.Write(context),
             .. DataQualitySection.Write(context),
             .. MethodsSection.Write(context),
             .. ProvenanceSection.Write(context),

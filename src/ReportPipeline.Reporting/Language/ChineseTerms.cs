@@ -51,7 +51,7 @@ internal static class ChineseTerms
         ["Breslow ties; hazard ratio of the experimental over the control arm"] = "Breslow法处理结；试验组对对照组的风险比",
         ["of the log hazard ratio"] = "对数风险比",
         ["Wald"] = "Wald法",
-        ["Hodges–Lehmann shift"] = "Hodges–Lehmann位移",
+        ["Hodges–Lehmann shift"] = "Hodges–Lehmann位置差估计",
         ["Hodges–Lehmann pseudomedian of the changes"] = "变化量的Hodges–Lehmann伪中位数",
         ["Hodges–Lehmann"] = "Hodges–Lehmann法",
         ["zeros dropped"] = "剔除零差值",

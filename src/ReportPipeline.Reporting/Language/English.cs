@@ -17,6 +17,7 @@ internal static class English
             Contents = "Contents",
             Table = "Table",
             Figure = "Figure",
+            SentenceSpace = " ",
             PageOf = "Page {0} of {1}",
             FooterLine = "Report {0} · data cut-off {1}",
             Study = "Study",
@@ -72,6 +73,7 @@ internal static class English
         Tables = new TableWords
         {
             Total = "Total",
+            AllSubjects = "All subjects",
             GroupHeader = "{0} (N={1})",
             Characteristic = "Characteristic",
             MeanSd = "Mean (SD)",
@@ -89,7 +91,8 @@ internal static class English
             PopulationNote = "Population: {0} ({1}). Data cut-off {2}.",
             PopulationNoteShort = "Data cut-off {0}.",
             CountNote = "n (%): number of subjects and percentage of the N in the column heading less missing values.",
-            BaselineNote = "SD: standard deviation; Q1, Q3: quartiles. Std. difference: standardised difference between the groups; above 0.1 in size is commonly taken as imbalance.",
+            BaselineNote = "SD: standard deviation; Q1, Q3: quartiles.",
+            DifferenceNote = "Std. difference: standardised difference between the groups; above 0.1 in size is commonly taken as imbalance.",
             EnrolmentCaption = "Subjects enrolled by site and {0}",
             BaselineCaption = "Baseline characteristics",
             Enumeration = ", ",
@@ -143,6 +146,7 @@ internal static class English
             Heading = "Safety",
             Overview = "Adverse events are counted in the {0}. A subject counts once per term.",
             ComparisonCaption = "Adverse-event outcomes compared between the groups",
+            OutcomesCaption = "Adverse-event outcomes",
             Outcome = "Outcome",
             IncidenceCaption = "Adverse events by category and term",
             Term = "Category and term",
@@ -158,8 +162,9 @@ internal static class English
             GradeThreeOrWorse = "Grade 3 or worse",
             AllGrades = "All events",
             GradeNote = "Grades follow CTCAE: 1 mild, 2 moderate, 3 severe, 4 life-threatening, 5 death. Events are counted, not subjects.",
-            NotReported = "Not in this run: listings of serious events and deaths, narratives, the notification clock and the status of stopping rules.",
         },
+        Serious = SeriousWords.English,
+        Audit = AuditWords.English,
         Closing = new ClosingWords
         {
             DataQuality = "Data quality",

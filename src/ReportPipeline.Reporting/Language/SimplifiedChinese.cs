@@ -15,6 +15,7 @@ internal static class SimplifiedChinese
             Contents = "目录",
             Table = "表",
             Figure = "图",
+            SentenceSpace = "",
             PageOf = "第 {0} 页，共 {1} 页",
             FooterLine = "报告 {0} · 数据截止 {1}",
             Study = "研究",
@@ -70,6 +71,7 @@ internal static class SimplifiedChinese
         Tables = new TableWords
         {
             Total = "合计",
+            AllSubjects = "全部受试者",
             GroupHeader = "{0}（N={1}）",
             Characteristic = "特征",
             MeanSd = "均数（标准差）",
@@ -87,7 +89,8 @@ internal static class SimplifiedChinese
             PopulationNote = "分析人群：{0}（{1}）。数据截止：{2}。",
             PopulationNoteShort = "数据截止：{0}。",
             CountNote = "n（%）：例数及其占列标题中N（扣除缺失）的百分比。",
-            BaselineNote = "Q1、Q3：四分位数。标准化差异：两组间差异的标准化值，绝对值大于0.1通常视为不均衡。",
+            BaselineNote = "Q1、Q3：四分位数。",
+            DifferenceNote = "标准化差异：两组间差异的标准化值，绝对值大于0.1通常视为不均衡。",
             EnrolmentCaption = "各中心按{0}的入组例数",
             BaselineCaption = "基线特征",
             Enumeration = "、",
@@ -141,6 +144,7 @@ internal static class SimplifiedChinese
             Heading = "安全性",
             Overview = "不良事件在{0}中统计。同一名称每位受试者只计一次。",
             ComparisonCaption = "不良事件结局的组间比较",
+            OutcomesCaption = "不良事件结局",
             Outcome = "结局",
             IncidenceCaption = "按类别和名称统计的不良事件",
             Term = "类别与名称",
@@ -156,8 +160,9 @@ internal static class SimplifiedChinese
             GradeThreeOrWorse = "3级及以上",
             AllGrades = "全部事件",
             GradeNote = "分级依据CTCAE：1级轻度，2级中度，3级重度，4级危及生命，5级死亡。计数单位为事件，而非受试者。",
-            NotReported = "本次运行未包含：严重不良事件与死亡列表、病例叙述、报告时限及停止规则状态。",
         },
+        Serious = SeriousWords.SimplifiedChinese,
+        Audit = AuditWords.SimplifiedChinese,
         Closing = new ClosingWords
         {
             DataQuality = "数据质量",

@@ -22,6 +22,10 @@ public sealed record Vocabulary
 
     public required SafetyWords Safety { get; init; }
 
+    public required SeriousWords Serious { get; init; }
+
+    public required AuditWords Audit { get; init; }
+
     public required ClosingWords Closing { get; init; }
 
     /// <summary>Names of methods, conventions and reasons as the analysis writes them (in English) → this language.</summary>
@@ -47,6 +51,7 @@ public sealed record FrontWords
     public required string Table { get; init; }
     public required string Figure { get; init; }
     public required string PageOf { get; init; }
+    public required string SentenceSpace { get; init; }
     public required string FooterLine { get; init; }
     public required string Study { get; init; }
     public required string Identification { get; init; }
@@ -107,6 +112,7 @@ public sealed record FlowWords
 public sealed record TableWords
 {
     public required string Total { get; init; }
+    public required string AllSubjects { get; init; }
     public required string GroupHeader { get; init; }
     public required string Characteristic { get; init; }
     public required string MeanSd { get; init; }
@@ -125,6 +131,7 @@ public sealed record TableWords
     public required string PopulationNoteShort { get; init; }
     public required string CountNote { get; init; }
     public required string BaselineNote { get; init; }
+    public required string DifferenceNote { get; init; }
     public required string EnrolmentCaption { get; init; }
     public required string BaselineCaption { get; init; }
     public required string Enumeration { get; init; }
@@ -181,6 +188,7 @@ public sealed record SafetyWords
     public required string Heading { get; init; }
     public required string Overview { get; init; }
     public required string ComparisonCaption { get; init; }
+    public required string OutcomesCaption { get; init; }
     public required string Outcome { get; init; }
     public required string IncidenceCaption { get; init; }
     public required string Term { get; init; }
@@ -196,7 +204,6 @@ public sealed record SafetyWords
     public required string GradeThreeOrWorse { get; init; }
     public required string AllGrades { get; init; }
     public required string GradeNote { get; init; }
-    public required string NotReported { get; init; }
 }
 
 /// <summary>Data quality, methods and provenance.</summary>

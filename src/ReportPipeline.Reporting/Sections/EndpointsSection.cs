@@ -84,7 +84,8 @@ internal static class EndpointsSection
     public static IEnumerable<Block> Opening(ReportContext context, EndpointDefinition endpoint)
     {
         yield return new Heading(2, context.Label(endpoint.Title), endpoint.Id);
-        if (endpoint.Estimand is { } estimand)
+        // What is estimated is a comparison of the arms: the open report makes none.
+        if (context.IsClosed && endpoint.Estimand is { } estimand)
         {
             string sets = string.Join(context.Vocabulary.Tables.Enumeration, endpoint.AnalysisSets.Select(id => context.Label(context.AnalysisSet(id).Label)));
             string events = string.Join(context.Vocabulary.Tables.ListSeparator, estimand.IntercurrentEvents.Select(intercurrent =>

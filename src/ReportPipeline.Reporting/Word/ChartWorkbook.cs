@@ -14,6 +14,9 @@ internal static class ChartWorkbook
         return $"Sheet1!${column}$2:${column}${Math.Max(count, 1) + 1}";
     }
 
+    /// <summary>The cell of a plotted value; series and point count from 0.</summary>
+    public static string Cell(int series, bool horizontal, int point) => $"{Column((series * 2) + (horizontal ? 0 : 1))}{point + 2}";
+
     public static byte[] Write(ChartFigure figure)
     {
         var package = new Package();

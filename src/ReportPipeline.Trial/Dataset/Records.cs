@@ -134,6 +134,9 @@ public sealed record AdverseEventRecord
     /// <summary>AOCCIFL: the subject's worst event of the term, the earliest of several with the same grade.</summary>
     public bool IsWorstOfTerm { get; init; }
 
+    /// <summary>Whether the event was expected in the study; null when the hospital did not say.</summary>
+    public bool? Expected { get; init; }
+
     public required ImmutableArray<string> Sources { get; init; }
 
     public const string Uncoded = "UNCODED";

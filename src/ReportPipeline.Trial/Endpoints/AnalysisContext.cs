@@ -28,6 +28,9 @@ public sealed record AnalysisContext(TrialProtocol Protocol, DecisionList Decisi
     public IEnumerable<(string Group, ImmutableArray<SubjectData> Members)> ArmGroups(string analysisSet) =>
         Protocol.Arms.Select(arm => (arm.Code, Dataset.In(analysisSet, arm.Code)));
 
+    /// <summary>The protocol's safety set, or its first set when it has none.</summary>
+    public string SafetySet() => (Protocol.AnalysisSets.FirstOrDefault(set => set.Kind == AnalysisSetKind.Safety) ?? Protocol.AnalysisSets[0]).Id;
+
     /// <summary>Versions that put a subject into its set and arm.</summary>
     public ImmutableArray<string> MembershipSources(IEnumerable<SubjectData> members) =>
         [.. members.SelectMany(data => data.Subject.SourcesOf(Protocol.SubjectLevel.Enrolment, Protocol.SubjectLevel.Allocation))];

@@ -1,5 +1,6 @@
 using ReportPipeline.Trial.Audit;
 using ReportPipeline.Trial.Dataset;
+using ReportPipeline.Trial.Endpoints.Listed;
 using ReportPipeline.Trial.Protocol;
 using ReportPipeline.Trial.Results;
 
@@ -19,6 +20,9 @@ public static class EndpointAnalyses
             Analyse(endpoint, context);
         }
 
+        SubjectProfiles.Analyse(context);
+        SeriousEvents.Analyse(context, identity.DataCutOff);
+        Deaths.Analyse(context);
         AuditRows.Analyse(context);
         return table.ToResults(identity, dataset.SourceVersions);
     }

@@ -1,5 +1,7 @@
+using ReportPipeline.Custody.Signing;
 using ReportPipeline.Fhir.Identity;
 using ReportPipeline.Fhir.Intake;
+using ReportPipeline.Functions.Reports;
 using ReportPipeline.Functions.Runs;
 using ReportPipeline.Functions.Runs.Snapshots;
 using ReportPipeline.Storage;
@@ -14,15 +16,18 @@ internal static class RunParts
     {
         var (settings, ledger) = (Settings(protocol), new LedgerSeal(storage, clock));
         return new RunPipeline(
-            storage, ledger, Snapshots(storage, protocol, clock), new SiteFeedback(storage, protocol.Protocol!, settings.Reading), settings);
+            storage, ledger, Snapshots(storage, protocol, clock), new SiteFeedback(storage, protocol.Protocol!, settings.Reading),
+            new ReportPublication(storage, Signing), new RunCatalogue(storage), settings);
     }
 
     public static SnapshotArchive Snapshots(PipelineStorage storage, ProtocolReading protocol, TimeProvider clock)
     {
         var settings = Settings(protocol);
-        var facts = new FactArchive(storage, new BundleIntake(protocol.Protocol!, Key), settings.Reading);
-        return new SnapshotArchive(new LedgerSeal(storage, clock), facts, new CasebookStore(storage, settings), settings);
+        var facts = new FactArchive(storage, new LedgerSeal(storage, clock), new BundleIntake(protocol.Protocol!, Key), settings.Reading);
+        return new SnapshotArchive(facts, new CasebookStore(storage.Snapshots, settings), settings);
     }
+
+    private static SigningKey Signing { get; } = SigningKey.Create();
 
     private static PseudonymKey Key { get; } = new(new byte[32]);
 

@@ -132,7 +132,8 @@ public sealed class RunPipelineTests(AzuriteFixture azurite)
         var written = new List<string>();
         foreach (var store in new[] { storage.Snapshots, storage.Results, storage.Reports })
         {
-            await foreach (var name in store.ListAsync())
+            // Signatures carry chance: they are verified elsewhere, never compared.
+            await foreach (var name in store.ListAsync().Where(name => !name.EndsWith(".sig", StringComparison.Ordinal)))
             {
                 written.Add($"{name} {BundleArchive.HashOf(await store.ReadAsync(name))}");
             }

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace ReportPipeline.Reporting.Word;
+namespace ReportPipeline.Trial.Documents;
 
 /// <summary>The tag of the content control around a printed number.</summary>
 /// <remarks>
