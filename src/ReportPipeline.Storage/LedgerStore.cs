@@ -30,6 +30,10 @@ public sealed class LedgerStore
     public Task<byte[]?> ReadAsync(long number, CancellationToken cancellation = default) =>
         container.ReadAsync(NameOf(number), cancellation);
 
+    /// <summary>When storage created the entry, by its own clock; null when the ledger has not come so far.</summary>
+    public async Task<DateTimeOffset?> CreatedAtAsync(long number, CancellationToken cancellation = default) =>
+        (await container.FindAsync(NameOf(number), cancellation))?.CreatedOn;
+
     /// <summary>
     /// The number of the newest entry, 0 for an empty ledger. Costs about two requests per doubling of the distance
     /// from a number known to exist, however long the ledger is.

@@ -23,9 +23,11 @@ internal static class RunParts
     public static SnapshotArchive Snapshots(PipelineStorage storage, ProtocolReading protocol, TimeProvider clock)
     {
         var settings = Settings(protocol);
-        var facts = new FactArchive(storage, new LedgerSeal(storage, clock), new BundleIntake(protocol.Protocol!, Key), settings.Reading);
-        return new SnapshotArchive(facts, new CasebookStore(storage.Snapshots, settings), settings);
+        return new SnapshotArchive(Facts(storage, protocol, clock), new CasebookStore(storage.Snapshots, settings), settings);
     }
+
+    public static FactArchive Facts(PipelineStorage storage, ProtocolReading protocol, TimeProvider clock) =>
+        new(storage, new LedgerSeal(storage, clock), new BundleIntake(protocol.Protocol!, Key), Settings(protocol).Reading);
 
     private static SigningKey Signing { get; } = SigningKey.Create();
 
