@@ -11,6 +11,7 @@ var root = new RootCommand("ReportPipeline: from two hospitals' FHIR bundles to 
     SimulateVerb.Create(),
     LedgerVerb.Create(),
     TraceVerb.Create(),
+    QualifyVerb.Create(),
     VerifyVerb.Create(),
     StatsVerb.Create(),
 };

@@ -34,6 +34,9 @@ public sealed class CasebookStore(IArtefacts files, RunSettings settings)
         CreateAsync($"{id}/snapshot.json", index, cancellation),
         CreateAsync($"{id}/delta.json", delta.ToBytes(), cancellation));
 
+    internal async Task<SnapshotDelta> ReadDeltaAsync(string id, CancellationToken cancellation) =>
+        SnapshotDelta.Read(await ReadAsync($"{id}/delta.json", cancellation));
+
     internal async Task<CasebookRegister> ReadRegisterAsync(ImmutableArray<string> segments, CancellationToken cancellation)
     {
         var read = await Task.WhenAll(segments.Select(hash => ReadAsync(SegmentName(hash), cancellation)));

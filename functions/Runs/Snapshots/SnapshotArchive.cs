@@ -33,7 +33,8 @@ public sealed class SnapshotArchive(ISealedData data, CasebookStore store, RunSe
         if (pending is { State: { } state, Entries.IsEmpty: true })
         {
             var contents = await store.ReadContentsAsync(state.Volumes, cancellation);
-            return new Snapshot(state.SnapshotId, state.Point, state.Bundles, Dataset(contents.Values), 0);
+            var stored = await store.ReadDeltaAsync(state.SnapshotId, cancellation);
+            return new Snapshot(state.SnapshotId, state.Point, state.Bundles, Dataset(contents.Values) with { Delta = stored }, 0);
         }
 
         var news = await RunStage.MeasureAsync(RunStage.ReadFacts, () => ReadFactsAsync(pending, cancellation));
@@ -44,13 +45,13 @@ public sealed class SnapshotArchive(ISealedData data, CasebookStore store, RunSe
     {
         var shelving = await new Shelver(store, pending.State).ShelveAsync(news, cancellation);
         var derived = await DeriveAsync(shelving, head, cancellation);
-        var next = await StoreAsync(pending, shelving, derived, cancellation);
+        var (next, delta) = await StoreAsync(pending, shelving, derived, cancellation);
         var untouched = await store.ReadContentsAsync(shelving.Untouched, cancellation);
         return new Snapshot(
             next.SnapshotId,
             next.Point,
             next.Bundles,
-            Dataset(untouched.Values.Concat(derived.Select(volume => volume.Content))),
+            Dataset(untouched.Values.Concat(derived.Select(volume => volume.Content))) with { Delta = delta },
             derived.Sum(volume => volume.DerivedSubjects));
     }
 
@@ -124,7 +125,7 @@ public sealed class SnapshotArchive(ISealedData data, CasebookStore store, RunSe
             : DeriveChanges.Between(Protocol, Decisions, before, casebook.Facts);
     }
 
-    private async Task<CasebookState> StoreAsync(PendingEntries pending, Shelving shelving, DerivedVolume[] derived, CancellationToken cancellation)
+    private async Task<(CasebookState State, SnapshotDelta Delta)> StoreAsync(PendingEntries pending, Shelving shelving, DerivedVolume[] derived, CancellationToken cancellation)
     {
         var points = pending.Points(Protocol.DataCutOff);
         ImmutableArray<VolumeState> volumes = [.. shelving.Untouched.Concat(derived.Select(volume => volume.Volume)).OrderBy(volume => volume.Number)];
@@ -140,7 +141,7 @@ public sealed class SnapshotArchive(ISealedData data, CasebookStore store, RunSe
         await store.CreateSnapshotAsync(id, index, delta, cancellation);
         var state = new CasebookState(id, points[^1]!, pending.Bundles, shelving.Casebooks, volumes, register, late);
         await store.CreateStateAsync(state, cancellation);
-        return state;
+        return (state, delta);
     }
 
     private byte[] IndexOf(SnapshotPoint point, long bundles, ImmutableArray<VolumeState> volumes, ImmutableArray<LateBundle> late) => new SnapshotIndex

@@ -29,7 +29,7 @@ internal static class RunParts
     public static FactArchive Facts(PipelineStorage storage, ProtocolReading protocol, TimeProvider clock) =>
         new(storage, new LedgerSeal(storage, clock), new BundleIntake(protocol.Protocol!, Key), Settings(protocol).Reading);
 
-    private static SigningKey Signing { get; } = SigningKey.Create();
+    public static SigningKey Signing { get; } = SigningKey.Create();
 
     private static PseudonymKey Key { get; } = new(new byte[32]);
 
