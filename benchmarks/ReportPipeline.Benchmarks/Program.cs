@@ -1,5 +1,6 @@
 using System.Globalization;
 using ReportPipeline.Benchmarks;
+using ReportPipeline.Benchmarks.Desk;
 using ReportPipeline.Benchmarks.Receiving;
 using ReportPipeline.Benchmarks.Running;
 using ReportPipeline.Benchmarks.Runs;
@@ -11,19 +12,25 @@ switch (args)
         return StatisticsBenchmark.Run(options);
     case ["receiving", .. var words] when ReceivingOptions.TryParse(words, out var options):
         return await ReceivingBenchmark.RunAsync(options);
+    case ["running", .. var words] when AreSizes(words):
+        return RunningBenchmark.Run(words.Length > 0 ? Sizes(words) : [44, 1_000, 10_000]);
+    case ["desk", .. var words] when AreSizes(words):
+        return await DeskBenchmark.RunAsync(words.Length > 0 ? Sizes(words) : [44, 10_000]);
     case ["speed", .. var words] when SpeedOptions.TryParse(words, out var options):
         return SpeedBenchmark.Run(options);
-    case ["running", .. var words] when words.All(word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0):
-        return RunningBenchmark.Run(words.Length > 0 ? [.. words.Select(word => int.Parse(word, CultureInfo.InvariantCulture))] : [44, 1_000, 10_000]);
-    case ["runs"]:
-        return await RunsBenchmark.RunAsync(10_000);
-    case ["runs", "--older", var older] when int.TryParse(older, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0:
-        return await RunsBenchmark.RunAsync(count);
+    case ["runs", .. var words] when words.Length <= 1 && AreSizes(words):
+        return await RunsBenchmark.RunAsync(words.Length > 0 ? Sizes(words)[0] : 10_000);
     default:
         Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- statistics [--largest 1000000] [--without-r]");
         Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- receiving [--bundles 2000] [--stored 20000] [--part intake|sustained|one-ingest|start]");
         Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- running [44 1000 10000]");
-        Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- runs [--older 10000]");
+        Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- desk [44 10000]");
+        Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- runs [10000]");
         Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- speed [--subjects 100000]");
         return 2;
 }
+
+static bool AreSizes(string[] words) =>
+    words.All(word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0);
+
+static int[] Sizes(string[] words) => [.. words.Select(word => int.Parse(word, CultureInfo.InvariantCulture))];
