@@ -3,6 +3,8 @@ using ReportPipeline.Benchmarks;
 using ReportPipeline.Benchmarks.Desk;
 using ReportPipeline.Benchmarks.Receiving;
 using ReportPipeline.Benchmarks.Running;
+using ReportPipeline.Benchmarks.Runs;
+using ReportPipeline.Benchmarks.Speed;
 
 switch (args)
 {
@@ -14,11 +16,17 @@ switch (args)
         return RunningBenchmark.Run(words.Length > 0 ? Sizes(words) : [44, 1_000, 10_000]);
     case ["desk", .. var words] when AreSizes(words):
         return await DeskBenchmark.RunAsync(words.Length > 0 ? Sizes(words) : [44, 10_000]);
+    case ["speed", .. var words] when SpeedOptions.TryParse(words, out var options):
+        return SpeedBenchmark.Run(options);
+    case ["runs", .. var words] when words.Length <= 1 && AreSizes(words):
+        return await RunsBenchmark.RunAsync(words.Length > 0 ? Sizes(words)[0] : 10_000);
     default:
         Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- statistics [--largest 1000000] [--without-r]");
         Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- receiving [--bundles 2000] [--stored 20000] [--part intake|sustained|one-ingest|start]");
         Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- running [44 1000 10000]");
         Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- desk [44 10000]");
+        Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- runs [10000]");
+        Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- speed [--subjects 100000]");
         return 2;
 }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ReportPipeline.Custody;
 using ReportPipeline.Fhir.Intake;
+using ReportPipeline.Functions.Runs.Snapshots;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial;
 using ReportPipeline.Trial.Dataset;
@@ -19,7 +20,7 @@ public sealed record FactsOfBundles(IReadOnlyList<ClinicalFact> Facts, IReadOnly
 /// Reads each sealed bundle once: its facts are kept beside the snapshots under the reading's key, so that a run that was
 /// cut goes on where it was.
 /// </summary>
-public sealed class FactArchive(PipelineStorage storage, BundleIntake intake, ReadingKey key)
+public sealed class FactArchive(PipelineStorage storage, LedgerSeal ledger, BundleIntake intake, ReadingKey key) : ISealedData
 {
     /// <summary>Bundles whose facts make one file: a cut run repeats at most so many.</summary>
     private const int BatchSize = 200;
@@ -27,8 +28,9 @@ public sealed class FactArchive(PipelineStorage storage, BundleIntake intake, Re
     /// <summary>Storage answers several requests at once; parsing keeps the processors busy meanwhile.</summary>
     private static readonly int Concurrency = Math.Max(4, Environment.ProcessorCount);
 
-    /// <summary>The facts of those bundles of the entry, in the entry's order.</summary>
-    public async Task<FactsOfBundles> ReadAsync(LedgerEntry entry, IEnumerable<SealedBundle> bundles, CancellationToken cancellation)
+    public Task<LedgerEntry> ReadEntryAsync(long number, CancellationToken cancellation) => ledger.ReadAsync(number, cancellation);
+
+    public async Task<FactsOfBundles> ReadFactsAsync(LedgerEntry entry, IEnumerable<SealedBundle> bundles, CancellationToken cancellation)
     {
         var batches = new List<FactsOfBundles>();
         foreach (var batch in bundles.Chunk(BatchSize))
@@ -60,7 +62,13 @@ public sealed class FactArchive(PipelineStorage storage, BundleIntake intake, Re
         var site = new SiteId(bundle.Site);
         var bytes = await storage.Bundles.ReadAsync(site, bundle.BundleHash, cancellation)
             ?? throw new LedgerBrokenException($"The ledger names a bundle that storage does not hold: {bundle.BundleHash}.");
-        var read = intake.Examine(new IntakeRequest(bytes, BundleFormats.Of(bytes), site, bundle.ReceivedAt));
+        return Read(intake, bundle, bytes);
+    }
+
+    /// <summary>What a sealed bundle says, from its bytes.</summary>
+    public static FactsOfBundles Read(BundleIntake intake, SealedBundle bundle, byte[] bytes)
+    {
+        var read = intake.Examine(new IntakeRequest(bytes, BundleFormats.Of(bytes), new SiteId(bundle.Site), bundle.ReceivedAt));
         return new FactsOfBundles(read.Facts, read.Accepted ? read.Queries : [.. read.Queries, NoLongerReadable(bundle)]);
     }
 

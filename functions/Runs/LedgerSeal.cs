@@ -2,15 +2,20 @@ using ReportPipeline.Custody;
 using ReportPipeline.Custody.Signing;
 using ReportPipeline.Functions.Telemetry;
 using ReportPipeline.Storage;
-using ReportPipeline.Trial;
 
 namespace ReportPipeline.Functions.Runs;
 
 /// <summary>Seals what has arrived and what was recorded since the last run into the next ledger entry, signed.</summary>
+/// <remarks>
+/// Which arrivals are looked at again, and how far back the ledger is searched for them, rests on storage's own clock, the one
+/// that all instances share: an instance whose clock is wrong, by whatever time, can hide no arrival and seal none twice. Its
+/// clock stands in the entry as the time of sealing and decides nothing.
+/// </remarks>
 public sealed class LedgerSeal(PipelineStorage storage, SigningKey key, TimeProvider clock)
 {
     private readonly DataEntries dataEntries = new(storage);
     private readonly RecordSeal records = new(storage, clock);
+    private long knownHead;
 
     /// <summary>Another run can win the next number; each time there is less left to seal.</summary>
     private const int Attempts = 8;
@@ -57,7 +62,8 @@ public sealed class LedgerSeal(PipelineStorage storage, SigningKey key, TimeProv
 
     private async Task<LedgerEntry?> ReadNewestAsync(CancellationToken cancellation)
     {
-        var number = await storage.Ledger.FindHeadAsync(cancellation: cancellation);
+        var number = await storage.Ledger.FindHeadAsync(Volatile.Read(ref knownHead), cancellation);
+        Volatile.Write(ref knownHead, number);
         return number == 0 ? null : await ReadAsync(number, cancellation);
     }
 
@@ -70,32 +76,35 @@ public sealed class LedgerSeal(PipelineStorage storage, SigningKey key, TimeProv
 
     private async Task<List<SealedBundle>> FindUnsealedAsync(LedgerEntry? newest, CancellationToken cancellation)
     {
-        var listed = new Dictionary<(SiteId, string), SealedBundle>();
-        await foreach (var arrival in storage.Bundles.ListArrivalsAsync(newest?.SealedAt, cancellation))
+        var sealedAt = newest is null ? null : await storage.Ledger.CreatedAtAsync(newest.Number, cancellation);
+
+        // A sealer that is behind only makes the listing longer; one that is ahead must not make it shorter.
+        var from = newest?.SealedAt < sealedAt ? newest.SealedAt : sealedAt;
+        var listed = new Dictionary<(string Site, string Hash), Arrival>();
+        await foreach (var arrival in storage.Bundles.ListArrivalsAsync(from, cancellation))
         {
-            listed.TryAdd((arrival.Site, arrival.BundleHash), new SealedBundle(arrival.Site.Value, arrival.BundleHash, arrival.ReceivedAt));
+            listed.TryAdd((arrival.Site.Value, arrival.BundleHash), arrival);
         }
 
-        await DropSealedAsync(listed, newest, cancellation);
-        return [.. listed.Values];
+        await DropSealedAsync(listed, newest, sealedAt, cancellation);
+        return [.. listed.Values.Select(arrival => new SealedBundle(arrival.Site.Value, arrival.BundleHash, arrival.ReceivedAt))];
     }
 
-    // A bundle can only have been sealed after it arrived, so the walk back ends before the oldest arrival in the list.
+    // Only an entry that storage created after the marker can hold the bundle: the walk back ends before the oldest marker.
     private async Task DropSealedAsync(
-        Dictionary<(SiteId, string), SealedBundle> listed,
-        LedgerEntry? newest,
-        CancellationToken cancellation)
+        Dictionary<(string Site, string Hash), Arrival> listed, LedgerEntry? newest, DateTimeOffset? sealedAt, CancellationToken cancellation)
     {
-        var entry = newest;
-        while (entry is not null && listed.Count > 0)
+        var (number, createdAt) = (newest?.Number ?? 0, sealedAt);
+        while (number > 0 && listed.Values.Any(arrival => arrival.MarkedAt is null || arrival.MarkedAt <= createdAt))
         {
-            var oldest = listed.Values.Min(bundle => bundle.ReceivedAt) - BundleArchive.GraceWindow;
+            var entry = number == newest!.Number ? newest : await ReadAsync(number, cancellation);
             foreach (var bundle in entry.Bundles)
             {
-                listed.Remove((new SiteId(bundle.Site), bundle.BundleHash));
+                listed.Remove((bundle.Site, bundle.BundleHash));
             }
 
-            entry = entry.SealedAt >= oldest ? await ReadBeforeAsync(entry, cancellation) : null;
+            number--;
+            createdAt = number == 0 ? null : await storage.Ledger.CreatedAtAsync(number, cancellation);
         }
     }
 }

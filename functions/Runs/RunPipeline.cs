@@ -38,14 +38,13 @@ public sealed class RunPipeline(
         }
 
         var snapshot = await snapshots.MakeAsync(head, cancellation);
-        var dataset = snapshot.Dataset;
         var identity = new RunIdentity(
             runId, head.Number, head.Head, snapshot.Id, snapshot.Point.DataCutOff, Protocol.Id, Protocol.Version,
             settings.Protocol.Hash, settings.SoftwareVersion, snapshot.Bundles);
         var results = await RunStage.MeasureAsync(
-            RunStage.Analyse, () => EndpointAnalyses.Run(Protocol, settings.Protocol.Decisions!, dataset, identity));
+            RunStage.Analyse, () => EndpointAnalyses.Run(Protocol, settings.Protocol.Decisions!, snapshot.Dataset, identity));
         var artefacts = await StoreResultsAsync(results, cancellation);
-        await feedback.StoreAsync(dataset, identity, cancellation);
+        await feedback.StoreAsync(snapshot.Dataset, identity, cancellation);
         await RunStage.MeasureAsync(RunStage.Report, () => publication.StoreAsync(results, RunDocuments.Write(Protocol, results), artefacts, cancellation));
         await completion.CompleteAsync(identity, cancellation);
         return RunOutcome.Done(identity, sealing.NewlySealed, snapshot);

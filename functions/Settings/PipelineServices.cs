@@ -53,8 +53,8 @@ internal static class PipelineServices
         services.AddSingleton<ConfigurationTrail>();
         services.AddHostedService<ConfigurationAtStart>();
         services.AddSingleton<LedgerSeal>();
-        services.AddSingleton<FactArchive>();
-        services.AddSingleton<CasebookStore>();
+        services.AddSingleton<ISealedData, FactArchive>();
+        services.AddSingleton(provider => new CasebookStore(provider.GetRequiredService<PipelineStorage>().Snapshots, provider.GetRequiredService<RunSettings>()));
         services.AddSingleton<SnapshotArchive>();
         services.AddSingleton<SiteFeedback>();
         services.AddSingleton<RunCompletion>();

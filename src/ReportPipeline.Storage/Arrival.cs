@@ -7,4 +7,8 @@ namespace ReportPipeline.Storage;
 /// <param name="BundleHash">SHA-256 of the accepted bytes, lower-case hexadecimal.</param>
 /// <param name="ReceivedAt">When the bytes were first received, UTC.</param>
 /// <param name="Marker">The marker's name; its time is later than <paramref name="ReceivedAt"/> for a marker made late.</param>
-public sealed record Arrival(SiteId Site, string BundleHash, DateTimeOffset ReceivedAt, string Marker);
+public sealed record Arrival(SiteId Site, string BundleHash, DateTimeOffset ReceivedAt, string Marker)
+{
+    /// <summary>When storage created the marker, by its own clock; null where a listing does not say.</summary>
+    public DateTimeOffset? MarkedAt { get; init; }
+}

@@ -30,8 +30,8 @@ internal sealed class ArrivalMarkers(BlobContainer container)
     public async IAsyncEnumerable<Arrival> ListAsync(
         DateTimeOffset? from, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await foreach (var name in TimeOrderedName.ListAsync(container, from, cancellation))
-            yield return Parse(name);
+        await foreach (var blob in TimeOrderedName.ListBlobsAsync(container, from, cancellation))
+            yield return Parse(blob.Name) with { MarkedAt = blob.CreatedOn };
     }
 
     public Task CheckAsync(CancellationToken cancellation) => container.CheckAsync(cancellation);

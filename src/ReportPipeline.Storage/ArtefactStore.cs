@@ -4,7 +4,7 @@ namespace ReportPipeline.Storage;
 /// What runs produce: snapshots, results or reports. An artefact is a function of its inputs, so creating it again with
 /// the same bytes is no change, and with other bytes a fault.
 /// </summary>
-public sealed class ArtefactStore
+public sealed class ArtefactStore : IArtefacts
 {
     private readonly BlobContainer container;
 
@@ -33,6 +33,16 @@ public sealed class ArtefactStore
     /// <summary>The names that begin with the prefix, in ordinal order; all of them for an empty prefix.</summary>
     public IAsyncEnumerable<string> ListAsync(string prefix = "", CancellationToken cancellation = default) =>
         container.ListAsync(prefix, cancellation);
+}
+
+/// <summary>Named documents that are created once: a container of storage, or the memory of one that rebuilds them to compare.</summary>
+public interface IArtefacts
+{
+    /// <summary>Creates the document, or finds the same bytes under its name.</summary>
+    Task CreateAsync(Artefact artefact, CancellationToken cancellation = default);
+
+    /// <summary>The bytes, or null when there is no document under this name.</summary>
+    Task<byte[]?> ReadAsync(string name, CancellationToken cancellation = default);
 }
 
 /// <summary>A named document.</summary>

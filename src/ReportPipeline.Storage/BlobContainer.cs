@@ -53,7 +53,11 @@ internal sealed class BlobContainer(BlobContainerClient container, StorageOption
         }, cancellation);
 
     /// <summary>All names that begin with the prefix, in ordinal order.</summary>
-    public async IAsyncEnumerable<string> ListAsync(
+    public IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellation) =>
+        ListBlobsAsync(prefix, cancellation).Select(blob => blob.Name);
+
+    /// <summary>The same with the time at which storage created each.</summary>
+    public async IAsyncEnumerable<ListedBlob> ListBlobsAsync(
         string prefix, [EnumeratorCancellation] CancellationToken cancellation)
     {
         string? continuation = null;
@@ -61,7 +65,7 @@ internal sealed class BlobContainer(BlobContainerClient container, StorageOption
         {
             var page = await InTimeAsync(token => PageAsync(prefix, continuation, token), cancellation);
             foreach (var blob in page?.Values ?? [])
-                yield return blob.Name;
+                yield return new ListedBlob(blob.Name, blob.Properties.CreatedOn);
             continuation = page?.ContinuationToken;
         }
         while (!string.IsNullOrEmpty(continuation));
@@ -131,6 +135,9 @@ internal sealed record NewBlob(string Name, ReadOnlyMemory<byte> Bytes, string C
 {
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
 }
+
+/// <summary>A name in a listing, with the time at which storage created the blob (storage's clock) where it says so.</summary>
+internal sealed record ListedBlob(string Name, DateTimeOffset? CreatedOn);
 
 /// <summary>What storage itself says about a blob: when it created it (storage's clock) and the metadata given at creation.</summary>
 internal sealed record BlobFacts(DateTimeOffset CreatedOn, IReadOnlyDictionary<string, string> Metadata);

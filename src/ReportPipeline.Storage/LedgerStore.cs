@@ -31,6 +31,9 @@ public sealed class LedgerStore
     /// <inheritdoc cref="NumberedStore.ReadAsync"/>
     public Task<byte[]?> ReadAsync(long number, CancellationToken cancellation = default) => entries.ReadAsync(number, cancellation);
 
+    /// <inheritdoc cref="NumberedStore.CreatedAtAsync"/>
+    public Task<DateTimeOffset?> CreatedAtAsync(long number, CancellationToken cancellation = default) => entries.CreatedAtAsync(number, cancellation);
+
     /// <inheritdoc cref="NumberedStore.FindHeadAsync"/>
     public Task<long> FindHeadAsync(long known = 0, CancellationToken cancellation = default) => entries.FindHeadAsync(known, cancellation);
 

@@ -38,16 +38,20 @@ internal static class TimeOrderedName
         DateTime.ParseExact(text, CompactFormat, CultureInfo.InvariantCulture), TimeSpan.Zero);
 
     /// <summary>All names at or after the time, in time order; everything when the time is null.</summary>
-    public static async IAsyncEnumerable<string> ListAsync(
+    public static IAsyncEnumerable<string> ListAsync(BlobContainer container, DateTimeOffset? from, CancellationToken cancellation) =>
+        ListBlobsAsync(container, from, cancellation).Select(blob => blob.Name);
+
+    /// <summary>The same with the time at which storage created each.</summary>
+    public static async IAsyncEnumerable<ListedBlob> ListBlobsAsync(
         BlobContainer container, DateTimeOffset? from, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var first = from is { } time ? At(time) : "";
         await foreach (var folder in FoldersFromAsync(container, first, cancellation))
         {
-            await foreach (var name in container.ListAsync(folder, cancellation))
+            await foreach (var blob in container.ListBlobsAsync(folder, cancellation))
             {
-                if (string.CompareOrdinal(name, first) >= 0)
-                    yield return name;
+                if (string.CompareOrdinal(blob.Name, first) >= 0)
+                    yield return blob;
             }
         }
     }

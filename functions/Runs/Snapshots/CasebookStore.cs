@@ -16,7 +16,7 @@ namespace ReportPipeline.Functions.Runs.Snapshots;
 /// Where casebooks, tables and states lie in the container of snapshots. Files are named by their hash, so that what did not
 /// change is named again and never written again.
 /// </summary>
-public sealed class CasebookStore(PipelineStorage storage, RunSettings settings)
+public sealed class CasebookStore(IArtefacts files, RunSettings settings)
 {
     /// <summary>Requests to storage at a time.</summary>
     internal const int Concurrency = 8;
@@ -25,7 +25,7 @@ public sealed class CasebookStore(PipelineStorage storage, RunSettings settings)
 
     /// <summary>The state that a run left at the ledger head, or null.</summary>
     internal async Task<CasebookState?> FindStateAsync(long number, string head, CancellationToken cancellation) =>
-        await storage.Snapshots.ReadAsync(StateName(number, head), cancellation) is { } bytes ? TrialJson.Read<CasebookState>(bytes) : null;
+        await files.ReadAsync(StateName(number, head), cancellation) is { } bytes ? TrialJson.Read<CasebookState>(bytes) : null;
 
     internal Task CreateStateAsync(CasebookState state, CancellationToken cancellation) =>
         CreateAsync(StateName(state.Point.LedgerEntry, state.Point.LedgerHead), TrialJson.ToBytes(state), cancellation);
@@ -110,15 +110,15 @@ public sealed class CasebookStore(PipelineStorage storage, RunSettings settings)
     private static string TableName(string table, string hash) => $"tables/{table}/{hash}.json";
 
     private async Task<byte[]> ReadAsync(string name, CancellationToken cancellation) =>
-        await storage.Snapshots.ReadAsync(name, cancellation) ?? throw new InvalidOperationException($"Storage does not hold {name}, which a state names.");
+        await files.ReadAsync(name, cancellation) ?? throw new InvalidOperationException($"Storage does not hold {name}, which a state names.");
 
     private async Task<string> CreateByHashAsync(Func<string, string> name, byte[] bytes, string type, CancellationToken cancellation)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        await storage.Snapshots.CreateAsync(new Artefact(name(hash), bytes, type), cancellation);
+        await files.CreateAsync(new Artefact(name(hash), bytes, type), cancellation);
         return hash;
     }
 
     private Task CreateAsync(string name, byte[] bytes, CancellationToken cancellation) =>
-        storage.Snapshots.CreateAsync(new Artefact(name, bytes, "application/json"), cancellation);
+        files.CreateAsync(new Artefact(name, bytes, "application/json"), cancellation);
 }

@@ -21,7 +21,7 @@ public sealed record Snapshot(string Id, SnapshotPoint Point, long Bundles, Tria
 /// Makes the snapshot of a ledger head from the state that the last run left: reads the new bundles, derives the subjects that
 /// they concern, and names by hash what did not change. Without a state it starts from the first bundle, with the same outcome.
 /// </summary>
-public sealed class SnapshotArchive(LedgerSeal ledger, FactArchive facts, CasebookStore store, RunSettings settings)
+public sealed class SnapshotArchive(ISealedData data, CasebookStore store, RunSettings settings)
 {
     private TrialProtocol Protocol => settings.Protocol.Protocol!;
 
@@ -67,7 +67,7 @@ public sealed class SnapshotArchive(LedgerSeal ledger, FactArchive facts, Casebo
                 return new PendingEntries(state, [.. entries]);
             }
 
-            var entry = number == head.Number ? head : await ledger.ReadAsync(number, cancellation);
+            var entry = number == head.Number ? head : await data.ReadEntryAsync(number, cancellation);
             if (entry.Head != hash)
             {
                 throw new LedgerBrokenException($"Ledger entry {number + 1} does not follow from entry {number}.");
@@ -92,7 +92,7 @@ public sealed class SnapshotArchive(LedgerSeal ledger, FactArchive facts, Casebo
         var read = new List<FactsOfBundles>();
         foreach (var entry in pending.Entries)
         {
-            read.Add(await facts.ReadAsync(entry, PendingEntries.Counting(entry, Protocol.DataCutOff), cancellation));
+            read.Add(await data.ReadFactsAsync(entry, PendingEntries.Counting(entry, Protocol.DataCutOff), cancellation));
         }
 
         return FactsOfBundles.Of(read);

@@ -24,9 +24,11 @@ internal static class RunParts
     public static SnapshotArchive Snapshots(PipelineStorage storage, ProtocolReading protocol, TimeProvider clock)
     {
         var settings = Settings(protocol);
-        var facts = new FactArchive(storage, new BundleIntake(protocol.Protocol!, Key), settings.Reading);
-        return new SnapshotArchive(new LedgerSeal(storage, Signing, clock), facts, new CasebookStore(storage, settings), settings);
+        return new SnapshotArchive(Facts(storage, protocol, clock), new CasebookStore(storage.Snapshots, settings), settings);
     }
+
+    public static FactArchive Facts(PipelineStorage storage, ProtocolReading protocol, TimeProvider clock) =>
+        new(storage, new LedgerSeal(storage, Signing, clock), new BundleIntake(protocol.Protocol!, Key), Settings(protocol).Reading);
 
     public static SigningKey Signing { get; } = SigningKey.Create();
 

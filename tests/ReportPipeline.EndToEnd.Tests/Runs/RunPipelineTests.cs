@@ -18,7 +18,6 @@ public sealed class RunPipelineTests(AzuriteFixture azurite)
 
     private static readonly IReadOnlyList<BundleSubmission> Submissions = new BundleWriter(Protocol.Protocol!).WriteAll(ReconstructedTrial.Load().Take(6));
 
-
     private readonly FakeTimeProvider clock = new(new DateTimeOffset(2020, 6, 1, 0, 0, 0, TimeSpan.Zero));
 
     [Fact]
@@ -113,6 +112,25 @@ public sealed class RunPipelineTests(AzuriteFixture azurite)
         await Pipeline(storage).RunAsync(default);
 
         (await EntryAsync(storage, 2)).Bundles.ShouldHaveSingleItem().BundleHash.ShouldBe(BundleArchive.HashOf(behind.Content));
+    }
+
+    // The instance that seals first is seven hours ahead; what right clocks receive afterwards is sealed all the same, and once.
+    [Theory]
+    [InlineData(7)]
+    [InlineData(-7)]
+    public async Task SealAsync_SealersClockIsHoursWrong_LaterArrivalsAreSealedOnce(int hours)
+    {
+        var right = TimeProvider.System;
+        var storage = azurite.Open(right);
+        var wrong = new LedgerSeal(storage, RunParts.Signing, new FakeTimeProvider(right.GetUtcNow().AddHours(hours)));
+        foreach (var (submission, number) in Submissions.Take(4).Select((submission, number) => (submission, number)))
+        {
+            await storage.Bundles.AcceptAsync(new SiteId(submission.Site), submission.Content, right.GetUtcNow());
+            (await (number % 2 == 0 ? wrong : new LedgerSeal(storage, RunParts.Signing, right)).SealAsync(default)).NewlySealed.ShouldBe(1);
+        }
+
+        (await wrong.SealAsync(default)).NewlySealed.ShouldBe(0);
+        (await storage.Ledger.FindHeadAsync()).ShouldBe(4);
     }
 
     [Fact]

@@ -121,6 +121,7 @@ public static class DatasetTables
             new("AEREL", "Relatedness", ColumnType.String),
             new("AESDTH", "Fatal", ColumnType.Boolean),
             new("AEOUT", "Outcome code", ColumnType.String),
+            new("AEEXP", "Expected in the study", ColumnType.Boolean),
             new("AOCCIFL", "Worst event of the term in the subject", ColumnType.Boolean),
             Sources,
         ],
@@ -128,7 +129,7 @@ public static class DatasetTables
             .. dataset.Subjects.SelectMany(data => data.AdverseEvents).Select(item => ImmutableArray.Create<object?>(
             [
                 item.Subject.Value, item.Category, item.Term, item.OnsetDay, item.ResolvedDay, item.Grade, item.Serious, item.Relatedness, item.Fatal,
-                item.Outcome, item.IsWorstOfTerm, Join(item.Sources),
+                item.Outcome, item.Expected, item.IsWorstOfTerm, Join(item.Sources),
             ])),
         ]);
 

@@ -53,6 +53,7 @@ internal static class RecordReader
         Relatedness = Shared(row.Text("AEREL")),
         Fatal = row.Flag("AESDTH") == true,
         Outcome = Shared(row.Text("AEOUT")),
+        Expected = row.Flag("AEEXP"),
         IsWorstOfTerm = row.Flag("AOCCIFL") == true,
         Sources = row.Sources,
     };
