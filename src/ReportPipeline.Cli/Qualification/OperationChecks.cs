@@ -154,7 +154,7 @@ internal sealed class OperationChecks(LocalPipeline pipeline, string keys, Trial
 
     private async Task<QualificationStep> LedgerAsync(CancellationToken cancellation)
     {
-        var check = await LedgerCheck.RunAsync(storage, cancellation);
+        var check = await LedgerCheck.RunAsync(storage, cancellation: cancellation);
         return new QualificationStep("OQ-40", "The ledger, from storage", "every hash agrees",
             string.Create(CultureInfo.InvariantCulture, $"{check.Entries} entries, {check.Bundles} bundles, {check.Findings.Count} findings"),
             check.Findings.Count == 0 && check.Bundles > 0);
