@@ -7,6 +7,7 @@ using ReportPipeline.Functions.Hosting;
 using ReportPipeline.Functions.Ingest;
 using ReportPipeline.Functions.Reports;
 using ReportPipeline.Functions.Runs;
+using ReportPipeline.Functions.Runs.Snapshots;
 using ReportPipeline.Functions.Status;
 using ReportPipeline.Storage;
 
@@ -53,6 +54,8 @@ internal static class PipelineServices
         services.AddHostedService<ConfigurationAtStart>();
         services.AddSingleton<LedgerSeal>();
         services.AddSingleton<FactArchive>();
+        services.AddSingleton<CasebookStore>();
+        services.AddSingleton<SnapshotArchive>();
         services.AddSingleton<SiteFeedback>();
         services.AddSingleton<RunCompletion>();
         services.AddSingleton<ReportPublication>();

@@ -4,11 +4,11 @@ using System.Text;
 using ReportPipeline.Cli.Client;
 using ReportPipeline.Cli.Demo;
 using ReportPipeline.Cli.FunctionApp;
-using ReportPipeline.Cli.Ledger;
 using ReportPipeline.Cli.Verification;
 using ReportPipeline.Custody;
 using ReportPipeline.Custody.Signing;
 using ReportPipeline.Functions.Access;
+using ReportPipeline.Functions.Runs;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial.Protocol;
 using ReportPipeline.Trial.Results;
@@ -154,7 +154,7 @@ internal sealed class OperationChecks(LocalPipeline pipeline, string keys, Trial
 
     private async Task<QualificationStep> LedgerAsync(CancellationToken cancellation)
     {
-        var check = await LedgerCheck.RunAsync(storage, cancellation: cancellation);
+        var check = await LedgerCheck.RunAsync(storage, cancellation);
         return new QualificationStep("OQ-40", "The ledger, from storage", "every hash agrees",
             string.Create(CultureInfo.InvariantCulture, $"{check.Entries} entries, {check.Bundles} bundles, {check.Findings.Count} findings"),
             check.Findings.Count == 0 && check.Bundles > 0);

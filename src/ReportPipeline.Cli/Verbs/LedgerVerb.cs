@@ -1,8 +1,8 @@
 using System.CommandLine;
 using ReportPipeline.Cli.Azurite;
-using ReportPipeline.Cli.Ledger;
 using ReportPipeline.Custody;
 using ReportPipeline.Custody.Signing;
+using ReportPipeline.Functions.Runs;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial;
 

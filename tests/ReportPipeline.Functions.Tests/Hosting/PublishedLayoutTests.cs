@@ -13,7 +13,7 @@ public sealed class PublishedLayoutTests(AppFixture app, PublishedApp published)
         [
             "ExportAudit", "GetActs", "GetCompleteness", "GetDecisions", "GetManifest", "GetManifestSignature", "GetQueries", "GetReceipt",
             "GetReport", "GetResults", "GetStatus", "GetVerificationKey", "IngestBundle", "ListReports", "Liveness", "Metadata",
-            "QueryAudit", "Readiness", "ReleaseReport", "SignDecisions", "SignReport", "ValidateBundle",
+            "QueryAudit", "Readiness", "ReleaseReport", "ServeDesk", "SignDecisions", "SignReport", "ValidateBundle",
         ];
 
     [Fact]
