@@ -73,7 +73,7 @@ public sealed class SnapshotArchive(LedgerSeal ledger, FactArchive facts, Casebo
                 throw new LedgerBrokenException($"Ledger entry {number + 1} does not follow from entry {number}.");
             }
 
-            // What seals audit lines, acts and documents alone changes no dataset.
+            // An entry of records alone changes no dataset.
             if (!entry.Bundles.IsEmpty)
             {
                 entries.Push(entry);
