@@ -96,6 +96,9 @@ public sealed class BundleArchive
     public IAsyncEnumerable<Arrival> ListArrivalsAsync(DateTimeOffset? previousRun, CancellationToken cancellation = default) =>
         arrivals.ListAsync(previousRun - GraceWindow, cancellation);
 
+    /// <summary>The name of every bundle, <c>{site}/{hash}</c>, acknowledged or not, in ordinal order.</summary>
+    public IAsyncEnumerable<string> ListNamesAsync(CancellationToken cancellation = default) => bundles.ListAsync("", cancellation);
+
     private static string NameOf(SiteId site, string hash) => $"{site}/{hash}";
 
     private async Task<KeptBundle?> FindAsync(SiteId site, string hash, CancellationToken cancellation)

@@ -56,6 +56,10 @@ public sealed class PipelineStorage
             ? container.ReadAsync(name[(end + 1)..], cancellation)
             : Task.FromResult<byte[]?>(null);
 
+    /// <summary>Every name in a container of records (<c>audit</c>, <c>ledger</c>, <c>snapshots</c>, <c>results</c>, <c>reports</c>), in ordinal order.</summary>
+    public IAsyncEnumerable<string> ListStoredAsync(string container, CancellationToken cancellation = default) =>
+        recordContainers[container].ListAsync("", cancellation);
+
     /// <summary>Asks storage for an answer, for readiness checks.</summary>
     /// <exception cref="StorageUnavailableException">It did not give one.</exception>
     public Task CheckAsync(CancellationToken cancellation = default) => arrivals.CheckAsync(cancellation);
