@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using ReportPipeline.Custody;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial;
 using ReportPipeline.Trial.Dataset;
@@ -20,8 +18,7 @@ public sealed class SiteFeedback(PipelineStorage storage, TrialProtocol protocol
     /// </summary>
     private const int FarthestBack = 16;
 
-    /// <summary>Reading an entry recomputes its tree, which with a trial's every bundle in one takes half a second.</summary>
-    private readonly ConcurrentDictionary<long, string> runOfEntry = new();
+    private readonly DataEntries dataEntries = new(storage);
 
     private long knownHead;
 
@@ -41,14 +38,10 @@ public sealed class SiteFeedback(PipelineStorage storage, TrialProtocol protocol
     {
         var head = await storage.Ledger.FindHeadAsync(Volatile.Read(ref knownHead), cancellation);
         Volatile.Write(ref knownHead, head);
-        for (var number = head; number > 0 && number > head - FarthestBack; number--)
+        var entry = await dataEntries.FindAsync(head, cancellation);
+        for (var back = 0; entry is not null && back < FarthestBack; back++, entry = await dataEntries.FindAsync(entry.Number - 1, cancellation))
         {
-            if (!runOfEntry.TryGetValue(number, out var run))
-            {
-                run = runOfEntry[number] = reading.RunAt(LedgerEntry.Read((await storage.Ledger.ReadAsync(number, cancellation))!).Head);
-            }
-
-            if (await storage.Results.ReadAsync(nameInRun(run), cancellation) is { } file)
+            if (await storage.Results.ReadAsync(nameInRun(reading.RunAt(entry.Head)), cancellation) is { } file)
             {
                 return file;
             }

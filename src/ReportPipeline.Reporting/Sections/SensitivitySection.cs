@@ -25,7 +25,7 @@ internal static class SensitivitySection
         }
 
         yield return new Heading(1, words.Heading, "sensitivity");
-        yield return Paragraph.Body(words.Introduction);
+        yield return Paragraph.Body(words.Introduction) with { KeepWithNext = true };
         foreach (Block block in SensitivityForest.Write(context).Concat(endpoints.SelectMany(endpoint => Part(context, endpoint))))
         {
             yield return block;
@@ -60,7 +60,7 @@ internal static class SensitivitySection
     {
         string p = ResultPrinter.Id(prefix, StatisticName.PValue);
         return !printer.Exists(p) ? Cell.Empty
-            : printer.ValueOf(ResultPrinter.Id(prefix, "flip")) == 1 ? Cell.Number(printer.PValue(p), "†") : Cell.Number(printer.PValue(p));
+            : printer.ValueOf(ResultPrinter.Id(prefix, StatisticName.Flip)) == 1 ? Cell.Number(printer.PValue(p), "†") : Cell.Number(printer.PValue(p));
     }
 
     /// <summary>Endpoints that an analysis has rows for, in the order of the protocol, with every set they were computed in.</summary>

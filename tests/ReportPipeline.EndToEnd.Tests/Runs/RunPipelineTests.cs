@@ -26,7 +26,7 @@ public sealed class RunPipelineTests(AzuriteFixture azurite)
         (await Pipeline(azurite.Open(clock)).RunAsync(default)).RunId.ShouldBeNull();
 
     [Fact]
-    public async Task RunAsync_SecondRunWithoutNewBundles_DoesNothing()
+    public async Task RunAsync_LaterRunsWithoutNewBundles_SealWhatTheFirstMadeAndThenNothing()
     {
         var storage = azurite.Open(clock);
         await AcceptAsync(storage, Submissions.Take(5));
@@ -38,7 +38,12 @@ public sealed class RunPipelineTests(AzuriteFixture azurite)
         first.Completed.ShouldBeTrue();
         second.Completed.ShouldBeFalse();
         second.RunId.ShouldBe(first.RunId);
-        (await storage.Ledger.FindHeadAsync()).ShouldBe(1);
+        (await Pipeline(storage).RunAsync(default)).RunId.ShouldBe(first.RunId);
+        (await storage.Ledger.FindHeadAsync()).ShouldBe(2);
+        var records = (await EntryAsync(storage, 2)).Records;
+        records.Count(record => record.Kind == SealedRecord.Audit).ShouldBe(1);
+        records.ShouldContain(record => record.Kind == SealedRecord.Document && record.Name == $"reports/{first.RunId}/closed.en.docx");
+        records.ShouldContain(record => record.Kind == SealedRecord.Document && record.Name == $"results/{first.RunId}/results.json");
     }
 
     [Fact]

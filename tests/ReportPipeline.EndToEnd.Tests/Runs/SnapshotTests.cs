@@ -133,7 +133,7 @@ public sealed class SnapshotTests(AzuriteFixture azurite)
 
     private async Task<Snapshot> MakeAsync(PipelineStorage storage, ProtocolReading? protocol = null)
     {
-        var sealing = await new LedgerSeal(storage, clock).SealAsync(default);
+        var sealing = await new LedgerSeal(storage, RunParts.Signing, clock).SealAsync(default);
         return await RunParts.Snapshots(storage, protocol ?? Protocol, clock).MakeAsync(sealing.Newest!, default);
     }
 
