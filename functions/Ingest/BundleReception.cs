@@ -15,7 +15,7 @@ internal sealed partial class BundleReception(
         SiteId site, byte[] body, FhirExchange exchange, CancellationToken cancellation)
     {
         var request = new IntakeRequest(body, exchange.Sent, site, clock.GetUtcNow());
-        var result = intake.Examine(request);
+        var result = intake.Judge(request);
         return result.Accepted && result.Preconditions.IsEmpty
             ? await KeepAsync(request, result, exchange, cancellation)
             : await RefuseAsync(request, result, exchange, cancellation);
@@ -24,7 +24,7 @@ internal sealed partial class BundleReception(
     /// <summary>What taking the body would find; nothing is kept.</summary>
     public byte[] Validate(SiteId site, byte[] body, FhirExchange exchange)
     {
-        var result = intake.Examine(new IntakeRequest(body, exchange.Sent, site, clock.GetUtcNow()));
+        var result = intake.Judge(new IntakeRequest(body, exchange.Sent, site, clock.GetUtcNow()));
         return OperationOutcomes.Write(result.WithUnconfirmed(result.Preconditions).Issues, exchange.Wanted);
     }
 
@@ -33,7 +33,7 @@ internal sealed partial class BundleReception(
     {
         var receipt = await storage.Bundles.AcceptAsync(request.Site, request.Body, request.ReceivedAt, cancellation);
         // A repeat is answered with the first arrival's versions and times, byte for byte.
-        var first = receipt.ReceivedAt == request.ReceivedAt ? result : intake.Examine(request with { ReceivedAt = receipt.ReceivedAt });
+        var first = receipt.ReceivedAt == request.ReceivedAt ? result : intake.Judge(request with { ReceivedAt = receipt.ReceivedAt });
         Accepted(log, request.Site.Value, receipt.Id);
         return new ReceptionAnswer(200, ResponseBundles.Write(first, receipt.Id, exchange.Prefer, exchange.Wanted), receipt);
     }
