@@ -28,7 +28,10 @@ internal sealed class RefusalAnswers : IAuthorizationMiddlewareResultHandler
         else
         {
             Refused.Add(1, new KeyValuePair<string, object?>("status", 403));
-            await ErrorAnswer.WriteAsync(context, EdgeError.NotAllowed);
+            await ErrorAnswer.WriteAsync(context, IsLackOfSite(context) ? EdgeError.NoSite : EdgeError.NotAllowed);
         }
     }
+    // Whoever has a role of another kind was given it on purpose: a site is not what is missing there.
+    private static bool IsLackOfSite(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/api/fhir") && !Roles.WithoutSite.Any(context.User.IsInRole);
 }

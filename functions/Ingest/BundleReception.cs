@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ReportPipeline.Fhir.Intake;
 using ReportPipeline.Fhir.Issues;
 using ReportPipeline.Fhir.Responses;
@@ -8,7 +9,7 @@ namespace ReportPipeline.Functions.Ingest;
 
 /// <summary>Judges a body, keeps it, and only then lets the answer go.</summary>
 internal sealed partial class BundleReception(
-    BundleIntake intake, PipelineStorage storage, TimeProvider clock, ILogger<BundleReception> log)
+    BundleIntake intake, PipelineStorage storage, EntryConditions conditions, TimeProvider clock, ILogger<BundleReception> log)
 {
     /// <exception cref="StorageUnavailableException">Nothing was acknowledged.</exception>
     public async Task<ReceptionAnswer> TakeAsync(
@@ -16,41 +17,50 @@ internal sealed partial class BundleReception(
     {
         var request = new IntakeRequest(body, exchange.Sent, site, clock.GetUtcNow());
         var result = intake.Judge(request);
-        return result.Accepted && result.Preconditions.IsEmpty
-            ? await KeepAsync(request, result, exchange, cancellation)
-            : await RefuseAsync(request, result, exchange, cancellation);
+        if (!result.Accepted)
+            return await RefuseAsync(request, (result.HttpStatus, result.Issues), exchange, cancellation);
+        // A run reads a kept bundle without asking again: one entry whose version is not confirmed refuses a batch as a whole, too.
+        if (await FindUnconfirmedAsync(result, cancellation) is { Count: > 0 } unconfirmed)
+            return await RefuseAsync(request, (RequestIssues.VersionMismatch.HttpStatus, result.WithUnconfirmed(unconfirmed).Issues), exchange, cancellation);
+        return await KeepAsync(request, result, exchange, cancellation);
     }
 
-    /// <summary>What taking the body would find; nothing is kept.</summary>
-    public byte[] Validate(SiteId site, byte[] body, FhirExchange exchange)
+    /// <summary>What taking the body now would find; nothing is kept or claimed.</summary>
+    public async Task<byte[]> ValidateAsync(SiteId site, byte[] body, FhirExchange exchange, CancellationToken cancellation)
     {
         var result = intake.Judge(new IntakeRequest(body, exchange.Sent, site, clock.GetUtcNow()));
-        return OperationOutcomes.Write(result.WithUnconfirmed(result.Preconditions).Issues, exchange.Wanted);
+        var unconfirmed = await conditions.FindUnconfirmedAsync(result, cancellation);
+        var existing = await conditions.FindExistingAsync(result, cancellation);
+        return OperationOutcomes.Write(result.WithExisting(existing).WithUnconfirmed(unconfirmed).Issues, exchange.Wanted);
     }
+
+    private async Task<IReadOnlyList<VersionPrecondition>> FindUnconfirmedAsync(IntakeResult result, CancellationToken cancellation) =>
+        result.Preconditions.IsEmpty ? []
+        : await conditions.FindUnconfirmedAsync(result, cancellation) is { Count: > 0 } unconfirmed ? unconfirmed
+        : await conditions.ClaimSuccessionAsync(result, cancellation);
 
     private async Task<ReceptionAnswer> KeepAsync(
         IntakeRequest request, IntakeResult result, FhirExchange exchange, CancellationToken cancellation)
     {
-        var receipt = await storage.Bundles.AcceptAsync(request.Site, request.Body, request.ReceivedAt, cancellation);
+        var bundle = new NewBundle(request.Site, request.Body, request.ReceivedAt) { RefusedEntries = RefusedEntries.Of(result) };
+        var receipt = await storage.Bundles.AcceptAsync(bundle, cancellation);
         // A repeat is answered with the first arrival's versions and times, byte for byte.
         var first = receipt.ReceivedAt == request.ReceivedAt ? result : intake.Judge(request with { ReceivedAt = receipt.ReceivedAt });
+        // After the bytes are kept, so that nobody is told of a resource that nobody has.
+        var existing = await conditions.ClaimCreationAsync(first, cancellation);
         Accepted(log, request.Site.Value, receipt.Id);
-        return new ReceptionAnswer(200, ResponseBundles.Write(first, receipt.Id, exchange.Prefer, exchange.Wanted), receipt);
+        var body = ResponseBundles.Write(first.WithExisting(existing), receipt.Id, exchange.Prefer, exchange.Wanted);
+        return new ReceptionAnswer(200, body, receipt);
     }
 
     private async Task<ReceptionAnswer> RefuseAsync(
-        IntakeRequest request, IntakeResult result, FhirExchange exchange, CancellationToken cancellation)
+        IntakeRequest request, (int Status, ImmutableArray<IngestIssue> Issues) refusal, FhirExchange exchange, CancellationToken cancellation)
     {
-        // Receiving keeps no index of current versions, so a condition on one is never confirmed here; and because a run
-        // reads a kept bundle without asking again, one unconfirmed entry refuses a batch as a whole, too.
-        var (status, issues) = result.Accepted
-            ? (RequestIssues.VersionMismatch.HttpStatus, result.WithUnconfirmed(result.Preconditions).Issues)
-            : (result.HttpStatus, result.Issues);
-        var kept = OperationOutcomes.Write(issues, BundleFormat.Json);
+        var kept = OperationOutcomes.Write(refusal.Issues, BundleFormat.Json);
         await storage.Rejected.AddAsync(new Refusal(request.Site, request.ReceivedAt, request.Body, kept), cancellation);
-        Refused(log, request.Site.Value, status);
-        var answer = exchange.Wanted == BundleFormat.Json ? kept : OperationOutcomes.Write(issues, exchange.Wanted);
-        return new ReceptionAnswer(status, answer, null);
+        Refused(log, request.Site.Value, refusal.Status);
+        var answer = exchange.Wanted == BundleFormat.Json ? kept : OperationOutcomes.Write(refusal.Issues, exchange.Wanted);
+        return new ReceptionAnswer(refusal.Status, answer, null);
     }
 
     // The alerts of infra/ look for these names.

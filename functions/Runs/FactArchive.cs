@@ -13,6 +13,10 @@ public sealed record FactsOfEntry(ImmutableArray<ClinicalFact> Facts, ImmutableA
 {
     public static FactsOfEntry Empty { get; } = new([], []);
 
+    /// <summary>Every resource version that the entry's bundles brought, of any type.</summary>
+    public ImmutableArray<ResourceVersion> Versions { get; init; } = [];
+
+    /// <summary>Facts and questions of both; which versions there were is asked entry by entry.</summary>
     public FactsOfEntry With(FactsOfEntry more) => new(Facts.AddRange(more.Facts), Queries.AddRange(more.Queries));
 }
 
@@ -39,28 +43,24 @@ public sealed class FactArchive(PipelineStorage storage, BundleIntake intake, Re
     {
         var facts = ImmutableArray.CreateBuilder<ClinicalFact>();
         var queries = ImmutableArray.CreateBuilder<DataQuery>();
+        var versions = ImmutableArray.CreateBuilder<ResourceVersion>();
         foreach (var bundle in entry.Bundles)
         {
-            var site = new SiteId(bundle.Site);
-            var bytes = await storage.Bundles.ReadAsync(site, bundle.BundleHash, cancellation)
+            var kept = await storage.Bundles.ReadKeptAsync(new SiteId(bundle.Site), bundle.BundleHash, cancellation)
                 ?? throw new LedgerBrokenException($"Ledger entry {entry.Number} names a bundle that storage does not hold: {bundle.BundleHash}.");
-            var read = intake.Examine(new IntakeRequest(bytes, BundleFormats.Of(bytes), site, bundle.ReceivedAt));
+            if (!intake.Knows(new SiteId(bundle.Site)))
+            {
+                queries.Add(LostBundle.OfRemovedSite(bundle));
+                continue;
+            }
+
+            var read = intake.Examine(new IntakeRequest(kept.Bytes, BundleFormats.Of(kept.Bytes), new SiteId(bundle.Site), bundle.ReceivedAt));
             facts.AddRange(read.Facts);
             queries.AddRange(read.Queries);
-            if (!read.Accepted)
-            {
-                queries.Add(NoLongerReadable(bundle));
-            }
+            queries.AddRange(LostBundle.Questions(bundle, read, kept.RefusedEntries));
+            versions.AddRange(ResourceVersion.Of(read));
         }
 
-        return new FactsOfEntry(facts.ToImmutable(), queries.ToImmutable());
+        return new FactsOfEntry(facts.ToImmutable(), queries.ToImmutable()) { Versions = versions.ToImmutable() };
     }
-
-    // Accepted under an earlier protocol or version of this program, refused by this one: said, never dropped in silence.
-    private static DataQuery NoLongerReadable(SealedBundle bundle) => new(
-        "bundle-not-readable",
-        null,
-        new SourceReference(bundle.Site, bundle.BundleHash, 0, "Bundle", bundle.BundleHash, bundle.BundleHash[..16], bundle.ReceivedAt),
-        null,
-        "The bundle was accepted when it was sent, but the present protocol refuses it; nothing in it counts. The operator compares the protocols.");
 }

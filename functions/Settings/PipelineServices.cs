@@ -21,6 +21,8 @@ internal static class PipelineServices
         services.AddSingleton(provider => PipelineStorage.Open(settings.Storage, provider.GetRequiredService<TimeProvider>()));
         // With its own limits, not the configured ones: what was accepted once must be readable for ever.
         services.AddSingleton(new BundleIntake(settings.Protocol.Protocol!, settings.PseudonymKey));
+        services.AddSingleton<CurrentVersions>();
+        services.AddSingleton<EntryConditions>();
         services.AddSingleton<BundleReception>();
         services.AddSingleton<AuditTrail>();
     }

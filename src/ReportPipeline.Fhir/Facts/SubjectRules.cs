@@ -69,13 +69,13 @@ internal sealed partial class SubjectRules(TrialProtocol protocol, Site site, Ps
 
     private SubjectLink? OfLiteral(string text, FactContext context)
     {
-        if (text.StartsWith('#') || index.Find(text, context.Entry) is not null)
+        if (Target(text, context) is { } target)
         {
-            return OfResource(Target(text, context), context);
+            return OfResource(target, context);
         }
 
-        // An unanswered urn is refused by the reference rules.
-        if (FullUrlIndex.IsUrn(text))
+        // An unanswered urn or '#id' is refused by the reference rules.
+        if (FullUrlIndex.IsUrn(text) || text.StartsWith('#'))
         {
             return null;
         }
@@ -101,7 +101,7 @@ internal sealed partial class SubjectRules(TrialProtocol protocol, Site site, Ps
             ? (context.Resource as DomainResource)?.Contained.Find(contained => contained.Id == text[1..])
             : index.Find(text, context.Entry)?.Resource;
 
-    private SubjectLink? OfResource(Resource? target, FactContext context)
+    private SubjectLink? OfResource(Resource target, FactContext context)
     {
         if (target is not Patient patient)
         {

@@ -5,6 +5,7 @@ using ReportPipeline.Fhir.Gate;
 using ReportPipeline.Fhir.Identity;
 using ReportPipeline.Fhir.Issues;
 using ReportPipeline.Fhir.Parsing;
+using ReportPipeline.Trial;
 using ReportPipeline.Trial.Protocol;
 
 namespace ReportPipeline.Fhir.Intake;
@@ -23,6 +24,9 @@ public sealed class BundleIntake
         _limits = limits ?? new BundleLimits();
         _trial = new TrialContext(protocol, new TrialCodes(protocol), key);
     }
+
+    /// <summary>False for a site that the protocol in force does not have, whatever an earlier one had.</summary>
+    public bool Knows(SiteId site) => _trial.Protocol.FindSite(site) is not null;
 
     /// <exception cref="ArgumentException">The protocol has no such site: the caller authenticates before it asks.</exception>
     public IntakeResult Examine(IntakeRequest request) => Examine(request, readsFacts: true);

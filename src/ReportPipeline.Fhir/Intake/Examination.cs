@@ -104,6 +104,7 @@ internal sealed class Examination(TrialContext trial, Site site, IntakeRequest r
             {
                 Facts = ReadsFacts ? [.. _facts.Where(fact => outcomes[fact.Source.EntryIndex].Accepted)] : [],
                 Queries = ReadsFacts ? [.. _queries.Where(query => outcomes[query.Source.EntryIndex].Accepted)] : [],
+                Creations = [.. entries.Where(entry => entry.IsConditional && outcomes[entry.Index].Accepted).Select(entry => new ConditionalCreation(entry.Index, KeyOf(entry)))],
                 Preconditions = [.. entries.Where(entry => entry.ExpectedVersion is not null && outcomes[entry.Index].Accepted).Select(PreconditionOf)],
             }
             : result;
@@ -122,6 +123,7 @@ internal sealed class Examination(TrialContext trial, Site site, IntakeRequest r
             {
                 // Numbers that were cut are not sent back as if they were the sender's.
                 Resource = entry.HasInexactNumbers ? null : entry.Resource,
+                ResourceKey = ReadsFacts ? KeyOf(entry) : null,
             };
     }
 
