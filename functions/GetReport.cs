@@ -1,9 +1,7 @@
-using System.Security.Claims;
 using ReportPipeline.Functions.Access;
 using ReportPipeline.Functions.Answers;
 using ReportPipeline.Functions.Reports;
 using ReportPipeline.Storage;
-using ReportPipeline.Trial.Protocol;
 
 namespace ReportPipeline.Functions;
 
@@ -17,41 +15,21 @@ internal static class GetReport
         app.MapGet("/api/reports/{id}", AnswerAsync).RequireAuthorization(Policies.Committee);
 
     private static async Task AnswerAsync(
-        HttpContext context, string id, PipelineStorage storage, AuditTrail audit)
+        HttpContext context, string id, PipelineStorage storage, RunCatalogue runs, AuditTrail audit)
     {
-        var protocol = context.RequestServices.GetRequiredService<TrialProtocol>();
-        var document = Asked(context, id, protocol);
-        if (!document.MayBeReadBy(context.User))
-        {
-            await ErrorAnswer.WriteAsync(context, EdgeError.NotAllowed);
+        if (await RequestedDocument.ReadAsync(context, id) is not { } document)
             return;
-        }
-
-        var bytes = await storage.Reports.ReadAsync(document.Name, context.RequestAborted);
-        if (bytes is null || !IsLanguage(context, protocol) || ReportDocument.Parse(document.Name) is null)
+        if (await runs.FindAsync(id, context.RequestAborted) is null
+            || await storage.Reports.ReadAsync(document.Name, context.RequestAborted) is not { } bytes)
         {
             await ErrorAnswer.WriteAsync(context, EdgeError.NotFound);
             return;
         }
 
-        await audit.RecordAsync(context.User, "report.read", document.Name, context.RequestAborted);
+        await audit.RecordAsync(new AuditEvent(context.User, AuditAction.ReadReport, AuditOutcome.Done, document.Name), context.RequestAborted);
+        // What a signature is bound to.
+        context.Response.Headers.ETag = $"\"{BundleArchive.HashOf(bytes)}\"";
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"report.{document.Language}.docx\"";
         await context.Response.SendAsync(ReportDocument.ContentType, bytes);
     }
-
-    private static ReportDocument Asked(HttpContext context, string id, TrialProtocol protocol)
-    {
-        var language = context.Request.Query["language"].ToString();
-        var audience = context.Request.Query["audience"].ToString();
-        return new ReportDocument(
-            id,
-            audience.Length > 0 ? audience : MostDetailedFor(context.User),
-            protocol.ReportLanguages.Contains(language) ? language : protocol.ReportLanguages[0]);
-    }
-
-    private static bool IsLanguage(HttpContext context, TrialProtocol protocol) =>
-        context.Request.Query["language"].ToString() is not { Length: > 0 } language || protocol.ReportLanguages.Contains(language);
-
-    private static string MostDetailedFor(ClaimsPrincipal caller) =>
-        caller.IsInRole(Roles.CommitteeClosed) ? ReportDocument.Closed : ReportDocument.Open;
 }

@@ -1,6 +1,7 @@
 using ReportPipeline.Functions;
 using ReportPipeline.Functions.Answers;
 using ReportPipeline.Functions.Settings;
+using ReportPipeline.Functions.Telemetry;
 
 var builder = WebApplication.CreateSlimBuilder(Startup.Options(args));
 var problems = new List<string>();
@@ -9,13 +10,15 @@ if (SettingsReader.Read(builder.Configuration, builder.Environment, problems) is
 
 // The framework's request log would quote addresses as sent.
 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+builder.Logging.AddStructuredConsole(settings.HostMode);
 builder.WebHost.Configure(settings);
 builder.Services.AddPipeline(settings);
 builder.Services.AddAccess(settings);
+builder.Services.AddTelemetry(settings.Telemetry);
 builder.Services.AddRuns(settings, builder.Configuration);
 
 var app = builder.Build();
+app.UseMiddleware<RequestSpans>();
 app.UseMiddleware<Faults>();
 app.UseStatusCodePages(context => ErrorAnswer.WriteAsync(context.HttpContext, EdgeError.Of(context.HttpContext.Response.StatusCode)));
 app.UseRouting();
@@ -33,7 +36,15 @@ GetQueries.Map(app);
 GetCompleteness.Map(app);
 ListReports.Map(app);
 GetReport.Map(app);
+GetManifest.Map(app);
+GetManifestSignature.Map(app);
+GetVerificationKey.Map(app);
 GetResults.Map(app);
+GetActs.Map(app);
+SignReport.Map(app);
+ReleaseReport.Map(app);
+GetDecisions.Map(app);
+SignDecisions.Map(app);
 RunAnalyses.Map(app, settings.HostMode);
 
 await app.RunAsync();

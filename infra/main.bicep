@@ -40,8 +40,6 @@ param immutabilityLocked bool = false
 
 param storageRedundancy 'Standard_LRS' | 'Standard_ZRS' | 'Standard_GZRS' = 'Standard_ZRS'
 
-param keyVaultSku 'standard' | 'premium' = 'standard'
-
 @description('Hours without an accepted bundle after which a site is reported.')
 @minValue(1)
 @maxValue(48)
@@ -128,7 +126,6 @@ module keyVault 'modules/keyVault.bicep' = {
   params: {
     location: location
     vaultName: vaultName
-    sku: keyVaultSku
     publicNetworkAccess: publicNetworkAccess
     identityName: identityName
     principalId: identity.outputs.principalId
@@ -185,7 +182,7 @@ module functionApp 'modules/functionApp.bicep' = {
       AZURE_FUNCTIONS_ENVIRONMENT: 'Production'
       ProtocolFile: protocolFile
       RunAnalysesSchedule: runAnalysesSchedule
-      SigningKey: keyVault.outputs.signingKeyAddress
+      SigningKey: keyVault.outputs.signingKeyReference
       PseudonymKey: keyVault.outputs.pseudonymKeyReference
       Storage__AccountUri: trialStorage.outputs.blobEndpoint
       Authentication__Authority: tokenAuthority

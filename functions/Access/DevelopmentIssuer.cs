@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using ReportPipeline.Functions.Settings;
 
 namespace ReportPipeline.Functions.Access;
 
@@ -23,11 +25,8 @@ public sealed class DevelopmentIssuer
     /// <summary>Reads the folder's key, making it on first use.</summary>
     public static DevelopmentIssuer Open(string folder)
     {
-        var file = Path.Combine(Directory.CreateDirectory(folder).FullName, "development-issuer.pem");
-        if (!File.Exists(file))
-            CreateKey(file);
         var key = ECDsa.Create();
-        key.ImportFromPem(File.ReadAllText(file));
+        key.ImportFromPem(Encoding.ASCII.GetString(KeyFile.ReadOrMake(folder, "development-issuer.pem", MakeKey)));
         return new DevelopmentIssuer(new ECDsaSecurityKey(key));
     }
 
@@ -39,31 +38,31 @@ public sealed class DevelopmentIssuer
         IssuedAt = request.Now.UtcDateTime,
         NotBefore = request.Now.UtcDateTime,
         Expires = (request.Now + request.Lifetime).UtcDateTime,
-        Claims = new Dictionary<string, object> { ["sub"] = request.Subject, [Roles.ClaimType] = request.Roles.ToArray() },
+        Claims = new Dictionary<string, object>
+        {
+            ["sub"] = request.Subject,
+            ["name"] = request.Name,
+            ["auth_time"] = (request.AuthenticatedAt ?? request.Now).ToUnixTimeSeconds(),
+            [Roles.ClaimType] = request.Roles.ToArray(),
+        },
         SigningCredentials = new SigningCredentials(Key, Algorithm),
     });
 
-    private static void CreateKey(string file)
+    private static byte[] MakeKey()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var unfinished = $"{file}.{Environment.ProcessId}";
-        File.WriteAllText(unfinished, key.ExportPkcs8PrivateKeyPem());
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(unfinished, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        try
-        {
-            // The tool and the program may both come first; the one that moves first decides the key.
-            File.Move(unfinished, file, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(file))
-        {
-            File.Delete(unfinished);
-        }
+        return Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem());
     }
 }
 
 /// <summary>What a development token shall say.</summary>
 public sealed record TokenRequest(string Subject, IReadOnlyList<string> Roles, string Audience, DateTimeOffset Now)
 {
+    /// <summary>The person's name, as it is printed beside a signature.</summary>
+    public string Name { get; init; } = $"Development user {Subject}";
+
+    /// <summary>When the person signed in; now when absent.</summary>
+    public DateTimeOffset? AuthenticatedAt { get; init; }
+
     public TimeSpan Lifetime { get; init; } = DevelopmentIssuer.DefaultLifetime;
 }

@@ -1,17 +1,14 @@
-using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using ReportPipeline.Functions.Answers;
+using ReportPipeline.Functions.Telemetry;
 
 namespace ReportPipeline.Functions.Access;
 
 /// <summary>Answers 401 and 403 with a body, and counts them; unauthenticated requests leave no other trace.</summary>
 internal sealed class RefusalAnswers : IAuthorizationMiddlewareResultHandler
 {
-    private static readonly Meter Meter = new("ReportPipeline.Functions");
-    private static readonly Counter<long> Refused = Meter.CreateCounter<long>("report_pipeline.requests.refused");
-
     public async Task HandleAsync(
         RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
@@ -21,16 +18,17 @@ internal sealed class RefusalAnswers : IAuthorizationMiddlewareResultHandler
         }
         else if (authorizeResult.Challenged)
         {
-            Refused.Add(1, new KeyValuePair<string, object?>("status", 401));
+            Measures.Refused(StatusCodes.Status401Unauthorized);
             await context.ChallengeAsync();
             await ErrorAnswer.WriteAsync(context, EdgeError.NotAuthenticated);
         }
         else
         {
-            Refused.Add(1, new KeyValuePair<string, object?>("status", 403));
+            Measures.Refused(StatusCodes.Status403Forbidden);
             await ErrorAnswer.WriteAsync(context, IsLackOfSite(context) ? EdgeError.NoSite : EdgeError.NotAllowed);
         }
     }
+
     // Whoever has a role of another kind was given it on purpose: a site is not what is missing there.
     private static bool IsLackOfSite(HttpContext context) =>
         context.Request.Path.StartsWithSegments("/api/fhir") && !Roles.WithoutSite.Any(context.User.IsInRole);

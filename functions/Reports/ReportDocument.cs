@@ -13,7 +13,10 @@ internal sealed record ReportDocument(string Run, string Audience, string Langua
     public const string Closed = "closed";
     public const string ContentType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
-    public string Name => $"{Run}/{Audience}.{Language}.docx";
+    public string Name => $"{Run}/{FileName}";
+
+    /// <summary>Name within the run.</summary>
+    public string FileName => $"{Audience}.{Language}.docx";
 
     /// <summary>The document behind a stored name, or null for the other artefacts of a run.</summary>
     public static ReportDocument? Parse(string name) =>

@@ -1,4 +1,5 @@
 using ReportPipeline.Custody;
+using ReportPipeline.Functions.Telemetry;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial;
 
@@ -25,12 +26,17 @@ public sealed class LedgerSeal(PipelineStorage storage, TimeProvider clock)
             var next = LedgerEntry.Seal(newest, unsealed, SealingTime(newest));
             if (await storage.Ledger.TryAppendAsync(next.Number, next.ToBytes(), cancellation))
             {
+                Measures.Sealed(unsealed.Count);
                 return new SealOutcome(next, unsealed.Count);
             }
         }
 
         throw new StorageUnavailableException("the ledger's next number was taken by other runs again and again");
     }
+
+    /// <summary>What has been acknowledged and is in no ledger entry yet.</summary>
+    public async Task<IReadOnlyList<SealedBundle>> FindUnsealedAsync(CancellationToken cancellation) =>
+        await FindUnsealedAsync(await ReadNewestAsync(cancellation), cancellation);
 
     public async Task<LedgerEntry> ReadAsync(long number, CancellationToken cancellation)
     {

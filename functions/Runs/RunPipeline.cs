@@ -1,13 +1,10 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using ReportPipeline.Custody;
+using ReportPipeline.Custody.Manifests;
 using ReportPipeline.Functions.Reports;
-using ReportPipeline.Reporting;
+using ReportPipeline.Functions.Telemetry;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial.Dataset;
-using ReportPipeline.Trial.Dataset.DatasetJson;
-using ReportPipeline.Trial.Dataset.Derivations;
 using ReportPipeline.Trial.Endpoints;
 using ReportPipeline.Trial.Protocol;
 using ReportPipeline.Trial.Results;
@@ -19,43 +16,45 @@ namespace ReportPipeline.Functions.Runs;
 /// follows from its inputs and is created once, so a run may be cut anywhere and the next one continues; two runs at
 /// once do the same work to the same names.
 /// </summary>
-public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, FactArchive archive, SiteFeedback feedback, RunSettings settings)
+public sealed class RunPipeline(
+    PipelineStorage storage, LedgerSeal ledger, FactArchive archive, SiteFeedback feedback, ReportPublication publication, RunCatalogue runs, RunSettings settings)
 {
     private TrialProtocol Protocol => settings.Protocol.Protocol!;
 
-    public async Task<RunOutcome> RunAsync(CancellationToken cancellation)
+    public Task<RunOutcome> RunAsync(CancellationToken cancellation) => RunStage.MeasureRunAsync(
+        () => RunStagesAsync(cancellation), outcome => outcome.Completed ? "completed" : "nothing-new");
+
+    private async Task<RunOutcome> RunStagesAsync(CancellationToken cancellation)
     {
-        var sealing = await ledger.SealAsync(cancellation);
+        var sealing = await RunStage.MeasureAsync(RunStage.Seal, () => ledger.SealAsync(cancellation));
         if (sealing.Newest is not { } head)
         {
             return RunOutcome.NothingAccepted;
         }
 
         var runId = settings.Reading.RunAt(head.Head);
-        if (await storage.Results.ReadAsync(CompletionMark(runId), cancellation) is not null)
+        if (await runs.FindAsync(runId, cancellation) is not null)
         {
             return RunOutcome.AlreadyDone(runId, head.Number);
         }
 
-        var history = await ReadHistoryAsync(head, cancellation);
-        var dataset = DeriveDataset.From(Protocol, settings.Protocol.Decisions!, history.Facts.Facts, history.Facts.Queries);
-        var snapshotId = await StoreSnapshotAsync(dataset, history, cancellation);
+        var history = await RunStage.MeasureAsync(RunStage.ReadFacts, () => ReadHistoryAsync(head, cancellation));
+        var (dataset, snapshotId) = await RunStage.MeasureAsync(RunStage.Derive, () => StoreSnapshotAsync(history, cancellation));
         var identity = new RunIdentity(
             runId, head.Number, head.Head, snapshotId, history.DataCutOff, Protocol.Id, Protocol.Version,
             settings.Protocol.Hash, settings.SoftwareVersion, history.BundleCount);
-        var results = EndpointAnalyses.Run(Protocol, settings.Protocol.Decisions!, dataset, identity);
-        await StoreResultsAsync(results, cancellation);
+        var results = await RunStage.MeasureAsync(
+            RunStage.Analyse, () => EndpointAnalyses.Run(Protocol, settings.Protocol.Decisions!, dataset, identity));
+        var artefacts = await StoreResultsAsync(results, cancellation);
         await feedback.StoreAsync(dataset, identity, cancellation);
-        await StoreReportsAsync(results, cancellation);
-        await storage.Results.CreateAsync(new Artefact(CompletionMark(runId), "complete"u8.ToArray(), "text/plain"), cancellation);
+        await RunStage.MeasureAsync(RunStage.Report, () => publication.StoreAsync(results, RunDocuments.Write(Protocol, results), artefacts, cancellation));
+        await runs.CompleteAsync(identity, cancellation);
         return RunOutcome.Done(runId, head.Number, sealing.NewlySealed, history.BundleCount);
     }
 
-    private static string CompletionMark(string runId) => $"{runId}/complete";
-
-    private async Task<History> ReadHistoryAsync(LedgerEntry head, CancellationToken cancellation)
+    private async Task<RunHistory> ReadHistoryAsync(LedgerEntry head, CancellationToken cancellation)
     {
-        var history = new History(FactsOfEntry.Empty, DateTimeOffset.MinValue, 0);
+        var history = RunHistory.Empty;
         var previous = LedgerEntry.NoPreviousHead;
         for (var number = 1L; number <= head.Number; number++)
         {
@@ -72,50 +71,26 @@ public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, Fact
         return history;
     }
 
-    private async Task<string> StoreSnapshotAsync(TrialDataset dataset, History history, CancellationToken cancellation)
+    private async Task<(TrialDataset Dataset, string SnapshotId)> StoreSnapshotAsync(RunHistory history, CancellationToken cancellation)
     {
-        var origin = new DatasetOrigin(history.DataCutOff, Protocol.Id, Protocol.Version, settings.SoftwareVersion);
-        var tables = DatasetTables.Of(Protocol, dataset)
-            .Select(table => (table.Name, Bytes: DatasetJsonWriter.Write(table, origin)))
-            .ToImmutableArray();
-        var listing = string.Concat(tables.Select(table => $"{Convert.ToHexStringLower(SHA256.HashData(table.Bytes))}  {table.Name}.json\n"));
-        var snapshotId = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(listing)));
-        foreach (var (name, bytes) in tables)
+        var snapshot = SnapshotFiles.Of(settings, history);
+        foreach (var file in snapshot.Files)
         {
-            await storage.Snapshots.CreateAsync(new Artefact($"{snapshotId}/{name}.json", bytes, "application/json"), cancellation);
+            await storage.Snapshots.CreateAsync(file, cancellation);
         }
 
-        await storage.Snapshots.CreateAsync(new Artefact($"{snapshotId}/SHA256SUMS", Encoding.UTF8.GetBytes(listing), "text/plain"), cancellation);
-        return snapshotId;
+        return (snapshot.Dataset, snapshot.Id);
     }
 
-    private async Task StoreResultsAsync(AnalysisResults results, CancellationToken cancellation)
+    private async Task<ImmutableArray<SealedArtefact>> StoreResultsAsync(AnalysisResults results, CancellationToken cancellation)
     {
-        var runId = results.Identity.RunId;
-        await storage.Results.CreateAsync(new Artefact($"{runId}/results.json", ResultFiles.ToJson(results), "application/json"), cancellation);
-        await storage.Results.CreateAsync(new Artefact($"{runId}/results.csv", ResultFiles.ToCsv(results), "text/csv"), cancellation);
-    }
-
-    private async Task StoreReportsAsync(AnalysisResults results, CancellationToken cancellation)
-    {
-        foreach (var language in Protocol.ReportLanguages)
+        var stored = ImmutableArray.CreateBuilder<SealedArtefact>();
+        foreach (var file in ResultArtefacts.Of(results))
         {
-            foreach (var audience in Enum.GetValues<Audience>())
-            {
-                var request = new ReportRequest { Protocol = Protocol, Results = results, Audience = audience, Language = language };
-                var document = new ReportDocument(results.Identity.RunId, audience == Audience.Open ? ReportDocument.Open : ReportDocument.Closed, language);
-                await storage.Reports.CreateAsync(new Artefact(document.Name, ClinicalReport.Write(request), ReportDocument.ContentType), cancellation);
-            }
+            await storage.Results.CreateAsync(file, cancellation);
+            stored.Add(SealedArtefact.Of($"results/{file.Name}", file.Bytes.Span));
         }
-    }
 
-    /// <summary>All facts up to the head, with the latest arrival among them.</summary>
-    private sealed record History(FactsOfEntry Facts, DateTimeOffset DataCutOff, long BundleCount)
-    {
-        public History With(LedgerEntry entry, FactsOfEntry facts)
-        {
-            var latest = entry.Bundles.Max(bundle => bundle.ReceivedAt);
-            return new History(Facts.With(facts), latest > DataCutOff ? latest : DataCutOff, BundleCount + entry.Bundles.Length);
-        }
+        return stored.ToImmutable();
     }
 }

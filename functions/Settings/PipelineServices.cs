@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using ReportPipeline.Fhir.Intake;
 using ReportPipeline.Functions.Access;
+using ReportPipeline.Functions.Acts;
 using ReportPipeline.Functions.Hosting;
 using ReportPipeline.Functions.Ingest;
+using ReportPipeline.Functions.Reports;
 using ReportPipeline.Functions.Runs;
 using ReportPipeline.Storage;
 
@@ -18,6 +20,7 @@ internal static class PipelineServices
         services.AddSingleton(settings.Protocol);
         services.AddSingleton(settings.Protocol.Protocol!);
         services.AddSingleton(settings.Clock);
+        services.AddSingleton(settings.SigningKey);
         services.AddSingleton(provider => PipelineStorage.Open(settings.Storage, provider.GetRequiredService<TimeProvider>()));
         // With its own limits, not the configured ones: what was accepted once must be readable for ever.
         services.AddSingleton(new BundleIntake(settings.Protocol.Protocol!, settings.PseudonymKey));
@@ -25,6 +28,11 @@ internal static class PipelineServices
         services.AddSingleton<EntryConditions>();
         services.AddSingleton<BundleReception>();
         services.AddSingleton<AuditTrail>();
+        services.AddSingleton<RunCatalogue>();
+        services.AddSingleton(settings.Freshness);
+        services.AddSingleton<ActStore>();
+        services.AddSingleton<ActRecorder>();
+        services.AddSingleton<ReportActs>();
     }
 
     public static void AddAccess(this IServiceCollection services, PipelineSettings settings)
@@ -43,6 +51,7 @@ internal static class PipelineServices
         services.AddSingleton<LedgerSeal>();
         services.AddSingleton<FactArchive>();
         services.AddSingleton<SiteFeedback>();
+        services.AddSingleton<ReportPublication>();
         services.AddSingleton<RunPipeline>();
         services.AddSingleton<AnalysisRun>(provider => async (_, cancellation) =>
             (await provider.GetRequiredService<RunPipeline>().RunAsync(cancellation)).Logs);

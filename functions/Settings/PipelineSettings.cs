@@ -1,4 +1,7 @@
+using ReportPipeline.Custody.Signing;
 using ReportPipeline.Fhir.Identity;
+using ReportPipeline.Functions.Acts;
+using ReportPipeline.Functions.Telemetry;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial.Protocol;
 
@@ -17,11 +20,19 @@ internal sealed record PipelineSettings
     /// <summary>Turns ids that senders choose into pseudonyms; the same for as long as the stored data live.</summary>
     public required PseudonymKey PseudonymKey { get; init; }
 
+    /// <summary>Signs ledger heads, acts and manifests; its public half is published in the ledger.</summary>
+    public required SigningKey SigningKey { get; init; }
+
+    /// <summary>How old the authentication behind a signature may be.</summary>
+    public required FreshAuthentication Freshness { get; init; }
+
     public required AuthenticationSettings Authentication { get; init; }
 
     public required BodyLimits BodyLimits { get; init; }
 
     public required RateLimitSettings RateLimit { get; init; }
+
+    public required TelemetrySettings Telemetry { get; init; }
 
     public required HostMode HostMode { get; init; }
 

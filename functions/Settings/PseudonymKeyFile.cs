@@ -25,7 +25,7 @@ internal static class PseudonymKeyFile
         }
         else if (configuration["Authentication:DevelopmentKeyFolder"] is { Length: > 0 } folder)
         {
-            return new PseudonymKey(ReadOrMake(Path.Combine(Directory.CreateDirectory(folder).FullName, "pseudonym.key")));
+            return new PseudonymKey(KeyFile.ReadOrMake(folder, "pseudonym.key", () => RandomNumberGenerator.GetBytes(KeyBytes)));
         }
         else
         {
@@ -33,25 +33,5 @@ internal static class PseudonymKeyFile
         }
 
         return new PseudonymKey(new byte[KeyBytes]);
-    }
-
-    private static byte[] ReadOrMake(string file)
-    {
-        if (!File.Exists(file))
-        {
-            var unfinished = $"{file}.{Environment.ProcessId}";
-            File.WriteAllBytes(unfinished, RandomNumberGenerator.GetBytes(KeyBytes));
-            try
-            {
-                // Two instances may both come first; the one that moves first decides the key.
-                File.Move(unfinished, file, overwrite: false);
-            }
-            catch (IOException) when (File.Exists(file))
-            {
-                File.Delete(unfinished);
-            }
-        }
-
-        return File.ReadAllBytes(file);
     }
 }

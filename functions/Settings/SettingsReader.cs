@@ -1,5 +1,7 @@
 using System.Globalization;
 using Cronos;
+using ReportPipeline.Functions.Acts;
+using ReportPipeline.Functions.Telemetry;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial;
 using ReportPipeline.Trial.Protocol;
@@ -27,8 +29,12 @@ internal static class SettingsReader
             RateLimit = new RateLimitSettings(
                 Positive(configuration, "RateLimit:PerSecond", 200, problems),
                 Positive(configuration, "RateLimit:Burst", 1000, problems)),
+            Freshness = new FreshAuthentication(TimeSpan.FromMinutes(
+                Positive(configuration, "Signing:MaximumAuthenticationAgeMinutes", 10, problems))),
             Authentication = ReadAuthentication(configuration, environment, problems),
             PseudonymKey = PseudonymKeyFile.Read(configuration, problems),
+            Telemetry = TelemetrySettings.Read(configuration, problems),
+            SigningKey = SigningKeyFile.Read(configuration, problems),
         };
         CheckClients(settings, problems);
         return problems.Count == 0 ? settings : null;

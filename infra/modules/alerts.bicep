@@ -1,4 +1,5 @@
-// What a person must hear about. The event names are those of log-events.json; README.md says when each is written.
+// What a person must hear about. Event names are those of log-events.json, metrics those of metric-names.json; README.md and
+// docs/operations.md say when each is written.
 
 param location string
 param namePrefix string
@@ -17,11 +18,17 @@ param silentSiteHours int
 param missingRunHours int
 
 var events = loadJsonContent('../log-events.json')
+var metrics = loadJsonContent('../metric-names.json')
 
 var silentSites = replace(
   replace(loadTextContent('../queries/silent-sites.kql'), '{hours}', string(silentSiteHours)),
   '{sites}',
   string(siteIds)
+)
+var waitingBundles = replace(
+  replace(loadTextContent('../queries/bundles-waiting.kql'), '{unsealedAge}', metrics.unsealedAge),
+  '{hours}',
+  string(missingRunHours)
 )
 var missingRun = replace(loadTextContent('../queries/run-missing.kql'), '{hours}', string(missingRunHours))
 
@@ -93,6 +100,49 @@ module ledgerBroken 'alert.bicep' = {
     query: replace(loadTextContent('../queries/ledger-broken.kql'), '{ledgerBroken}', events.ledgerBroken)
     evaluationFrequency: 'PT5M'
     window: 'PT15M'
+    workspaceId: workspaceId
+    actionGroupId: people.id
+  }
+}
+
+module bundlesWaiting 'alert.bicep' = {
+  params: {
+    location: location
+    name: '${namePrefix}-bundles-waiting'
+    summary: 'Acknowledged bundles have waited more than ${missingRunHours} hours to be sealed.'
+    severity: 1
+    query: waitingBundles
+    evaluationFrequency: 'PT15M'
+    window: 'PT1H'
+    workspaceId: workspaceId
+    actionGroupId: people.id
+  }
+}
+
+module ingestSlow 'alert.bicep' = {
+  params: {
+    location: location
+    name: '${namePrefix}-ingest-slow'
+    summary: 'Answers to hospitals took more than two seconds in the mean of a quarter of an hour.'
+    severity: 2
+    query: replace(loadTextContent('../queries/ingest-slow.kql'), '{ingestDuration}', metrics.ingestDuration)
+    evaluationFrequency: 'PT15M'
+    window: 'PT15M'
+    workspaceId: workspaceId
+    actionGroupId: people.id
+  }
+}
+
+module refusals 'alert.bicep' = {
+  params: {
+    location: location
+    name: '${namePrefix}-refusals'
+    summary: 'Most bundles of a site were refused in the last two hours.'
+    severity: 2
+    query: replace(loadTextContent('../queries/refusals.kql'), '{ingestDuration}', metrics.ingestDuration)
+    evaluationFrequency: 'PT30M'
+    window: 'PT2H'
+    splitBy: 'Site'
     workspaceId: workspaceId
     actionGroupId: people.id
   }

@@ -1,4 +1,4 @@
-// The trial itself: three zones, hardware-protected key, private storage, known callers, kept for 25 years.
+// The trial itself: three zones, private storage, known callers, kept for 25 years.
 using '../main.bicep'
 
 // What differs between tenants comes from environment variables; without them the file does not compile.
@@ -22,7 +22,6 @@ param tokenAudience = readEnvironmentVariable('TOKEN_AUDIENCE')
 // 25 years and leap days: the trial master file's term in Regulation (EU) No 536/2014, Article 58, the longest we know of.
 param retention = { archive: 9132, rejected: 30, logs: 365 }
 param storageRedundancy = 'Standard_ZRS'
-param keyVaultSku = 'premium'
 param privateNetwork = true
 // The hospitals' and the committee's addresses in CIDR form, separated by commas.
 param allowedCallerRanges = split(readEnvironmentVariable('ALLOWED_CALLER_RANGES'), ',')

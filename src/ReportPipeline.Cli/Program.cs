@@ -11,6 +11,8 @@ var root = new RootCommand("ReportPipeline: from two hospitals' FHIR bundles to 
     SimulateVerb.Create(),
     LedgerVerb.Create(),
     TraceVerb.Create(),
+    QualifyVerb.Create(),
+    VerifyVerb.Create(),
     StatsVerb.Create(),
 };
 return await CommandLine.RunAsync(root, args);

@@ -18,7 +18,7 @@ internal sealed class ReportContext
         Arms = request.Audience == Audience.Closed
             ? [.. request.Protocol.Arms.Select(arm => new ReportGroup(arm.Code, arm.Label.In(request.Language)))]
             : [];
-        Total = new ReportGroup(TotalGroup, Vocabulary.Tables.Total);
+        Total = new ReportGroup(TotalGroup, IsClosed ? Vocabulary.Tables.Total : Vocabulary.Tables.AllSubjects);
     }
 
     public ReportRequest Request { get; }

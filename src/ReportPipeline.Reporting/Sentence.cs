@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using ReportPipeline.Reporting.Content;
+using ReportPipeline.Trial.Content;
 
 namespace ReportPipeline.Reporting;
 
@@ -45,6 +45,9 @@ internal static class Sentence
     /// <summary>A label as it stands inside a sentence: without its capital, unless it is an abbreviation.</summary>
     public static string Inside(string label) =>
         label.Length > 1 && char.IsLower(label[1]) ? char.ToLowerInvariant(label[0]) + label[1..] : label;
+
+    /// <summary>A text as it begins a sentence.</summary>
+    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
     private static void AddWords(ImmutableArray<Inline>.Builder line, string words)
     {

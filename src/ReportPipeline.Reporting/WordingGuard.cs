@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using ReportPipeline.Reporting.Content;
+using ReportPipeline.Trial.Content;
 using ReportPipeline.Trial.Protocol;
 
 namespace ReportPipeline.Reporting;

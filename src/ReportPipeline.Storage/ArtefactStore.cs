@@ -21,6 +21,12 @@ public sealed class ArtefactStore
             throw new StoredBytesDifferException(container.Name, artefact.Name);
     }
 
+    /// <summary>
+    /// Creates the artefact unless its name is taken: for signatures, which differ each time they are made and verify all the same.
+    /// </summary>
+    public Task KeepFirstAsync(Artefact artefact, CancellationToken cancellation = default) =>
+        container.TryCreateAsync(new NewBlob(artefact.Name, artefact.Bytes, artefact.ContentType), cancellation);
+
     /// <summary>The artefact's bytes, or null when there is none under this name.</summary>
     public Task<byte[]?> ReadAsync(string name, CancellationToken cancellation = default) => container.ReadAsync(name, cancellation);
 

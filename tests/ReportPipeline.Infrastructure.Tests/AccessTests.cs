@@ -6,7 +6,6 @@ namespace ReportPipeline.Tests;
 public sealed class AccessTests
 {
     private const string StorageBlobDataOwner = "b7e6dc6d-f1e8-4753-8033-0f276bb0955b";
-    private const string KeyVaultCryptoUser = "12338af0-0e69-4776-bea7-57ae8d297424";
     private const string KeyVaultSecretsUser = "4633458b-17de-408a-b874-0445c86b69e6";
     private const string MonitoringMetricsPublisher = "3913510d-42f4-4e42-8a64-420c390055eb";
 
@@ -18,7 +17,7 @@ public sealed class AccessTests
     {
         var assignments = (await PredictedDeployment.Of(stage)).OfType("Microsoft.Authorization/roleAssignments");
 
-        assignments.Count.ShouldBe(13);
+        assignments.Count.ShouldBe(12);
         foreach (var properties in assignments.Select(assignment => assignment.GetProperty("properties")))
         {
             var principal = properties.GetProperty("principalId").GetString()!;
@@ -45,7 +44,6 @@ public sealed class AccessTests
             .. containers.Select(name =>
                 $"{recordWriter} on Microsoft.Storage/storageAccounts/{trial}/blobServices/default/containers/{name}"),
             $"{StorageBlobDataOwner} on Microsoft.Storage/storageAccounts/{host}",
-            $"{KeyVaultCryptoUser} on Microsoft.KeyVault/vaults/{vault}/keys/report-signing",
             $"{KeyVaultSecretsUser} on Microsoft.KeyVault/vaults/{vault}",
             $"{MonitoringMetricsPublisher} on Microsoft.Insights/components/appi-msc-test",
         ], ignoreOrder: true);
@@ -67,16 +65,13 @@ public sealed class AccessTests
     }
 
     [SkippableTheory]
-    [InlineData("test", "EC")]
-    [InlineData("production", "EC-HSM")]
-    public async Task SigningKey_ByStage_IsP256AndOnlySigns(string stage, string type)
+    [InlineData("test")]
+    [InlineData("production")]
+    public async Task Vault_ByStage_CannotBePurgedAndHoldsNoSecretFromATemplate(string stage)
     {
         var deployment = await PredictedDeployment.Of(stage);
 
-        var key = deployment.Single("Microsoft.KeyVault/vaults/keys").GetProperty("properties");
-        key.GetProperty("kty").GetString().ShouldBe(type);
-        key.GetProperty("curveName").GetString().ShouldBe("P-256");
-        Strings(key, "keyOps").ShouldBe(["sign", "verify"]);
+        deployment.OfType("Microsoft.KeyVault/vaults/secrets").ShouldBeEmpty();
         var vault = deployment.Single("Microsoft.KeyVault/vaults").GetProperty("properties");
         vault.GetProperty("enablePurgeProtection").GetBoolean().ShouldBeTrue();
         vault.GetProperty("enableRbacAuthorization").GetBoolean().ShouldBeTrue();

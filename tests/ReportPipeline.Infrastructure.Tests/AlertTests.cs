@@ -19,7 +19,8 @@ public sealed class AlertTests
             .Select(receiver => receiver.GetProperty("emailAddress").GetString()).ShouldBe(["operators@trial.example"]);
         var rules = deployment.OfType("Microsoft.Insights/scheduledQueryRules");
         rules.Select(PredictedDeployment.NameOf).ShouldBe(
-            [$"msc-{stage}-silent-site", $"msc-{stage}-run-failed", $"msc-{stage}-run-missing", $"msc-{stage}-ledger-broken"]);
+            new[] { "silent-site", "run-failed", "run-missing", "ledger-broken", "bundles-waiting", "ingest-slow", "refusals" }
+                .Select(rule => $"msc-{stage}-{rule}"));
         foreach (var properties in rules.Select(rule => rule.GetProperty("properties")))
         {
             properties.GetProperty("enabled").GetBoolean().ShouldBeTrue();
@@ -41,6 +42,19 @@ public sealed class AlertTests
         query.ShouldContain($"{logEvent}\\b'");
         // Every other brace has been filled in; KQL itself uses none here.
         query.ShouldNotContain("{");
+    }
+
+    [SkippableTheory]
+    [InlineData("bundles-waiting", "report_pipeline.bundles.unsealed.age")]
+    [InlineData("ingest-slow", "report_pipeline.ingest.duration")]
+    [InlineData("refusals", "report_pipeline.ingest.duration")]
+    public async Task Query_OfAMetricRule_AsksForAMetricThatOperationsExplains(string rule, string metric)
+    {
+        var query = Query(await PredictedDeployment.Of("production"), rule);
+
+        query.ShouldContain($"Name == '{metric}'");
+        query.ShouldNotContain("{");
+        File.ReadAllText(Repository.PathOf("docs", "operations.md")).ShouldContain($"| `{metric}` |");
     }
 
     [SkippableFact]

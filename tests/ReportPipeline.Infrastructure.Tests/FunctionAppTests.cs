@@ -76,6 +76,7 @@ public sealed class FunctionAppTests
         File.Exists(Repository.PathOf(settings["ProtocolFile"].Split('/'))).ShouldBeTrue();
         settings["Storage__AccountUri"].ShouldContain("'trialStorage-{0}'");
         settings["SigningKey"].ShouldContain("'keyVault-{0}'");
+        settings["SigningKey"].ShouldContain("signingKeyReference");
         settings["Authentication__Authority"].ShouldBe(Bicep.Tenant["TOKEN_AUTHORITY"]);
         settings["Authentication__Audience"].ShouldBe(Bicep.Tenant["TOKEN_AUDIENCE"]);
     }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using ReportPipeline.Reporting.Content;
 using ReportPipeline.Reporting.Word;
+using ReportPipeline.Trial.Content;
 
 namespace ReportPipeline.Reporting.Tests;
 

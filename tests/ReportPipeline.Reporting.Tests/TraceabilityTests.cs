@@ -1,4 +1,4 @@
-using ReportPipeline.Reporting.Word;
+using ReportPipeline.Trial.Documents;
 using ReportPipeline.Trial.Results;
 
 namespace ReportPipeline.Reporting.Tests;

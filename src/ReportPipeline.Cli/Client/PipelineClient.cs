@@ -60,6 +60,16 @@ public sealed class PipelineClient(Uri address, DevelopmentIssuer issuer, TimePr
     public Task<byte[]> GetReportAsync(ListedReport report, CancellationToken cancellation) =>
         BytesAsync($"/api/reports/{report.Run}?language={report.Language}&audience={report.Audience}", cancellation);
 
+    /// <summary>The document's signed manifest.</summary>
+    public Task<byte[]> GetManifestAsync(ListedReport report, CancellationToken cancellation) =>
+        BytesAsync($"/api/reports/{report.Run}/manifest?language={report.Language}&audience={report.Audience}", cancellation);
+
+    public Task<byte[]> GetSignatureAsync(ListedReport report, CancellationToken cancellation) =>
+        BytesAsync($"/api/reports/{report.Run}/signature?language={report.Language}&audience={report.Audience}", cancellation);
+
+    /// <summary>The public key, PEM.</summary>
+    public Task<byte[]> GetVerificationKeyAsync(CancellationToken cancellation) => BytesAsync("/api/verification-key", cancellation);
+
     public Task<byte[]> GetResultsAsync(string run, CancellationToken cancellation) =>
         BytesAsync($"/api/reports/{run}/results", cancellation);
 

@@ -1,6 +1,7 @@
 using ReportPipeline.Cli.Client;
 using ReportPipeline.Cli.FunctionApp;
 using ReportPipeline.Cli.Verbs;
+using ReportPipeline.Custody.Manifests;
 using ReportPipeline.Functions.Access;
 using ReportPipeline.Trial.Protocol;
 using Spectre.Console;
@@ -73,7 +74,15 @@ internal static class DemoRun
         var files = new List<FileInfo>();
         var reports = await client.ListReportsAsync(cancellation);
         foreach (var report in reports)
-            await SaveAsync($"report.{report.Audience}.{report.Language}.docx", await client.GetReportAsync(report, cancellation));
+        {
+            var document = $"report.{report.Audience}.{report.Language}.docx";
+            var manifest = ManifestNames.ManifestOf(document);
+            await SaveAsync(document, await client.GetReportAsync(report, cancellation));
+            await SaveAsync(manifest, await client.GetManifestAsync(report, cancellation));
+            await SaveAsync(ManifestNames.SignatureOf(manifest), await client.GetSignatureAsync(report, cancellation));
+        }
+
+        await SaveAsync(VerifyVerb.KeyFile, await client.GetVerificationKeyAsync(cancellation));
         foreach (var run in reports.Select(report => report.Run).Distinct())
             await SaveAsync("results.json", await client.GetResultsAsync(run, cancellation));
         return files;

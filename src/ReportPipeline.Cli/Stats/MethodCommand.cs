@@ -10,6 +10,7 @@ namespace ReportPipeline.Cli.Stats;
 internal sealed class MethodCommand
 {
     private readonly Command command;
+    private readonly bool hasIntervals;
     private readonly Option<string?> data = new("--data") { Description = "The comma-separated file, in UTF-8 with a header." };
     private readonly Option<string> format = new("--format")
     {
@@ -20,8 +21,10 @@ internal sealed class MethodCommand
     /// <param name="name">The method's word on the command line.</param>
     /// <param name="description">What it estimates, with the conventions that are not options.</param>
     /// <param name="example">The options of an example, as after <c>stats METHOD</c>.</param>
-    public MethodCommand(string name, string description, string example)
+    /// <param name="hasIntervals">False for a method without confidence intervals: it has no <c>--level</c>.</param>
+    public MethodCommand(string name, string description, string example, bool hasIntervals = true)
     {
+        this.hasIntervals = hasIntervals;
         command = CommandLine.Verb(name, description, $"{CommandLine.Tool} stats {name} {example}");
         format.AcceptOnlyFromAmong("json", "table");
         command.Add(data);
@@ -51,7 +54,7 @@ internal sealed class MethodCommand
     /// <summary>Sets the work and ends the building. Nothing is printed before the whole result is there.</summary>
     public Command Runs(Action<MethodCall, ResultWriter> run)
     {
-        command.Add(Level);
+        if (hasIntervals) command.Add(Level);
         command.Add(format);
         command.SetAction(parsed =>
         {
@@ -107,8 +110,8 @@ internal sealed class MethodCall(ParseResult parsed, Option<string?> data, Optio
     /// <summary>The columns of the options, then those of the list.</summary>
     public (CsvColumn?[] Named, CsvColumn[] Listed) Read(ColumnsOption list, params ColumnOption[] options)
     {
-        var names = parsed.GetValue(list.Option)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (names.Length == 0) throw new StatsInputException($"{list.Option.Name} names no column.");
+        var names = parsed.GetValue(list.Option)!.Split(',', StringSplitOptions.TrimEntries);
+        if (names.Contains("")) throw new StatsInputException($"{list.Option.Name} has an empty name; write column names with one comma between them, for example sex,age.");
         if (names.Distinct().Count() < names.Length) throw new StatsInputException($"{list.Option.Name} names a column twice.");
         ColumnOption[] given = [.. options.Where(Has)];
         var columns = new Queue<CsvColumn>(ReadAll(

@@ -37,10 +37,12 @@ public sealed record AnalysisWords
     public required string HazardAlternativeRow { get; init; }
     public required string DurationHeading { get; init; }
     public required string DurationCaption { get; init; }
+    public required string DurationPooledCaption { get; init; }
     public required string Outcome { get; init; }
     public required string Observed { get; init; }
     public required string Shift { get; init; }
     public required string DurationNote { get; init; }
+    public required string ShiftNote { get; init; }
     public required string FurtherHeading { get; init; }
     public required string FurtherCaption { get; init; }
     public required string MeanAxis { get; init; }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using ReportPipeline.Reporting.Content;
 using ReportPipeline.Reporting.Language;
+using ReportPipeline.Trial.Content;
 using ReportPipeline.Trial.Protocol;
 using ReportPipeline.Trial.Results;
 
@@ -44,7 +44,7 @@ internal sealed class BaselineTable
     {
         if (context.Comparison is not { } comparison)
         {
-            return [Line.Of(words.BaselineNote)];
+            return [Line.Of(words.BaselineNote)]; // no test, no difference: the open report compares nothing
         }
 
         IEnumerable<string> tests = endpoint.Variables
@@ -52,7 +52,7 @@ internal sealed class BaselineTable
             .Where(pair => pair.Method is not null)
             .GroupBy(pair => pair.Method!, pair => VariableLabel(pair.variable))
             .Select(group => Sentence.Plain(words.WithAbbreviation, context.Vocabulary.Term(group.Key), string.Join(words.Enumeration, group)));
-        return [Line.Of(Sentence.Plain(context.Vocabulary.Outcomes.TestNote, string.Join(words.ListSeparator, tests))), Line.Of(words.BaselineNote)];
+        return [Line.Of(Sentence.Plain(context.Vocabulary.Outcomes.TestNote, string.Join(words.ListSeparator, tests))), Line.Of(words.BaselineNote), Line.Of(words.DifferenceNote)];
     }
 
     private IEnumerable<Row> Rows(string variable)

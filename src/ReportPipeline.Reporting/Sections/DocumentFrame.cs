@@ -1,4 +1,4 @@
-using ReportPipeline.Reporting.Content;
+using ReportPipeline.Trial.Content;
 using ReportPipeline.Trial.Results;
 
 namespace ReportPipeline.Reporting.Sections;

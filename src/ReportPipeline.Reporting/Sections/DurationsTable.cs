@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using ReportPipeline.Reporting.Content;
 using ReportPipeline.Reporting.Language;
+using ReportPipeline.Trial.Content;
 using ReportPipeline.Trial.Protocol;
 using ReportPipeline.Trial.Results;
 
@@ -18,11 +18,10 @@ internal static class DurationsTable
         ImmutableArray<Cell> comparison = context.IsClosed ? [Cell.Number(words.Shift), Cell.Number(context.Vocabulary.Tables.PValue)] : [];
         ImmutableArray<Row> rows = [.. endpoints.SelectMany(endpoint => Rows(context, printer, endpoint))];
         IEnumerable<string> tests = context.Comparison is null ? [] : context.TestNames(endpoints.Select(endpoint => P(endpoint, context.Comparison)));
-        return new Table("durations", Line.Of(words.DurationCaption), [3.4, .. groups.Select(_ => 2.2), .. context.IsClosed ? (double[])[2.2, 1] : []],
+        return new Table("durations", Line.Of(context.IsClosed ? words.DurationCaption : words.DurationPooledCaption), [3.4, .. groups.Select(_ => 2.2), .. context.IsClosed ? (double[])[2.2, 1] : []],
             [Row.Header([Cell.Text(words.Outcome), .. Population.Headings(context, printer, set, groups), .. comparison])], rows)
         {
-            KeepTogether = false,
-            Notes = [Population.Note(context, set), Line.Of(words.DurationNote), .. Population.PNote(context, tests), .. printer.Footnotes()],
+            Notes = [Population.Note(context, set), Line.Of(words.DurationNote), .. context.IsClosed ? (ImmutableArray<Inline>[])[Line.Of(words.ShiftNote)] : [], .. Population.PNote(context, tests), .. printer.Footnotes()],
         };
     }
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using ReportPipeline.Reporting.Content;
 using ReportPipeline.Reporting.Language;
+using ReportPipeline.Trial.Content;
 using ReportPipeline.Trial.Protocol;
 
 namespace ReportPipeline.Reporting.Sections;
@@ -17,7 +17,7 @@ internal static class EndpointsSection
         }
 
         ImmutableArray<EndpointDefinition> endpoints = [.. context.Protocol.Endpoints.Where(endpoint => !context.IsSafety(endpoint))];
-        foreach (Block block in endpoints.SelectMany(endpoint => Blocks(context, endpoint, endpoints)))
+        foreach (Block block in endpoints.SelectMany(endpoint => Blocks(context, endpoint, endpoints)).Concat(CumulativeIncidence.Write(context)).Concat(SwimmerPlot.Write(context)))
         {
             yield return block;
         }
@@ -31,6 +31,7 @@ internal static class EndpointsSection
         MeasurementsOverTimeEndpoint measurements => WithHeading(context, endpoint, () => MeasurementsSection.Write(context, measurements)),
         CategoryEndpoint category => WithHeading(context, endpoint, () => [CategoryTable.Of(context, category)]),
         BeforeAfterEndpoint beforeAfter when context.IsClosed => WithHeading(context, endpoint, () => [BeforeAfterTable.Of(context, beforeAfter)]),
+        AncovaEndpoint ancova when context.IsClosed => WithHeading(context, endpoint, () => ancova.AnalysisSets.Select(set => ConductTables.Ancova(context, ancova, set))),
         ListingEndpoint listing when context.IsClosed => WithHeading(context, endpoint, () => [ListingTable.Of(context, listing)]),
 
         // Endpoints of these kinds share one table, at the place of the first.
@@ -84,13 +85,14 @@ internal static class EndpointsSection
     public static IEnumerable<Block> Opening(ReportContext context, EndpointDefinition endpoint)
     {
         yield return new Heading(2, context.Label(endpoint.Title), endpoint.Id);
-        if (endpoint.Estimand is { } estimand)
+        // What is estimated is a comparison of the arms: the open report makes none.
+        if (context.IsClosed && endpoint.Estimand is { } estimand)
         {
             string sets = string.Join(context.Vocabulary.Tables.Enumeration, endpoint.AnalysisSets.Select(id => context.Label(context.AnalysisSet(id).Label)));
             string events = string.Join(context.Vocabulary.Tables.ListSeparator, estimand.IntercurrentEvents.Select(intercurrent =>
                 Sentence.Plain(context.Vocabulary.Tables.WithAbbreviation, context.Label(intercurrent.Event), context.Vocabulary.Term(intercurrent.Strategy))));
             yield return Paragraph.Note(Sentence.Plain(context.Vocabulary.Outcomes.Estimand,
-                context.Label(estimand.Variable), context.Label(estimand.Summary), sets, events));
+                context.Label(estimand.Variable), context.Label(estimand.Summary), sets, events)) with { KeepWithNext = true };
         }
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using ReportPipeline.Reporting.Content;
 using ReportPipeline.Reporting.Language;
+using ReportPipeline.Trial.Content;
 using ReportPipeline.Trial.Protocol;
 using ReportPipeline.Trial.Results;
 

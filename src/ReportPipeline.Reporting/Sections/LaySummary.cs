@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using ReportPipeline.Reporting.Content;
 using ReportPipeline.Reporting.Language;
+using ReportPipeline.Trial.Content;
 using ReportPipeline.Trial.Protocol;
 using ReportPipeline.Trial.Results;
 
@@ -91,7 +91,7 @@ internal static class LaySummary
             .. GradedEvents(context, "").Select(_ => Line(words.Events, group => GradedEvents(context, group).Select(prefix => printer.Count(ResultPrinter.Id(prefix, StatisticName.Count))).ToImmutableArray())),
             .. GradedEvents(context, "").Select(_ => Line(words.SevereEventRow, group => GradedEvents(context, group).Select(prefix => printer.Count(ResultPrinter.Id(prefix, "grade-3-or-worse", StatisticName.Count))).ToImmutableArray(), CellKind.Indented)),
         ];
-        return new Table("at-a-glance", Content.Line.Of(words.AtAGlance), [3.4, .. groups.Select(_ => 1.6)],
+        return new Table("at-a-glance", Trial.Content.Line.Of(words.AtAGlance), [3.4, .. groups.Select(_ => 1.6)],
             [Row.Header([Cell.Text(""), .. groups.Select(group => Cell.Number(group.Label))])], rows)
         {
             Notes = printer.Footnotes(),

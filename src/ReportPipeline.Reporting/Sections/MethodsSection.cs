@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using ReportPipeline.Reporting.Content;
 using ReportPipeline.Reporting.Language;
+using ReportPipeline.Trial.Content;
+using ReportPipeline.Trial.Results;
 
 namespace ReportPipeline.Reporting.Sections;
 
@@ -25,11 +26,15 @@ internal static class MethodsSection
     private static ImmutableArray<Row> Rows(ReportContext context) =>
     [
         .. context.Results.Rows
-            .Where(row => (row.Method ?? row.Convention) is not null && (context.IsClosed || row.Group == ReportContext.TotalGroup))
+            .Where(row => (row.Method ?? row.Convention) is not null && (context.IsClosed || IsPooled(row)))
             .GroupBy(row => row.Method)
             .Select(group => Row.Body(
                 Cell.Text(group.Key is { } method ? context.Vocabulary.Term(method) : context.Vocabulary.Closing.Descriptive),
                 Cell.Text(string.Join(context.Vocabulary.Tables.ListSeparator, group.Select(row => row.Convention).OfType<string>().Distinct().Select(context.Vocabulary.Term))),
                 Cell.Text(string.Join(context.Vocabulary.Tables.Enumeration, group.Select(row => row.Analysis).Distinct())))),
     ];
+
+    /// <summary>What the open report prints: over all subjects and without a test, since every test compares groups.</summary>
+    private static bool IsPooled(AnalysisResult row) => row.Group == ReportContext.TotalGroup
+        && row.Statistic is not (StatisticName.PValue or StatisticName.TestStatistic or StatisticName.DegreesOfFreedom);
 }

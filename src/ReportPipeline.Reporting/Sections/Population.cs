@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using ReportPipeline.Reporting.Content;
+using ReportPipeline.Trial.Content;
 using ReportPipeline.Trial.Protocol;
 
 namespace ReportPipeline.Reporting.Sections;

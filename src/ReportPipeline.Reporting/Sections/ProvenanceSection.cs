@@ -1,5 +1,5 @@
-using ReportPipeline.Reporting.Content;
 using ReportPipeline.Reporting.Language;
+using ReportPipeline.Trial.Content;
 using ReportPipeline.Trial.Results;
 
 namespace ReportPipeline.Reporting.Sections;

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
-using ReportPipeline.Reporting.Content;
 using ReportPipeline.Reporting.Language;
+using ReportPipeline.Trial.Content;
 using ReportPipeline.Trial.Protocol;
 using ReportPipeline.Trial.Results;
 
 namespace ReportPipeline.Reporting.Sections;
 
-/// <summary>Adverse events: outcomes compared, events by grade, subjects by category and term; and what this run lacks.</summary>
+/// <summary>Adverse events: outcomes compared, events by grade, subjects by category and term; serious events and deaths.</summary>
 internal static class SafetySection
 {
     private const int WorstGrade = 5; // CTCAE
@@ -17,12 +17,10 @@ internal static class SafetySection
         yield return new Heading(1, words.Heading, "safety");
         AnalysisSetDefinition? set = context.Protocol.AnalysisSets.FirstOrDefault(item => item.Kind == AnalysisSetKind.Safety);
         yield return Paragraph.Body(Sentence.Plain(words.Overview, set is null ? "" : context.SetLabel(set.Id))) with { KeepWithNext = true };
-        foreach (Block block in Comparisons(context).Concat(Grades(context)).Concat(Incidence(context)))
+        foreach (Block block in Comparisons(context).Concat(Grades(context)).Concat(Incidence(context)).Concat(SeriousEventsSection.Write(context)).Concat(StoppingRules.Write(context)))
         {
             yield return block;
         }
-
-        yield return new Paragraph(ParagraphKind.Notice, Line.Of(words.NotReported));
     }
 
     private static IEnumerable<Block> Comparisons(ReportContext context)
@@ -38,7 +36,7 @@ internal static class SafetySection
             .Select(endpoint => new ProportionRow(endpoint, endpoint.AnalysisSets[0], context.Label(endpoint.Title)))];
         if (!rows.IsEmpty)
         {
-            yield return ProportionSection.Table("safety-outcomes", words.ComparisonCaption, context, rows, words.Outcome);
+            yield return ProportionSection.Table("safety-outcomes", context.IsClosed ? words.ComparisonCaption : words.OutcomesCaption, context, rows, words.Outcome);
         }
     }
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ReportPipeline.Reporting.Content;
+using ReportPipeline.Trial.Content;
 
 namespace ReportPipeline.Reporting.Word;
 
@@ -13,6 +13,9 @@ internal static class ChartWorkbook
         string column = Column((series * 2) + (horizontal ? 0 : 1));
         return $"Sheet1!${column}$2:${column}${Math.Max(count, 1) + 1}";
     }
+
+    /// <summary>The cell of a plotted value; series and point count from 0.</summary>
+    public static string Cell(int series, bool horizontal, int point) => $"{Column((series * 2) + (horizontal ? 0 : 1))}{point + 2}";
 
     public static byte[] Write(ChartFigure figure)
     {
@@ -43,7 +46,7 @@ internal static class ChartWorkbook
             xml.Start("s:row").Attribute("r", row + 2);
             for (int index = 0; index < figure.Series.Length; index++)
             {
-                if (row < figure.Series[index].Points.Length)
+                if (row < figure.Series[index].Points.Length && !figure.Series[index].Points[row].IsGap)
                 {
                     ChartPoint point = figure.Series[index].Points[row];
                     NumberCell(xml, $"{Column(index * 2)}{row + 2}", point.X);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using ReportPipeline.Reporting.Content;
+using ReportPipeline.Trial.Content;
+using ReportPipeline.Trial.Documents;
 
 namespace ReportPipeline.Reporting.Word;
 

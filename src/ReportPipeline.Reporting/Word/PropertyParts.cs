@@ -1,5 +1,5 @@
 using System.Globalization;
-using ReportPipeline.Reporting.Content;
+using ReportPipeline.Trial.Content;
 
 namespace ReportPipeline.Reporting.Word;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using ReportPipeline.Reporting.Content;
+using ReportPipeline.Trial.Content;
 
 namespace ReportPipeline.Reporting.Word;
 
@@ -15,13 +15,20 @@ internal sealed class TraceMap
 
     private sealed record Entry(string Part, string Place, string Text, string ResultId);
 
+    /// <summary>Each number is named by the character of the description at which it begins, from 0.</summary>
     /// <param name="drawing">Number of the drawing (<c>wp:docPr/@id</c>).</param>
     public void AddAlternativeText(int drawing, ImmutableArray<Inline> text)
     {
-        int order = 0;
-        foreach (Printed number in text.OfType<Printed>())
+        int at = 0;
+        foreach (Inline piece in text)
         {
-            entries.Add(new Entry("word/document.xml", $"drawing {drawing} description {++order}", number.Text, number.ResultId));
+            string written = XmlText.Clean(Line.Of(piece).PlainText());
+            if (piece is Printed number)
+            {
+                entries.Add(new Entry("word/document.xml", $"drawing {drawing} description {at}", written, number.ResultId));
+            }
+
+            at += written.Length;
         }
     }
 

@@ -1,4 +1,4 @@
-using ReportPipeline.Reporting.Content;
+using ReportPipeline.Trial.Content;
 
 namespace ReportPipeline.Reporting.Word;
 

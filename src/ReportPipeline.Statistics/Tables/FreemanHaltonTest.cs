@@ -45,7 +45,7 @@ public static class FreemanHaltonTest
         var error = Math.Sqrt(p * (1 - p) / (options.Replicates + 1.0));
         var full = string.Create(
             CultureInfo.InvariantCulture,
-            $"{name} ({options.Replicates} tables, seed {options.Seed}, standard error {error:G2})");
+            $"{name} ({options.Replicates} tables, seed {options.Seed}, {(extreme == 0 ? "none as extreme: P is an upper bound" : $"standard error {error:G2}")})");
         return new(Result(full, p), error);
     }
 

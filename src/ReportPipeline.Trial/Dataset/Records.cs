@@ -58,6 +58,9 @@ public static class SubjectVariables
     /// <summary>Administrative sex (CDISC SEX).</summary>
     public const string Sex = "SEX";
 
+    /// <summary>The site that sent the subject (CDISC SITEID).</summary>
+    public const string Site = "SITE";
+
     public const string Death = "DEATH";
 
     public const string LastKnownAlive = "LAST_KNOWN_ALIVE";
@@ -130,6 +133,9 @@ public sealed record AdverseEventRecord
     public required bool Fatal { get; init; }
 
     public required string? Outcome { get; init; }
+
+    /// <summary>Whether the event was expected in the study; null when the hospital did not say.</summary>
+    public bool? Expected { get; init; }
 
     public required ImmutableArray<string> Sources { get; init; }
 

@@ -54,7 +54,9 @@ public class BadInputTests
     [InlineData("km --time t --event e --format xml", "xml")]
     [InlineData("logrank --time t --event e --group g --rho 1", "fleming-harrington")]
     [InlineData("logrank --time t --event e --group g --weights fleming-harrington --rho -1", "--rho takes a number")]
-    [InlineData("cox --time t --event e --covariates ,", "names no column")]
+    [InlineData("cox --time t --event e --covariates ,", "has an empty name")]
+    [InlineData("cox --time t --event e --covariates x,,y", "has an empty name")]
+    [InlineData("logrank --time t --event e --group g --level 0.9", "--level")]
     [InlineData("cox --time t --event e --covariates x,x", "names a column twice")]
     [InlineData("ranksum --value x --group t", "holds 3 groups")]
     [InlineData("fisher --row g", "--table")]
@@ -62,6 +64,8 @@ public class BadInputTests
     public void Options_Wrong_AreNamed(string words, string message) => Refused(Good, words, message);
 
     [Theory]
+    [InlineData("fisher --table 1,2;3,4 --method monte-carlo", "always summed exactly")]
+    [InlineData("fisher --table 1,2;3,4 --seed 1", "always summed exactly")]
     [InlineData("fisher --table 1,2;3", "--table, row 2")]
     [InlineData("fisher --table 1,-2;3,4", "--table, row 1, column 2")]
     [InlineData("fisher --table 1,2;3,4.5", "--table, row 2, column 2")]

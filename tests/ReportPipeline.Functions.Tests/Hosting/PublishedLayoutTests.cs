@@ -10,7 +10,11 @@ namespace ReportPipeline.Functions.Tests.Hosting;
 public sealed class PublishedLayoutTests(AppFixture app, PublishedApp published) : IClassFixture<PublishedApp>
 {
     private static readonly string[] Http =
-        ["GetCompleteness", "GetQueries", "GetReceipt", "GetReport", "GetResults", "IngestBundle", "ListReports", "Liveness", "Metadata", "Readiness", "ValidateBundle"];
+        [
+            "GetActs", "GetCompleteness", "GetDecisions", "GetManifest", "GetManifestSignature", "GetQueries", "GetReceipt", "GetReport", "GetResults",
+            "GetVerificationKey", "IngestBundle", "ListReports", "Liveness", "Metadata", "Readiness", "ReleaseReport", "SignDecisions", "SignReport",
+            "ValidateBundle",
+        ];
 
     [Fact]
     public void HostJson_Flags_AsTheContractNeeds()
@@ -22,6 +26,9 @@ public sealed class PublishedLayoutTests(AppFixture app, PublishedApp published)
         handler.GetProperty("enableProxyingHttpRequest").GetBoolean().ShouldBeTrue();
         host.RootElement.GetProperty("extensions").GetProperty("http").GetProperty("routePrefix").GetString().ShouldBe("api");
         host.RootElement.TryGetProperty("extensionBundle", out _).ShouldBeFalse();
+        // The alerts of infra/ count log lines and requests: none may be sampled away.
+        host.RootElement.GetProperty("logging").GetProperty("applicationInsights").GetProperty("samplingSettings")
+            .GetProperty("excludedTypes").GetString().ShouldBe("Event;Request;Trace");
         var executable = handler.GetProperty("description").GetProperty("defaultExecutablePath").GetString()!;
         (OperatingSystem.IsWindows() || File.GetUnixFileMode(published.PathOf(executable)).HasFlag(UnixFileMode.UserExecute)).ShouldBeTrue();
     }

@@ -1,4 +1,5 @@
 using ReportPipeline.Cli.FunctionApp;
+using ReportPipeline.Functions.Access;
 
 namespace ReportPipeline.Functions.Tests.Settings;
 
@@ -12,7 +13,7 @@ public sealed class StartUpTests(AppFixture app)
         var fault = await StartAsync([]);
 
         fault.ExitCode.ShouldBe(2);
-        foreach (var setting in new[] { "ProtocolFile", "Storage", "RunAnalysesSchedule", "Authentication", "Authentication__Audience" })
+        foreach (var setting in new[] { "ProtocolFile", "Storage", "RunAnalysesSchedule", "Authentication", "Authentication__Audience", "PseudonymKey", "SigningKey" })
             fault.Message.ShouldContain($"- {setting}:");
     }
 
@@ -54,6 +55,9 @@ public sealed class StartUpTests(AppFixture app)
     [InlineData("Authentication__Clients__0__Site", "renmin-wuhan", "Authentication__Clients__0: needs ClientId and Site")]
     [InlineData("Testing__ClockOffsetMinutes", "five", "Testing__ClockOffsetMinutes: 'five' is not a whole number of minutes")]
     [InlineData("PseudonymKey", "c2hvcnQ=", "PseudonymKey: not base64 of at least 32 bytes")]
+    [InlineData("SigningKey", "c2hvcnQ=", "SigningKey: not a private key on the curve P-256 in PEM")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector", "OTEL_EXPORTER_OTLP_ENDPOINT: not an address")]
+    [InlineData("APPLICATIONINSIGHTS_CONNECTION_STRING", "nonsense", "APPLICATIONINSIGHTS_CONNECTION_STRING: has no InstrumentationKey")]
     [InlineData("FUNCTIONS_CUSTOMHANDLER_PORT", "http", "FUNCTIONS_CUSTOMHANDLER_PORT: 'http' is not a port number")]
     public async Task Start_OneSettingWrong_ThatOneNamed(string name, string value, string problem)
     {
@@ -97,10 +101,7 @@ public sealed class StartUpTests(AppFixture app)
     [Fact]
     public async Task Start_StorageThatIsNotThere_StartsAndAnswers503WithRetryAfter()
     {
-        var settings = app.Settings();
-        settings["Storage__ConnectionString"] =
-            $"DefaultEndpointsProtocol=http;AccountName=a;AccountKey=AAAA;BlobEndpoint=http://127.0.0.1:{FunctionAppProcess.FreePort()}/a;";
-        await using var started = await FunctionAppProcess.StartAsync(new FunctionAppStart { Settings = settings });
+        await using var started = await StartWithoutStorageAsync();
         using var client = app.Client(app.SiteToken(AppFixture.North), started);
 
         using var answer = await Ingest.IngestBundleTests.PostAsync(client, Ingest.IngestBundleTests.Bundle("nowhere"));
@@ -109,6 +110,42 @@ public sealed class StartUpTests(AppFixture app)
         answer.Headers.RetryAfter.ShouldNotBeNull();
         answer.Headers.Contains("X-ReportPipeline-Receipt").ShouldBeFalse();
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/fhir+json");
+    }
+
+    [Fact]
+    public async Task Health_StorageThatIsNotThere_LiveButNotReady()
+    {
+        await using var started = await StartWithoutStorageAsync();
+        using var operatorClient = app.Client(app.Issuer.Issue(app.TokenFor(Roles.Operator)), started);
+
+        using var live = await operatorClient.GetAsync("/api/health/live");
+        using var ready = await operatorClient.GetAsync("/api/health/ready");
+
+        ((int)live.StatusCode).ShouldBe(200);
+        ((int)ready.StatusCode).ShouldBe(503);
+    }
+
+    [Fact]
+    public async Task Start_TelemetryServiceThatIsNotThere_StartsAndAnswers()
+    {
+        var settings = app.Settings();
+        settings["APPLICATIONINSIGHTS_CONNECTION_STRING"] =
+            $"InstrumentationKey={Guid.Empty};IngestionEndpoint=http://127.0.0.1:{FunctionAppProcess.FreePort()}/";
+        settings["OTEL_EXPORTER_OTLP_ENDPOINT"] = $"http://127.0.0.1:{FunctionAppProcess.FreePort()}";
+        await using var started = await FunctionAppProcess.StartAsync(new FunctionAppStart { Settings = settings });
+        using var client = app.Client(app.SiteToken(AppFixture.North), started);
+
+        using var answer = await Ingest.IngestBundleTests.PostAsync(client, Ingest.IngestBundleTests.Bundle("unobserved"));
+
+        ((int)answer.StatusCode).ShouldBe(200);
+    }
+
+    private Task<FunctionAppProcess> StartWithoutStorageAsync()
+    {
+        var settings = app.Settings();
+        settings["Storage__ConnectionString"] =
+            $"DefaultEndpointsProtocol=http;AccountName=a;AccountKey=AAAA;BlobEndpoint=http://127.0.0.1:{FunctionAppProcess.FreePort()}/a;";
+        return FunctionAppProcess.StartAsync(new FunctionAppStart { Settings = settings });
     }
 
     private static async Task<FunctionAppException> StartAsync(Dictionary<string, string> settings) =>

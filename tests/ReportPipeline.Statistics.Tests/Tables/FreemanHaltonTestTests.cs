@@ -85,6 +85,18 @@ public class FreemanHaltonTestTests
         result.Test.PValue.Value.ShouldBe(Hard.Vector("p")[0], 4 * result.StandardError.Value);
     }
 
+    // 20/0/0, 0/20/0, 0/0/20 has a probability of (20!)³·(20!)³/(60!·(20!)³), about 1e-27: no random table is as extreme, and P is 1/101.
+    [Fact]
+    public void Test_MonteCarloWithoutAnyExtremeTable_SaysUpperBound()
+    {
+        var result = FreemanHaltonTest.Test(
+            TableOf([[20, 0, 0], [0, 20, 0], [0, 0, 20]]),
+            new FreemanHaltonOptions { Method = FreemanHaltonMethod.MonteCarlo, Replicates = 100 });
+
+        result.Test.PValue.Value.ShouldBe(1 / 101.0);
+        result.Test.Method.ShouldContain("none as extreme: P is an upper bound");
+    }
+
     [Fact]
     public void Test_MonteCarloTwice_GivesTheSamePValue()
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using ReportPipeline.Trial.Audit.Claims;
+using ReportPipeline.Trial.Results;
 
 namespace ReportPipeline.Tests.Audit;
 
@@ -79,13 +80,71 @@ public sealed class ClaimRuleTests
         reading.Problems.ShouldNotBeEmpty();
     }
 
+    [Fact]
+    public async Task Schema_PublishedClaims_AreValid()
+    {
+        var schema = await NJsonSchema.JsonSchema.FromFileAsync(Repository.PathOf("protocols", "claims", "claims.schema.json"));
+
+        schema.Validate(await File.ReadAllTextAsync(Repository.PathOf("protocols", "claims", "msc-covid19.claims.json"))).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("""{"publication":"x"}""")]
+    [InlineData("""{"publication":"x","significanceLevel":2,"confidenceLevel":0.95,"claims":[]}""")]
+    [InlineData("""{"publication":"x","significanceLevel":0.05,"confidenceLevel":0.95,"claims":[{"kind":"guess","id":"a","statement":"s","where":"w"}]}""")]
+    [InlineData("""{"publication":"x","significanceLevel":0.05,"confidenceLevel":0.95,"claims":[{"kind":"sum","id":"a","statement":"s","where":"w","parts":[1]}]}""")]
+    [InlineData("""{"publication":"x","significanceLevel":0.05,"confidenceLevel":0.95,"claims":[{"kind":"sum","id":"a","statement":"s","where":"w","parts":[1],"total":1,"sum":1}]}""")]
+    public async Task Schema_UnusableFile_IsRefusedByReaderAndSchema(string json)
+    {
+        var schema = await NJsonSchema.JsonSchema.FromFileAsync(Repository.PathOf("protocols", "claims", "claims.schema.json"));
+
+        schema.Validate(json).ShouldNotBeEmpty();
+        ClaimsFile.Read(Encoding.UTF8.GetBytes(json)).Claims.ShouldBeNull();
+    }
+
+    // 57.5 is printed as it is, 57.49 would have been printed 57.5 with one decimal but not with two; a row that is not estimable, and one that is absent.
+    [Theory]
+    [InlineData("57.5", "A/mean", "")]
+    [InlineData("57.50", "A/mean", "57.50 is printed, A/mean is 57.49")]
+    [InlineData("57.5", "A/none", "A/none is not estimable (no subjects)")]
+    [InlineData("57.5", "A/other", "A/other is absent")]
+    public void Run_AgainstResults_FindsTheRowThatDoesNotRoundToTheStatement(string printed, string row, string says)
+    {
+        var reading = Read($$"""{"id":"a","kind":"mean","mean":{{printed}},"subjects":3,"against":[{"value":{{printed}},"result":"{{row}}"}]}""");
+        var report = ClaimsAudit.Run(reading, Results(("A/mean", new NumberValue(57.49)), ("A/none", new NotEstimableValue("no subjects"))));
+
+        if (says.Length == 0)
+        {
+            report.Findings.ShouldBeEmpty();
+            return;
+        }
+
+        var finding = report.Findings.ShouldHaveSingleItem();
+        finding.Code.ShouldBe("DIFFERS-FROM-DATA");
+        finding.What.English.ShouldContain(says);
+        report.Verdicts[0].Outcome.ShouldBe(ClaimOutcome.DoesNotReproduce);
+    }
+
+    private static AnalysisResults Results(params (string Id, ResultValue Value)[] rows) => new()
+    {
+        Identity = new RunIdentity("run", 1, "head", "snapshot", DateTimeOffset.UnixEpoch, "trial", "1", "hash", "0", 1),
+        Rows = [.. rows.Select(row => new AnalysisResult
+        {
+            Id = row.Id, Analysis = "A", AnalysisSet = "full", Group = "total", Variable = "v", Statistic = "mean", Value = row.Value, Sources = "none",
+        })],
+        SourceSets = System.Collections.Immutable.ImmutableSortedDictionary<string, System.Collections.Immutable.ImmutableArray<string>>.Empty,
+        SourceVersions = System.Collections.Immutable.ImmutableSortedDictionary<string, Trial.Dataset.Facts.SourceReference>.Empty,
+    };
+
     private static string P(string id, string value) => $$$"""{"id":"{{{id}}}","kind":"p-value","test":"any","p":{"value":{{{value}}}}}""";
 
-    private static ClaimsReport Audit(params string[] claims)
+    private static ClaimsReport Audit(params string[] claims) => ClaimsAudit.Run(Read(claims));
+
+    private static ClaimsFile Read(params string[] claims)
     {
         var complete = claims.Select(claim => (claim.Contains("\"id\"", StringComparison.Ordinal) ? "{" : "{\"id\":\"a\",") + "\"statement\":\"s\",\"where\":\"w\"," + claim[1..]);
         var reading = ClaimsFile.Read(Encoding.UTF8.GetBytes($$"""{"publication":"x","significanceLevel":0.05,"confidenceLevel":0.95,"claims":[{{string.Join(',', complete)}}]}"""));
         reading.Problems.ShouldBeEmpty();
-        return ClaimsAudit.Run(reading.Claims!);
+        return reading.Claims!;
     }
 }

@@ -11,7 +11,8 @@ internal static class AdjustCommand
     {
         var method = new MethodCommand("adjust",
             "P values adjusted for multiplicity, in the order given.",
-            "--p-values 0.01,0.02,0.03,0.04 --method holm");
+            "--p-values 0.01,0.02,0.03,0.04 --method holm",
+            hasIntervals: false);
         var values = method.Add(new Option<string>("--p-values") { Description = "The P values, separated by commas.", Required = true });
         var adjustment = method.Choice<Func<IReadOnlyList<double>, IReadOnlyList<double>>>("--method", "The adjustment.",
             ("holm", PValueAdjustment.Holm), ("hochberg", PValueAdjustment.Hochberg),

@@ -23,6 +23,8 @@ internal static class FisherCommand
             var table = source.Read(call);
             if (table.Counts.IsTwoByTwo)
             {
+                if (call.Get(exact) == FreemanHaltonMethod.MonteCarlo || call.Given(seed))
+                    throw new StatsInputException("A 2×2 table is always summed exactly; --method monte-carlo and --seed are for larger tables.");
                 var test = FisherExactTest.Test(table.Counts, new FisherOptions { Level = call.Level, Interval = call.Get(interval) });
                 result.Header(test.Test.Method, table.Counts.Total);
                 result.Number("pValue", test.Test.PValue);

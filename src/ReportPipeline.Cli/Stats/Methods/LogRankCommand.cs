@@ -12,7 +12,8 @@ internal static class LogRankCommand
     {
         var method = new MethodCommand("logrank",
             "Log-rank test of any number of groups, weighted and stratified, with the hypergeometric variance.",
-            "--data lung.csv --time time --event event --group sex --weights fleming-harrington --rho 1 --gamma 0");
+            "--data lung.csv --time time --event event --group sex --weights fleming-harrington --rho 1 --gamma 0",
+            hasIntervals: false);
         var columns = SurvivalColumns.Of(method);
         var group = method.Column("--group", ColumnKind.Category, "Column of the groups.");
         var strata = method.Column("--strata", ColumnKind.Category, "Column of the strata.", required: false);

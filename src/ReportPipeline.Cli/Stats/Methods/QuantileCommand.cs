@@ -12,7 +12,8 @@ internal static class QuantileCommand
     {
         var method = new MethodCommand("quantile",
             "Sample quantiles by the nine definitions of Hyndman & Fan: of everyone and, with --group, of each group.",
-            "--data lung.csv --value age --type 2 --probability 0.25,0.5,0.75");
+            "--data lung.csv --value age --type 2 --probability 0.25,0.5,0.75",
+            hasIntervals: false);
         var value = method.Column("--value", ColumnKind.Number, "Column of the values.");
         var group = method.Column("--group", ColumnKind.Category, "Column of the groups.", required: false);
         var type = method.Choice("--type", "The definition (SAS: 2, R: 7).",

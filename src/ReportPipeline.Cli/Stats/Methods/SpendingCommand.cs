@@ -10,7 +10,8 @@ internal static class SpendingCommand
     {
         var method = new MethodCommand("spending",
             "Lan–DeMets boundaries of a group-sequential design at looks that the protocol declares.",
-            "--fractions 0.5,1 --alpha 0.05 --function obrien-fleming");
+            "--fractions 0.5,1 --alpha 0.05 --function obrien-fleming",
+            hasIntervals: false);
         var fractions = method.Add(new Option<string>("--fractions") { Description = "Information fractions of the looks, rising, at most 1.", Required = true });
         var alpha = method.Add(MethodOptions.Number("--alpha", "The type I error.", 0.05, ("strictly between 0 and 1", value => value is > 0 and < 1)));
         var function = method.Choice("--function", "The spending function.",

@@ -9,7 +9,7 @@ public sealed record ClaimsReading(ClaimsFile? Claims, ImmutableArray<string> Pr
 
 /// <summary>
 /// Published statements about a trial, as printed: every number keeps the decimals it was printed with, because they say how far it
-/// was rounded. Described by example in <c>protocols/claims</c>.
+/// was rounded. Described by <c>protocols/claims/claims.schema.json</c>.
 /// </summary>
 public sealed record ClaimsFile
 {
@@ -21,6 +21,10 @@ public sealed record ClaimsFile
         AllowOutOfOrderMetadataProperties = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
     };
+
+    /// <summary>Where the file's JSON Schema lies, for editors; not read.</summary>
+    [JsonPropertyName("$schema")]
+    public string? Schema { get; init; }
 
     /// <summary>Citation.</summary>
     public required string Publication { get; init; }

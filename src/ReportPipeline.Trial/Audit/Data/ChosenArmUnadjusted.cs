@@ -15,8 +15,8 @@ internal static class ChosenArmUnadjusted
         yield return new AuditFinding(
             "CHOSEN-ARM-UNADJUSTED",
             AuditFinding.Say(
-                $"subjects were not allocated at random and {primary.Id} compares the arms without adjustment: the difference is no evidence of an effect of treatment",
-                $"受试者并非随机分组，而{primary.Id}未作任何校正即比较两组：该差异不能作为疗效的证据"),
+                $"subjects were not allocated at random and {primary.Id} compares the arms without adjustment: the difference says nothing about its reason",
+                $"受试者并非随机分组，而{primary.Id}未作任何校正即比较两组：该差异不能说明原因"),
             primary.Id,
             [],
             AuditSeverity.Contradiction);

@@ -1,4 +1,5 @@
 using ReportPipeline.Trial.Dataset;
+using ReportPipeline.Trial.Protocol;
 
 namespace ReportPipeline.Trial.Audit.Data;
 
@@ -18,8 +19,8 @@ internal static class EligibilityDecidedAfterEntry
                 yield return new AuditFinding(
                     "ELIGIBILITY-DECIDED-AFTER-ENTRY",
                     AuditFinding.Say(
-                        $"the exclusion for criterion {decision.Criterion} from '{decision.AnalysisSet}' rests on {finding.Parameter} of trial day {finding.Day}; all others were judged at entry",
-                        $"因标准{decision.Criterion}从“{decision.AnalysisSet}”排除所依据的{finding.Parameter}记录于试验第{finding.Day}天；其他受试者均在入组时判定"),
+                        $"the exclusion for criterion {decision.Criterion} from the {Abbreviation(decision)} rests on {finding.Parameter} of trial day {finding.Day}; all others were judged at entry",
+                        $"因标准{decision.Criterion}从{Abbreviation(decision)}排除所依据的{finding.Parameter}记录于试验第{finding.Day}天；其他受试者均在入组时判定"),
                     decision.AnalysisSet,
                     [decision.Subject],
                     AuditSeverity.Contradiction)
@@ -28,6 +29,9 @@ internal static class EligibilityDecidedAfterEntry
                 };
             }
         }
+
+        string Abbreviation(AnalysisSetDecision decision) =>
+            scope.Protocol.AnalysisSets.FirstOrDefault(set => set.Id == decision.AnalysisSet)?.Abbreviation ?? decision.AnalysisSet;
     }
 
     private static bool IsOfEntry(AuditScope scope, FindingRecord finding)

@@ -13,8 +13,9 @@ internal static class ExclusionsFavourOneArm
         }
 
         var everyone = scope.Protocol.AnalysisSets[0].Id;
-        foreach (var set in scope.Protocol.AnalysisSets.Skip(1).Select(set => set.Id))
+        foreach (var definition in scope.Protocol.AnalysisSets.Skip(1))
         {
+            var set = definition.Id;
             var remaining = scope.Dataset.In(set).Select(data => data.Subject.Subject).ToHashSet();
             var gone = scope.Dataset.In(everyone).Where(data => !remaining.Contains(data.Subject.Subject)).ToList();
             var arms = gone.Select(data => data.Subject.Arm).Distinct().ToList();
@@ -23,15 +24,16 @@ internal static class ExclusionsFavourOneArm
                 continue;
             }
 
-            var isExperimental = arms[0] == scope.Protocol.ExperimentalArm.Code;
+            var arm = scope.Protocol.FindArm(arms[0]!)!;
+            var isExperimental = arm == scope.Protocol.ExperimentalArm;
             var (before, after) = (Percent(everyone), Percent(set));
             if (Math.Abs(after - before) > 0)
             {
                 yield return new AuditFinding(
                     "EXCLUSIONS-IN-ONE-ARM",
                     AuditFinding.Say(
-                        $"all {gone.Count} exclusions from '{set}' are of arm {arms[0]}, whose result on {primary.Id} moves from {before:F2} % to {after:F2} %",
-                        $"分析集“{set}”的{gone.Count}例排除全部来自{arms[0]}组，其{primary.Id}结果由{before:F2}%变为{after:F2}%"),
+                        $"all {gone.Count} exclusions from the {definition.Abbreviation} are of arm {arm.Label.English}, whose result on {primary.Id} moves from {before:F2} % to {after:F2} %",
+                        $"{definition.Abbreviation}的{gone.Count}例排除全部来自{arm.Label.SimplifiedChinese}，其{primary.Id}结果由{before:F2}%变为{after:F2}%"),
                     $"{primary.Id}/{set}",
                     [.. gone.Select(data => data.Subject.Subject.Value)],
                     AuditSeverity.Contradiction);

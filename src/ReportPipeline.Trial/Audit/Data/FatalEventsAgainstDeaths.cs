@@ -21,8 +21,8 @@ internal static class FatalEventsAgainstDeaths
                 yield return new AuditFinding(
                     "FATAL-EVENTS-AND-DEATHS-DIFFER",
                     AuditFinding.Say(
-                        $"{arm.Code}: {fatal} adverse events of grade 5 and {died} deaths; unmatched subjects: {differing.Length}",
-                        $"{arm.Code}：5级不良事件{fatal}例次，死亡{died}例；{differing.Length}例受试者二者不对应"),
+                        $"{arm.Label.English}: {fatal} adverse events of grade 5 and {died} deaths; unmatched subjects: {differing.Length}",
+                        $"{arm.Label.SimplifiedChinese}：5级不良事件{fatal}例次，死亡{died}例；{differing.Length}例受试者二者不对应"),
                     arm.Code,
                     [.. differing.Select(data => data.Subject.Subject.Value)],
                     AuditSeverity.Contradiction)

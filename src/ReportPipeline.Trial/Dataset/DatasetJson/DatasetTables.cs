@@ -10,6 +10,10 @@ namespace ReportPipeline.Trial.Dataset.DatasetJson;
 /// </summary>
 public static class DatasetTables
 {
+    public const string SubjectLevelName = "ADSL";
+
+    public const string TimeToEventName = "ADTTE";
+
     private static readonly DatasetColumn Subject = new("USUBJID", "Unique subject identifier", ColumnType.String);
 
     private static readonly DatasetColumn Sources = new("SRCVER", "Source resource versions", ColumnType.String);
@@ -30,7 +34,7 @@ public static class DatasetTables
             set => set.Id,
             set => dataset.In(set.Id).Select(data => data.Subject.Subject).ToHashSet());
         return new DatasetTable(
-            "ADSL",
+            SubjectLevelName,
             "Subject-level analysis dataset",
             [
                 Subject,
@@ -150,7 +154,7 @@ public static class DatasetTables
         ]);
 
     private static DatasetTable TimeToEvent(TrialDataset dataset) => new(
-        "ADTTE",
+        TimeToEventName,
         "Time-to-event analysis dataset",
         [
             Subject,

@@ -33,6 +33,7 @@ public static class DeriveAdverseEvents
             Relatedness = adverseEvent.Relatedness,
             Fatal = adverseEvent.Fatal,
             Outcome = adverseEvent.Outcome,
+            Expected = adverseEvent.ExpectedInStudy,
             Sources = [adverseEvent.Source.VersionId],
         };
     }

@@ -39,7 +39,7 @@ public static class ResolveSubjects
         return new ResolvedFacts([.. bySubject], queries.ToImmutable());
     }
 
-    private static Dictionary<(string Site, string Key), SubjectId> SubjectsOfPatients(IEnumerable<ClinicalFact> facts)
+    internal static Dictionary<(string Site, string Key), SubjectId> SubjectsOfPatients(IEnumerable<ClinicalFact> facts)
     {
         var patients = new Dictionary<(string Site, string Key), SubjectId>();
         foreach (var patient in facts.OfType<PatientFact>())
@@ -53,7 +53,7 @@ public static class ResolveSubjects
         return patients;
     }
 
-    private static SubjectId? SubjectOf(ClinicalFact fact, Dictionary<(string Site, string Key), SubjectId> patients)
+    internal static SubjectId? SubjectOf(ClinicalFact fact, Dictionary<(string Site, string Key), SubjectId> patients)
     {
         if (fact.Link.Subject is { } subject)
         {

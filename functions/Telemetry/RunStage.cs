@@ -1,0 +1,65 @@
+using System.Diagnostics;
+
+namespace ReportPipeline.Functions.Telemetry;
+
+/// <summary>Measures a run and its stages, as spans and as durations.</summary>
+internal static class RunStage
+{
+    public const string Seal = "seal";
+    public const string ReadFacts = "read-facts";
+    public const string Derive = "derive";
+    public const string Analyse = "analyse";
+    public const string Report = "report";
+
+    /// <summary>Does one stage's work, and measures it also when it fails.</summary>
+    public static async Task<T> MeasureAsync<T>(string stage, Func<Task<T>> work)
+    {
+        using var span = Measures.Spans.StartActivity(stage);
+        var startedAt = Stopwatch.GetTimestamp();
+        try
+        {
+            return await work();
+        }
+        catch
+        {
+            span?.SetStatus(ActivityStatusCode.Error);
+            throw;
+        }
+        finally
+        {
+            Measures.Staged(stage, startedAt);
+        }
+    }
+
+    /// <summary>One stage without a result.</summary>
+    public static Task MeasureAsync(string stage, Func<Task> work) => MeasureAsync(stage, async () =>
+    {
+        await work();
+        return true;
+    });
+
+    /// <summary>One stage that waits for nothing.</summary>
+    public static Task<T> MeasureAsync<T>(string stage, Func<T> work) => MeasureAsync(stage, () => Task.FromResult(work()));
+
+    /// <summary>Does a whole run's work under a span of its own that belongs to no request.</summary>
+    /// <param name="work">The run.</param>
+    /// <param name="outcomeOf">The outcome's word, from a closed list.</param>
+    public static async Task<T> MeasureRunAsync<T>(Func<Task<T>> work, Func<T, string> outcomeOf)
+    {
+        Activity.Current = null;
+        using var span = Measures.Spans.StartActivity("RunAnalyses");
+        var (startedAt, outcome) = (Stopwatch.GetTimestamp(), "failed");
+        try
+        {
+            var result = await work();
+            outcome = outcomeOf(result);
+            return result;
+        }
+        finally
+        {
+            span?.SetTag("outcome", outcome);
+            span?.SetStatus(outcome == "failed" ? ActivityStatusCode.Error : ActivityStatusCode.Ok);
+            Measures.Ran(outcome, startedAt);
+        }
+    }
+}
