@@ -11,7 +11,8 @@ namespace ReportPipeline.Functions.Ingest;
 
 /// <summary>Judges a body, keeps it, and only then lets the answer go.</summary>
 internal sealed class BundleReception(
-    BundleIntake intake, PipelineStorage storage, EntryConditions conditions, TimeProvider clock, ILogger<BundleReception> log)
+    BundleIntake intake, PipelineStorage storage, EntryConditions conditions, BundlePreview preview, TimeProvider clock,
+    ILogger<BundleReception> log)
 {
     /// <exception cref="StorageUnavailableException">Nothing was acknowledged.</exception>
     public async Task<ReceptionAnswer> TakeAsync(
@@ -29,10 +30,11 @@ internal sealed class BundleReception(
     /// <summary>What taking the body now would find; nothing is kept or claimed.</summary>
     public async Task<byte[]> ValidateAsync(SiteId site, byte[] body, FhirExchange exchange, CancellationToken cancellation)
     {
-        var result = intake.Judge(new IntakeRequest(body, exchange.Sent, site, clock.GetUtcNow()));
+        var result = intake.Examine(new IntakeRequest(body, exchange.Sent, site, clock.GetUtcNow()));
         var unconfirmed = await conditions.FindUnconfirmedAsync(result, cancellation);
         var existing = await conditions.FindExistingAsync(result, cancellation);
-        return OperationOutcomes.Write(result.WithExisting(existing).WithUnconfirmed(unconfirmed).Issues, exchange.Wanted);
+        var endpoints = unconfirmed.Count == 0 ? await preview.OfAsync(result, cancellation) : [];
+        return OperationOutcomes.Write([.. result.WithExisting(existing).WithUnconfirmed(unconfirmed).Issues, .. endpoints], exchange.Wanted);
     }
 
     private async Task<(ReceptionAnswer Answer, ImmutableArray<IngestIssue> Issues)> AnswerAsync(

@@ -8,7 +8,7 @@ namespace ReportPipeline.Functions.Ingest;
 /// ifMatch and ifNoneExist, which depend on what was received before. Of several bundles that come at once, with whatever instance, the
 /// one that has the claim wins; a repeat of that bundle finds its own claim and gets the same answer.
 /// </summary>
-internal sealed class EntryConditions(PipelineStorage storage, CurrentVersions versions)
+internal sealed class EntryConditions(PipelineStorage storage, ReceivedRecords received)
 {
     /// <summary>Conditional creations of one bundle that are looked up at the same time.</summary>
     private const int AtOnce = 16;
@@ -59,7 +59,7 @@ internal sealed class EntryConditions(PipelineStorage storage, CurrentVersions v
             return false;
         if (await storage.Claims.FindAsync(result.Site, SuccessorOf(precondition), cancellation) is { } successor)
             return successor == result.BundleHash;
-        return await versions.FindAsync(precondition.ResourceKey, cancellation) == precondition.VersionId;
+        return await received.FindCurrentVersionAsync(precondition.ResourceKey, cancellation) == precondition.VersionId;
     }
 
     private async Task<IReadOnlyCollection<ConditionalCreation>> FindOthersAsync(

@@ -116,6 +116,13 @@ public static class TrialIssues
     public static readonly IssueDefinition DoseUnit = Query("dose-unit", "business-rule",
         "The dose is not in the treatment's unit: quarantined, not analysed.", "Send dosage.dose in the unit that the protocol gives.");
 
+    public static readonly IssueDefinition EndpointsGained = Note("endpoints-gained", "informational",
+        "With this Bundle, these endpoints of the protocol can be computed from this hospital's records, or give more figures than now:", "Nothing to do; only $validate says so.");
+
+    public static readonly IssueDefinition EndpointsLost = Note("endpoints-lost", "informational",
+        "With this Bundle, these endpoints of the protocol can no longer be computed from this hospital's records, or lose figures that they give now:",
+        "Check that what the Bundle withdraws or replaces is meant to go; only $validate says so.");
+
     public static readonly IssueDefinition LotUnknown = Query("lot-unknown", "business-rule",
         "The lot is not one that the protocol lists for this treatment: not recorded.", "Check the lot number.");
 }
