@@ -28,8 +28,15 @@ public static class DeriveDataset
             queries,
             SourceVersions([.. facts.Select(fact => fact.Source), .. queries.Select(query => query.Source)]))
         {
-            AnsweredQueries = InOrder(asked.Answered, answered => answered.Query),
+            AnsweredQueries = InOrder(WithDerived(asked.Answered, FindAnsweredQueries.Of(protocol, facts, queries)), answered => answered.Query),
         });
+    }
+
+    // Some questions are raised both when a record is read and when records are put together: once is enough.
+    private static IEnumerable<AnsweredQuery> WithDerived(ImmutableArray<AnsweredQuery> read, IEnumerable<AnsweredQuery> derived)
+    {
+        var known = read.Select(answered => (answered.Query.Code, answered.Query.Source.ResourceKey)).ToHashSet();
+        return read.Concat(derived.Where(answered => known.Add((answered.Query.Code, answered.Query.Source.ResourceKey))));
     }
 
     private static ImmutableSortedDictionary<string, SourceReference> SourceVersions(IEnumerable<SourceReference> sources)
