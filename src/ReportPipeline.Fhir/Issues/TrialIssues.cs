@@ -34,6 +34,10 @@ public static class TrialIssues
     public static readonly IssueDefinition ParameterAmbiguous = Query("parameter-ambiguous", "business-rule",
         "The codings belong to several parameters of the trial.", "Send one Observation per parameter.");
 
+    public static readonly IssueDefinition ParameterUndecided = Query("parameter-undecided", "business-rule",
+        "This coding alone does not say which parameter of the trial was measured: not analysed.",
+        "Add the coding that is specific to it (pulse oximetry has its own), or send specimen or method.");
+
     public static readonly IssueDefinition TimeMissing = Warning("time-missing", "business-rule",
         "The record has no usable time.", "Set effectiveDateTime, or effectivePeriod where the protocol asks for a period.");
 
