@@ -1,5 +1,8 @@
+using System.Globalization;
 using ReportPipeline.Benchmarks;
+using ReportPipeline.Benchmarks.Desk;
 using ReportPipeline.Benchmarks.Receiving;
+using ReportPipeline.Benchmarks.Running;
 
 switch (args)
 {
@@ -7,8 +10,19 @@ switch (args)
         return StatisticsBenchmark.Run(options);
     case ["receiving", .. var words] when ReceivingOptions.TryParse(words, out var options):
         return await ReceivingBenchmark.RunAsync(options);
+    case ["running", .. var words] when AreSizes(words):
+        return RunningBenchmark.Run(words.Length > 0 ? Sizes(words) : [44, 1_000, 10_000]);
+    case ["desk", .. var words] when AreSizes(words):
+        return await DeskBenchmark.RunAsync(words.Length > 0 ? Sizes(words) : [44, 10_000]);
     default:
         Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- statistics [--largest 1000000] [--without-r]");
         Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- receiving [--bundles 2000] [--stored 20000] [--part intake|sustained|one-ingest|start]");
+        Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- running [44 1000 10000]");
+        Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- desk [44 10000]");
         return 2;
 }
+
+static bool AreSizes(string[] words) =>
+    words.All(word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0);
+
+static int[] Sizes(string[] words) => [.. words.Select(word => int.Parse(word, CultureInfo.InvariantCulture))];

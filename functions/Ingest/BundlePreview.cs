@@ -23,15 +23,15 @@ internal sealed class BundlePreview(ReceivedRecords received, RunSettings settin
             return [];
         var kept = await received.OfSiteAsync(result.Site, cancellation);
         // A bundle that was sent before is compared with the records without it.
-        var before = new FactsOfEntry(
+        var before = new FactsOfBundles(
             [.. kept.Facts.Where(fact => fact.Source.BundleHash != result.BundleHash)],
             [.. kept.Queries.Where(query => query.Source.BundleHash != result.BundleHash)]);
-        var after = before.With(new FactsOfEntry(result.Facts, result.Queries));
+        var after = FactsOfBundles.Of([before, new FactsOfBundles(result.Facts, result.Queries)]);
         var change = EndpointPreview.Compare(ContextOf(before, result.ReceivedAt), ContextOf(after, result.ReceivedAt));
         return [.. Issues(TrialIssues.EndpointsGained, change.Gained), .. Issues(TrialIssues.EndpointsLost, change.Lost)];
     }
 
-    private AnalysisContext ContextOf(FactsOfEntry facts, DateTimeOffset now)
+    private AnalysisContext ContextOf(FactsOfBundles facts, DateTimeOffset now)
     {
         var (protocol, decisions) = (settings.Protocol.Protocol!, settings.Protocol.Decisions!);
         var dataset = DeriveDataset.From(protocol, decisions, facts.Facts, facts.Queries);

@@ -28,13 +28,17 @@ internal sealed class BundleReception(
     }
 
     /// <summary>What taking the body now would find; nothing is kept or claimed.</summary>
-    public async Task<byte[]> ValidateAsync(SiteId site, byte[] body, FhirExchange exchange, CancellationToken cancellation)
+    public async Task<byte[]> ValidateAsync(SiteId site, byte[] body, FhirExchange exchange, CancellationToken cancellation) =>
+        OperationOutcomes.Write((await JudgeAsync(site, body, exchange.Sent, cancellation)).Issues, exchange.Wanted);
+
+    /// <summary>What taking the body now would find, before it is written down for anybody.</summary>
+    public async Task<IntakeResult> JudgeAsync(SiteId site, byte[] body, BundleFormat format, CancellationToken cancellation)
     {
-        var result = intake.Examine(new IntakeRequest(body, exchange.Sent, site, clock.GetUtcNow()));
+        var result = intake.Examine(new IntakeRequest(body, format, site, clock.GetUtcNow()));
         var unconfirmed = await conditions.FindUnconfirmedAsync(result, cancellation);
         var existing = await conditions.FindExistingAsync(result, cancellation);
-        var endpoints = unconfirmed.Count == 0 ? await preview.OfAsync(result, cancellation) : [];
-        return OperationOutcomes.Write([.. result.WithExisting(existing).WithUnconfirmed(unconfirmed).Issues, .. endpoints], exchange.Wanted);
+        var judged = result.WithExisting(existing).WithUnconfirmed(unconfirmed);
+        return unconfirmed.Count > 0 ? judged : judged with { Issues = [.. judged.Issues, .. await preview.OfAsync(result, cancellation)] };
     }
 
     private async Task<(ReceptionAnswer Answer, ImmutableArray<IngestIssue> Issues)> AnswerAsync(

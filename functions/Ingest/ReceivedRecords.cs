@@ -3,20 +3,21 @@ using ReportPipeline.Fhir.Intake;
 using ReportPipeline.Functions.Runs;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial;
-using ReportPipeline.Trial.Dataset.Facts;
 
 namespace ReportPipeline.Functions.Ingest;
 
 /// <summary>
-/// What was received so far, for senders that ask with ifMatch or $validate. Everybody else pays nothing for it: it is built when it is
-/// first asked for, from the facts that runs have kept, and then reads only what has arrived since.
+/// What was received so far, for senders that ask with ifMatch or $validate. Everybody else pays nothing for it: it is read from the kept
+/// bundles when it is first asked for, some milliseconds for each of them, and then only what has arrived since.
 /// </summary>
-internal sealed class ReceivedRecords(PipelineStorage storage, LedgerSeal ledger, FactArchive archive, BundleIntake intake) : IDisposable
+internal sealed class ReceivedRecords(PipelineStorage storage, LedgerSeal ledger, BundleIntake intake) : IDisposable
 {
+    private static readonly FactsOfBundles Nothing = new([], []);
+
     private readonly SemaphoreSlim gate = new(1);
     private readonly Dictionary<string, ResourceVersion> newest = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, FactsOfEntry> bySite = new(StringComparer.Ordinal);
-    private readonly HashSet<(string Site, string BundleHash)> known = [];
+    private readonly Dictionary<SiteId, List<FactsOfBundles>> bySite = [];
+    private readonly HashSet<(SiteId Site, string BundleHash)> known = [];
     private LedgerEntry? head;
 
     /// <summary>Version id of the resource's newest version; null when none was ever accepted.</summary>
@@ -26,8 +27,8 @@ internal sealed class ReceivedRecords(PipelineStorage storage, LedgerSeal ledger
 
     /// <summary>Facts and questions of everything that one hospital has sent, sealed or not.</summary>
     /// <exception cref="StorageUnavailableException">What has arrived cannot be read now.</exception>
-    public Task<FactsOfEntry> OfSiteAsync(SiteId site, CancellationToken cancellation) =>
-        ReadAsync(() => bySite.GetValueOrDefault(site.Value, FactsOfEntry.Empty), cancellation);
+    public Task<FactsOfBundles> OfSiteAsync(SiteId site, CancellationToken cancellation) =>
+        ReadAsync(() => FactsOfBundles.Of(bySite.GetValueOrDefault(site, [Nothing])), cancellation);
 
     public void Dispose() => gate.Dispose();
 
@@ -52,7 +53,8 @@ internal sealed class ReceivedRecords(PipelineStorage storage, LedgerSeal ledger
         for (var number = (head?.Number ?? 0) + 1; number <= last; number++)
         {
             var entry = await ledger.ReadAsync(number, cancellation);
-            Take(await archive.ReadAsync(entry, cancellation), [.. entry.Bundles.Select(bundle => (bundle.Site, bundle.BundleHash))]);
+            foreach (var bundle in entry.Bundles)
+                await ReadAsync(new SiteId(bundle.Site), bundle.BundleHash, bundle.ReceivedAt, cancellation);
             head = entry;
         }
     }
@@ -61,31 +63,24 @@ internal sealed class ReceivedRecords(PipelineStorage storage, LedgerSeal ledger
     private async Task ReadUnsealedAsync(CancellationToken cancellation)
     {
         await foreach (var arrival in storage.Bundles.ListArrivalsAsync(head?.SealedAt, cancellation))
-        {
-            var bundle = (arrival.Site.Value, arrival.BundleHash);
-            if (!intake.Knows(arrival.Site) || known.Contains(bundle))
-                continue;
-            var bytes = await storage.Bundles.ReadAsync(arrival.Site, arrival.BundleHash, cancellation)
-                ?? throw new StorageUnavailableException("a bundle vanished");
-            var read = intake.Examine(new IntakeRequest(bytes, BundleFormats.Of(bytes), arrival.Site, arrival.ReceivedAt));
-            Take(new FactsOfEntry(read.Facts, read.Queries) { Versions = [.. ResourceVersion.Of(read)] }, [bundle]);
-        }
+            await ReadAsync(arrival.Site, arrival.BundleHash, arrival.ReceivedAt, cancellation);
     }
 
-    private void Take(FactsOfEntry read, IReadOnlyCollection<(string Site, string BundleHash)> bundles)
+    private async Task ReadAsync(SiteId site, string bundleHash, DateTimeOffset receivedAt, CancellationToken cancellation)
     {
-        var added = bundles.Where(known.Add).ToHashSet();
-        foreach (var site in added.Select(bundle => bundle.Site).Distinct(StringComparer.Ordinal))
-        {
-            bool IsNew(SourceReference source) => source.Site == site && added.Contains((source.Site, source.BundleHash));
-            var more = new FactsOfEntry([.. read.Facts.Where(fact => IsNew(fact.Source))], [.. read.Queries.Where(query => IsNew(query.Source))]);
-            bySite[site] = bySite.GetValueOrDefault(site, FactsOfEntry.Empty).With(more);
-        }
-
-        foreach (var version in read.Versions)
+        if (!intake.Knows(site) || known.Contains((site, bundleHash)))
+            return;
+        var bytes = await storage.Bundles.ReadAsync(site, bundleHash, cancellation) ?? throw new StorageUnavailableException("a bundle vanished");
+        var read = intake.Examine(new IntakeRequest(bytes, BundleFormats.Of(bytes), site, receivedAt));
+        if (!bySite.TryGetValue(site, out var ofSite))
+            bySite[site] = ofSite = [];
+        ofSite.Add(new FactsOfBundles(read.Facts, read.Queries));
+        foreach (var version in ResourceVersion.Of(read))
         {
             if (!newest.TryGetValue(version.Key, out var earlier) || version.IsLaterThan(earlier))
                 newest[version.Key] = version;
         }
+
+        known.Add((site, bundleHash));
     }
 }

@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
-using ReportPipeline.Custody;
 using ReportPipeline.Custody.Manifests;
 using ReportPipeline.Functions.Reports;
+using ReportPipeline.Functions.Runs.Snapshots;
 using ReportPipeline.Functions.Telemetry;
 using ReportPipeline.Storage;
-using ReportPipeline.Trial.Dataset;
 using ReportPipeline.Trial.Endpoints;
 using ReportPipeline.Trial.Protocol;
 using ReportPipeline.Trial.Results;
@@ -17,7 +16,7 @@ namespace ReportPipeline.Functions.Runs;
 /// once do the same work to the same names.
 /// </summary>
 public sealed class RunPipeline(
-    PipelineStorage storage, LedgerSeal ledger, FactArchive archive, SiteFeedback feedback, ReportPublication publication, RunCatalogue runs, RunSettings settings)
+    PipelineStorage storage, LedgerSeal ledger, SnapshotArchive snapshots, SiteFeedback feedback, ReportPublication publication, RunCatalogue runs, RunSettings settings)
 {
     private TrialProtocol Protocol => settings.Protocol.Protocol!;
 
@@ -38,48 +37,18 @@ public sealed class RunPipeline(
             return RunOutcome.AlreadyDone(runId, head.Number);
         }
 
-        var history = await RunStage.MeasureAsync(RunStage.ReadFacts, () => ReadHistoryAsync(head, cancellation));
-        var (dataset, snapshotId) = await RunStage.MeasureAsync(RunStage.Derive, () => StoreSnapshotAsync(history, cancellation));
+        var snapshot = await snapshots.MakeAsync(head, cancellation);
+        var dataset = snapshot.Dataset;
         var identity = new RunIdentity(
-            runId, head.Number, head.Head, snapshotId, history.DataCutOff, Protocol.Id, Protocol.Version,
-            settings.Protocol.Hash, settings.SoftwareVersion, history.BundleCount);
+            runId, head.Number, head.Head, snapshot.Id, snapshot.Point.DataCutOff, Protocol.Id, Protocol.Version,
+            settings.Protocol.Hash, settings.SoftwareVersion, snapshot.Bundles);
         var results = await RunStage.MeasureAsync(
             RunStage.Analyse, () => EndpointAnalyses.Run(Protocol, settings.Protocol.Decisions!, dataset, identity));
         var artefacts = await StoreResultsAsync(results, cancellation);
         await feedback.StoreAsync(dataset, identity, cancellation);
         await RunStage.MeasureAsync(RunStage.Report, () => publication.StoreAsync(results, RunDocuments.Write(Protocol, results), artefacts, cancellation));
         await runs.CompleteAsync(identity, cancellation);
-        return RunOutcome.Done(runId, head.Number, sealing.NewlySealed, history.BundleCount);
-    }
-
-    private async Task<RunHistory> ReadHistoryAsync(LedgerEntry head, CancellationToken cancellation)
-    {
-        var history = RunHistory.Empty;
-        var previous = LedgerEntry.NoPreviousHead;
-        for (var number = 1L; number <= head.Number; number++)
-        {
-            var entry = number == head.Number ? head : await ledger.ReadAsync(number, cancellation);
-            if (entry.PreviousHead != previous)
-            {
-                throw new LedgerBrokenException($"Ledger entry {number} does not follow from entry {number - 1}.");
-            }
-
-            previous = entry.Head;
-            history = history.With(entry, await archive.ReadAsync(entry, cancellation));
-        }
-
-        return history;
-    }
-
-    private async Task<(TrialDataset Dataset, string SnapshotId)> StoreSnapshotAsync(RunHistory history, CancellationToken cancellation)
-    {
-        var snapshot = SnapshotFiles.Of(settings, history);
-        foreach (var file in snapshot.Files)
-        {
-            await storage.Snapshots.CreateAsync(file, cancellation);
-        }
-
-        return (snapshot.Dataset, snapshot.Id);
+        return RunOutcome.Done(identity, sealing.NewlySealed, snapshot);
     }
 
     private async Task<ImmutableArray<SealedArtefact>> StoreResultsAsync(AnalysisResults results, CancellationToken cancellation)

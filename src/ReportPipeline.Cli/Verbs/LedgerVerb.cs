@@ -1,7 +1,7 @@
 using System.CommandLine;
 using ReportPipeline.Cli.Azurite;
-using ReportPipeline.Cli.Ledger;
 using ReportPipeline.Custody;
+using ReportPipeline.Functions.Runs;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial;
 

@@ -1,10 +1,6 @@
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Time.Testing;
 using ReportPipeline.Custody;
-using ReportPipeline.Custody.Signing;
-using ReportPipeline.Fhir.Identity;
-using ReportPipeline.Fhir.Intake;
-using ReportPipeline.Functions.Reports;
 using ReportPipeline.Functions.Runs;
 using ReportPipeline.SampleTrial;
 using ReportPipeline.SampleTrial.Bundles;
@@ -22,7 +18,6 @@ public sealed class RunPipelineTests(AzuriteFixture azurite)
 
     private static readonly IReadOnlyList<BundleSubmission> Submissions = new BundleWriter(Protocol.Protocol!).WriteAll(ReconstructedTrial.Load().Take(6));
 
-    private static readonly SigningKey Key = SigningKey.Create();
 
     private readonly FakeTimeProvider clock = new(new DateTimeOffset(2020, 6, 1, 0, 0, 0, TimeSpan.Zero));
 
@@ -170,13 +165,5 @@ public sealed class RunPipelineTests(AzuriteFixture azurite)
 
     private static async Task<LedgerEntry> EntryAsync(PipelineStorage storage, long number) => LedgerEntry.Read((await storage.Ledger.ReadAsync(number))!);
 
-    private RunPipeline Pipeline(PipelineStorage storage)
-    {
-        var key = new PseudonymKey(new byte[32]);
-        var settings = RunSettings.Of(Protocol, key);
-        var archive = new FactArchive(storage, new BundleIntake(Protocol.Protocol!, key), settings.Reading);
-        return new RunPipeline(
-            storage, new LedgerSeal(storage, clock), archive, new SiteFeedback(storage, Protocol.Protocol!, settings.Reading),
-            new ReportPublication(storage, Key), new RunCatalogue(storage), settings);
-    }
+    private RunPipeline Pipeline(PipelineStorage storage) => RunParts.Pipeline(storage, Protocol, clock);
 }

@@ -2,19 +2,19 @@ using ReportPipeline.Custody;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial;
 
-namespace ReportPipeline.Cli.Ledger;
+namespace ReportPipeline.Functions.Runs;
 
 /// <summary>What a check of the whole chain found.</summary>
 /// <param name="Entries">Ledger entries read.</param>
 /// <param name="Bundles">Bundles whose bytes were compared with their sealed hash.</param>
 /// <param name="Findings">One sentence per thing that does not hold; none when everything does.</param>
-internal sealed record LedgerCheckResult(long Entries, long Bundles, IReadOnlyList<string> Findings);
+public sealed record LedgerCheckResult(long Entries, long Bundles, IReadOnlyList<string> Findings);
 
 /// <summary>
 /// Walks the ledger from its first entry and compares everything with everything: each entry's root and head with its content, its
 /// previous head with the entry before, and each sealed bundle's bytes with its hash.
 /// </summary>
-internal static class LedgerCheck
+public static class LedgerCheck
 {
     public static async Task<LedgerCheckResult> RunAsync(PipelineStorage storage, CancellationToken cancellation)
     {
