@@ -36,12 +36,6 @@ public sealed class ProtocolAsDataTests
             .. Values(root.GetProperty("arms"), "code"),
             .. Values(root.GetProperty("visits"), "id"),
             .. Values(root.GetProperty("parameters"), "code"),
-            .. root.GetProperty("parameters").EnumerateArray().SelectMany(parameter => parameter.TryGetProperty("values", out var values) ? Values(values, "value") : []),
-            .. Values(root.GetProperty("treatments"), "code"),
-            .. Values(root.GetProperty("concomitantTreatmentClasses"), "code"),
-            .. Values(root.GetProperty("analysisSets"), "id"),
-            .. Values(root.GetProperty("endpoints"), "id"),
-            .. Values(root.GetProperty("adverseEvents").GetProperty("relatedness"), "value"),
             .. root.GetProperty("adverseEvents").GetProperty("categories").EnumerateArray().SelectMany(category => Values(category.GetProperty("terms"), "code")),
         ];
     }
