@@ -21,6 +21,7 @@ public sealed class PipelineStorage
         arrivals = new ArrivalMarkers(Container("arrivals"));
         Bundles = new BundleArchive(Container("bundles"), arrivals, clock);
         Rejected = new RejectedStore(Container("rejected"));
+        Claims = new ClaimStore(Container("claims"));
         Ledger = new LedgerStore(Container("ledger"));
         Snapshots = new ArtefactStore(Container("snapshots"));
         Results = new ArtefactStore(Container("results"));
@@ -32,6 +33,8 @@ public sealed class PipelineStorage
     public BundleArchive Bundles { get; }
 
     public RejectedStore Rejected { get; }
+
+    public ClaimStore Claims { get; }
 
     public LedgerStore Ledger { get; }
 

@@ -40,6 +40,9 @@ public sealed class ResultTable
     private readonly HashSet<string> ids = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, ImmutableArray<string>> sourceSets = new(StringComparer.Ordinal);
 
+    /// <summary>The rows so far, in the order of the analyses.</summary>
+    internal IReadOnlyList<AnalysisResult> Rows => rows;
+
     public void Number(ResultPlace place, string statistic, double value, ResultMethod? method = null) =>
         Add(place, statistic, new NumberValue(value), method);
 
