@@ -36,8 +36,9 @@ internal static class RunsBenchmark
         try
         {
             await using var azurite = await AzuriteProcess.StartAsync(folder);
-            // The first run compiles.
+            // The first runs compile.
             await MeasureAsync(azurite.ConnectionString, "warm-", Few);
+            await MeasureAsync(azurite.ConnectionString, "again-", Few);
             var few = await MeasureAsync(azurite.ConnectionString, "few-", Few);
             var many = await MeasureAsync(azurite.ConnectionString, "many-", older);
             Print(older, few, many);
