@@ -16,7 +16,7 @@ namespace ReportPipeline.Functions.Runs;
 /// once do the same work to the same names.
 /// </summary>
 public sealed class RunPipeline(
-    PipelineStorage storage, LedgerSeal ledger, SnapshotArchive snapshots, SiteFeedback feedback, ReportPublication publication, RunCatalogue runs, RunSettings settings)
+    PipelineStorage storage, LedgerSeal ledger, SnapshotArchive snapshots, SiteFeedback feedback, ReportPublication publication, RunCompletion completion, RunSettings settings)
 {
     private TrialProtocol Protocol => settings.Protocol.Protocol!;
 
@@ -32,7 +32,7 @@ public sealed class RunPipeline(
         }
 
         var runId = settings.Reading.RunAt(head.Head);
-        if (await runs.FindAsync(runId, cancellation) is not null)
+        if (await completion.FindAsync(runId, cancellation) is not null)
         {
             return RunOutcome.AlreadyDone(runId, head.Number);
         }
@@ -46,7 +46,7 @@ public sealed class RunPipeline(
         var artefacts = await StoreResultsAsync(results, cancellation);
         await feedback.StoreAsync(snapshot.Dataset, identity, cancellation);
         await RunStage.MeasureAsync(RunStage.Report, () => publication.StoreAsync(results, RunDocuments.Write(Protocol, results), artefacts, cancellation));
-        await runs.CompleteAsync(identity, cancellation);
+        await completion.CompleteAsync(identity, cancellation);
         return RunOutcome.Done(identity, sealing.NewlySealed, snapshot);
     }
 

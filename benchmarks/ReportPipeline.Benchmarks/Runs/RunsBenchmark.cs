@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using ReportPipeline.Benchmarks.Receiving;
 using ReportPipeline.Cli.Azurite;
+using ReportPipeline.Custody.Signing;
 using ReportPipeline.Fhir.Identity;
 using ReportPipeline.Fhir.Intake;
 using ReportPipeline.Functions.Runs;
@@ -26,6 +27,8 @@ internal static class RunsBenchmark
     private const int Few = 100;
 
     private static readonly ProtocolReading Protocol = ProtocolFile.Load(SampleBodies.ProtocolPath);
+
+    private static readonly SigningKey Signing = SigningKey.Create();
 
     private static readonly PseudonymKey Key = new(new byte[PseudonymKey.LeastBytes]);
 
@@ -73,10 +76,10 @@ internal static class RunsBenchmark
         using var bundles = new TrialSimulator(Protocol.Protocol!, 3).Bundles(TrialSimulator.MaximumSubjects).GetEnumerator();
         await AcceptAsync(storage, clock, bundles, older);
         clock.Advance(TimeSpan.FromHours(6));
-        await Snapshots(storage, settings, clock).MakeAsync((await new LedgerSeal(storage, clock).SealAsync(default)).Newest!, default);
+        await Snapshots(storage, settings, clock).MakeAsync((await new LedgerSeal(storage, Signing, clock).SealAsync(default)).Newest!, default);
         clock.Advance(TimeSpan.FromHours(18));
         await AcceptAsync(storage, clock, bundles, New);
-        var (head, seal) = await TimedAsync(async () => (await new LedgerSeal(storage, clock).SealAsync(default)).Newest!);
+        var (head, seal) = await TimedAsync(async () => (await new LedgerSeal(storage, Signing, clock).SealAsync(default)).Newest!);
         var (_, read) = await TimedAsync(() => Facts(storage, settings, clock).ReadFactsAsync(head, head.Bundles, default));
         var (snapshot, make) = await TimedAsync(() => Snapshots(storage, settings, clock).MakeAsync(head, default));
         var identity = new RunIdentity(
@@ -86,7 +89,7 @@ internal static class RunsBenchmark
     }
 
     private static FactArchive Facts(PipelineStorage storage, RunSettings settings, TimeProvider clock) =>
-        new(storage, new LedgerSeal(storage, clock), new BundleIntake(Protocol.Protocol!, Key), settings.Reading);
+        new(storage, new LedgerSeal(storage, Signing, clock), new BundleIntake(Protocol.Protocol!, Key), settings.Reading);
 
     private static SnapshotArchive Snapshots(PipelineStorage storage, RunSettings settings, TimeProvider clock) =>
         new(Facts(storage, settings, clock), new CasebookStore(storage.Snapshots, settings), settings);

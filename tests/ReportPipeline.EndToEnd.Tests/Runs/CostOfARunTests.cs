@@ -39,11 +39,11 @@ public sealed class CostOfARunTests(AzuriteFixture azurite, ITestOutputHelper ou
         var storage = PipelineStorage.Open(options, clock);
         await AcceptAsync(storage, clock, 0, older);
         clock.Advance(TimeSpan.FromHours(6));
-        await RunParts.Snapshots(storage, Protocol, clock).MakeAsync((await new LedgerSeal(storage, clock).SealAsync(default)).Newest!, default);
+        await RunParts.Snapshots(storage, Protocol, clock).MakeAsync((await new LedgerSeal(storage, RunParts.Signing, clock).SealAsync(default)).Newest!, default);
         clock.Advance(TimeSpan.FromHours(18));
         await AcceptAsync(storage, clock, older, New);
         using var requests = new RoundTrips(options.ContainerPrefix);
-        var head = (await new LedgerSeal(storage, clock).SealAsync(default)).Newest!;
+        var head = (await new LedgerSeal(storage, RunParts.Signing, clock).SealAsync(default)).Newest!;
         var seal = requests.Take();
         await RunParts.Facts(storage, Protocol, clock).ReadFactsAsync(head, head.Bundles, default);
         var read = requests.Take();

@@ -1,6 +1,7 @@
 using ReportPipeline.Custody.Signing;
 using ReportPipeline.Fhir.Identity;
 using ReportPipeline.Fhir.Intake;
+using ReportPipeline.Functions.Access;
 using ReportPipeline.Functions.Reports;
 using ReportPipeline.Functions.Runs;
 using ReportPipeline.Functions.Runs.Snapshots;
@@ -14,10 +15,10 @@ internal static class RunParts
 {
     public static RunPipeline Pipeline(PipelineStorage storage, ProtocolReading protocol, TimeProvider clock)
     {
-        var (settings, ledger) = (Settings(protocol), new LedgerSeal(storage, clock));
+        var (settings, ledger) = (Settings(protocol), new LedgerSeal(storage, Signing, clock));
         return new RunPipeline(
             storage, ledger, Snapshots(storage, protocol, clock), new SiteFeedback(storage, protocol.Protocol!, settings.Reading),
-            new ReportPublication(storage, Signing), new RunCatalogue(storage), settings);
+            new ReportPublication(storage, Signing), new RunCompletion(storage, new AuditTrail(storage, clock), new RunCatalogue(storage)), settings);
     }
 
     public static SnapshotArchive Snapshots(PipelineStorage storage, ProtocolReading protocol, TimeProvider clock, IArtefacts? files = null)
@@ -27,7 +28,7 @@ internal static class RunParts
     }
 
     public static FactArchive Facts(PipelineStorage storage, ProtocolReading protocol, TimeProvider clock) =>
-        new(storage, new LedgerSeal(storage, clock), new BundleIntake(protocol.Protocol!, Key), Settings(protocol).Reading);
+        new(storage, new LedgerSeal(storage, Signing, clock), new BundleIntake(protocol.Protocol!, Key), Settings(protocol).Reading);
 
     public static SigningKey Signing { get; } = SigningKey.Create();
 

@@ -25,7 +25,7 @@ public sealed class RunPipelineTests(AzuriteFixture azurite)
         (await Pipeline(azurite.Open(clock)).RunAsync(default)).RunId.ShouldBeNull();
 
     [Fact]
-    public async Task RunAsync_SecondRunWithoutNewBundles_DoesNothing()
+    public async Task RunAsync_LaterRunsWithoutNewBundles_SealWhatTheFirstMadeAndThenNothing()
     {
         var storage = azurite.Open(clock);
         await AcceptAsync(storage, Submissions.Take(5));
@@ -37,7 +37,12 @@ public sealed class RunPipelineTests(AzuriteFixture azurite)
         first.Completed.ShouldBeTrue();
         second.Completed.ShouldBeFalse();
         second.RunId.ShouldBe(first.RunId);
-        (await storage.Ledger.FindHeadAsync()).ShouldBe(1);
+        (await Pipeline(storage).RunAsync(default)).RunId.ShouldBe(first.RunId);
+        (await storage.Ledger.FindHeadAsync()).ShouldBe(2);
+        var records = (await EntryAsync(storage, 2)).Records;
+        records.Count(record => record.Kind == SealedRecord.Audit).ShouldBe(1);
+        records.ShouldContain(record => record.Kind == SealedRecord.Document && record.Name == $"reports/{first.RunId}/closed.en.docx");
+        records.ShouldContain(record => record.Kind == SealedRecord.Document && record.Name == $"results/{first.RunId}/results.json");
     }
 
     [Fact]
@@ -117,11 +122,11 @@ public sealed class RunPipelineTests(AzuriteFixture azurite)
     {
         var right = TimeProvider.System;
         var storage = azurite.Open(right);
-        var wrong = new LedgerSeal(storage, new FakeTimeProvider(right.GetUtcNow().AddHours(hours)));
+        var wrong = new LedgerSeal(storage, RunParts.Signing, new FakeTimeProvider(right.GetUtcNow().AddHours(hours)));
         foreach (var (submission, number) in Submissions.Take(4).Select((submission, number) => (submission, number)))
         {
             await storage.Bundles.AcceptAsync(new SiteId(submission.Site), submission.Content, right.GetUtcNow());
-            (await (number % 2 == 0 ? wrong : new LedgerSeal(storage, right)).SealAsync(default)).NewlySealed.ShouldBe(1);
+            (await (number % 2 == 0 ? wrong : new LedgerSeal(storage, RunParts.Signing, right)).SealAsync(default)).NewlySealed.ShouldBe(1);
         }
 
         (await wrong.SealAsync(default)).NewlySealed.ShouldBe(0);

@@ -122,7 +122,7 @@ public sealed class SnapshotTests(AzuriteFixture azurite)
         foreach (var share in Submissions.Take(60).Chunk(20))
         {
             await AcceptAsync(storage, share);
-            await new LedgerSeal(storage, clock).SealAsync(default);
+            await new LedgerSeal(storage, RunParts.Signing, clock).SealAsync(default);
             clock.Advance(TimeSpan.FromHours(2));
         }
 
@@ -159,7 +159,7 @@ public sealed class SnapshotTests(AzuriteFixture azurite)
 
     private async Task<Snapshot> MakeAsync(PipelineStorage storage, ProtocolReading? protocol = null)
     {
-        var sealing = await new LedgerSeal(storage, clock).SealAsync(default);
+        var sealing = await new LedgerSeal(storage, RunParts.Signing, clock).SealAsync(default);
         return await RunParts.Snapshots(storage, protocol ?? Protocol, clock).MakeAsync(sealing.Newest!, default);
     }
 
