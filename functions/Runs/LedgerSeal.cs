@@ -8,8 +8,8 @@ namespace ReportPipeline.Functions.Runs;
 /// <summary>Seals what has arrived and what was recorded since the last run into the next ledger entry, signed.</summary>
 /// <remarks>
 /// Which arrivals are looked at again, and how far back the ledger is searched for them, rests on storage's own clock, the one
-/// that all instances share: an instance whose clock is wrong, by whatever time, can hide no arrival and seal none twice. Its
-/// clock stands in the entry as the time of sealing and decides nothing.
+/// that all instances share: a sealing instance whose clock is wrong, by whatever time, can hide no arrival and seal none twice.
+/// Its clock stands in the entry as the time of sealing and decides nothing.
 /// </remarks>
 public sealed class LedgerSeal(PipelineStorage storage, SigningKey key, TimeProvider clock)
 {

@@ -28,6 +28,8 @@ internal static class RunsBenchmark
 
     private static readonly ProtocolReading Protocol = ProtocolFile.Load(SampleBodies.ProtocolPath);
 
+    private static readonly SigningKey Signing = SigningKey.Create();
+
     private static readonly PseudonymKey Key = new(new byte[PseudonymKey.LeastBytes]);
     private static readonly SigningKey Signing = SigningKey.Create();
 
@@ -38,8 +40,9 @@ internal static class RunsBenchmark
         try
         {
             await using var azurite = await AzuriteProcess.StartAsync(folder);
-            // The first run compiles.
+            // The first runs compile.
             await MeasureAsync(azurite.ConnectionString, "warm-", Few);
+            await MeasureAsync(azurite.ConnectionString, "again-", Few);
             var few = await MeasureAsync(azurite.ConnectionString, "few-", Few);
             var many = await MeasureAsync(azurite.ConnectionString, "many-", older);
             Print(older, few, many);

@@ -69,6 +69,7 @@ internal static class SpeedBenchmark
             File.WriteAllBytes(Path.Combine(folder, "results.csv"), ResultFiles.ToCsv(results));
             return true;
         });
+        Say($"    results.json {new FileInfo(Path.Combine(folder, "results.json")).Length >> 20} MiB");
     }
 
     private static CasebookGroup[] Casebooks(string folder)

@@ -27,8 +27,25 @@ public sealed class CasebookStore(IArtefacts files, RunSettings settings)
     internal async Task<CasebookState?> FindStateAsync(long number, string head, CancellationToken cancellation) =>
         await files.ReadAsync(StateName(number, head), cancellation) is { } bytes ? TrialJson.Read<CasebookState>(bytes) : null;
 
-    internal Task CreateStateAsync(CasebookState state, CancellationToken cancellation) =>
-        CreateAsync(StateName(state.Point.LedgerEntry, state.Point.LedgerHead), TrialJson.ToBytes(state), cancellation);
+    /// <summary>
+    /// Leaves the state to the next run. Another run may have come to the same ledger head by other steps: its register is then
+    /// folded otherwise and says the same, and the first one stays.
+    /// </summary>
+    internal async Task CreateStateAsync(CasebookState state, CancellationToken cancellation)
+    {
+        var (number, head) = (state.Point.LedgerEntry, state.Point.LedgerHead);
+        try
+        {
+            await CreateAsync(StateName(number, head), TrialJson.ToBytes(state), cancellation);
+        }
+        catch (StoredBytesDifferException)
+        {
+            if ((await FindStateAsync(number, head, cancellation))?.SnapshotId != state.SnapshotId)
+            {
+                throw;
+            }
+        }
+    }
 
     internal Task CreateSnapshotAsync(string id, byte[] index, SnapshotDelta delta, CancellationToken cancellation) => Task.WhenAll(
         CreateAsync($"{id}/snapshot.json", index, cancellation),

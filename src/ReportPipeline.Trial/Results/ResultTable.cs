@@ -38,6 +38,7 @@ public sealed class ResultTable
 {
     private readonly List<AnalysisResult> rows = [];
     private readonly HashSet<string> ids = new(StringComparer.Ordinal);
+    private (ImmutableArray<string> Versions, string? Key) last;
     private readonly SortedDictionary<string, ImmutableArray<string>> sourceSets = new(StringComparer.Ordinal);
 
     /// <summary>The rows so far, in the order of the analyses.</summary>
@@ -130,11 +131,18 @@ public sealed class ResultTable
         ? $"{place.Analysis}/{place.AnalysisSet}/{place.Group}/{place.Variable}/{statistic}"
         : $"{place.Analysis}/{place.AnalysisSet}/{place.Group}/{place.Variable}/{place.Level}/{statistic}";
 
+    // The rows of one place share their sources: the set is sorted and hashed once for all of them.
     private string Register(ImmutableArray<string> versions)
     {
+        if (last.Key is { } known && versions == last.Versions)
+        {
+            return known;
+        }
+
         var set = versions.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToImmutableArray();
         var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', set))).AsSpan(0, 8));
         sourceSets[key] = set;
+        last = (versions, key);
         return key;
     }
 }

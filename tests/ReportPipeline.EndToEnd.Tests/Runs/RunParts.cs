@@ -21,10 +21,10 @@ internal static class RunParts
             new ReportPublication(storage, Signing), new RunCompletion(storage, new AuditTrail(storage, clock), new RunCatalogue(storage)), settings);
     }
 
-    public static SnapshotArchive Snapshots(PipelineStorage storage, ProtocolReading protocol, TimeProvider clock)
+    public static SnapshotArchive Snapshots(PipelineStorage storage, ProtocolReading protocol, TimeProvider clock, IArtefacts? files = null)
     {
         var settings = Settings(protocol);
-        return new SnapshotArchive(Facts(storage, protocol, clock), new CasebookStore(storage.Snapshots, settings), settings);
+        return new SnapshotArchive(Facts(storage, protocol, clock), new CasebookStore(files ?? storage.Snapshots, settings), settings);
     }
 
     public static FactArchive Facts(PipelineStorage storage, ProtocolReading protocol, TimeProvider clock) =>

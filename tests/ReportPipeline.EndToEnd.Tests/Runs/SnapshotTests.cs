@@ -1,6 +1,7 @@
 using System.Text;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Time.Testing;
+using ReportPipeline.Custody;
 using ReportPipeline.Functions.Runs;
 using ReportPipeline.Functions.Runs.Snapshots;
 using ReportPipeline.SampleTrial;
@@ -113,6 +114,31 @@ public sealed class SnapshotTests(AzuriteFixture azurite)
         delta.AddedRecords.ShouldBeEmpty();
     }
 
+    // Two runs reach the third entry by different steps: one from the first entry's state, one from the second's. Neither fails.
+    [Fact]
+    public async Task MakeAsync_TwoRunsByDifferentSteps_AgreeOnTheSnapshot()
+    {
+        var storage = azurite.Open(clock);
+        foreach (var share in Submissions.Take(60).Chunk(20))
+        {
+            await AcceptAsync(storage, share);
+            await new LedgerSeal(storage, RunParts.Signing, clock).SealAsync(default);
+            clock.Advance(TimeSpan.FromHours(2));
+        }
+
+        var entries = await Task.WhenAll(Enumerable.Range(1, 3).Select(async number => LedgerEntry.Read((await storage.Ledger.ReadAsync(number))!)));
+        var files = new UnseenState(storage.Snapshots, entries[2].Head[..16]);
+        var snapshots = RunParts.Snapshots(storage, Protocol, clock, files);
+        await snapshots.MakeAsync(entries[0], default);
+        var one = await snapshots.MakeAsync(entries[2], default);
+        await snapshots.MakeAsync(entries[1], default);
+
+        var other = await snapshots.MakeAsync(entries[2], default);
+
+        other.Id.ShouldBe(one.Id);
+        files.Hidden.ShouldBe(2);
+    }
+
     private const string OneReading = """
         {"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"urn:uuid:4d9ab32c-5d4e-4f0e-8f0e-6f1f6f2a0c11","resource":{"resourceType":"Observation",
         "status":"final","code":{"coding":[{"system":"http://loinc.org","code":"8302-2"}]}}}]}
@@ -166,4 +192,23 @@ public sealed class SnapshotTests(AzuriteFixture azurite)
         submissions,
         new ParallelOptions { MaxDegreeOfParallelism = 8 },
         async (submission, _) => await storage.Bundles.AcceptAsync(new SiteId(submission.Site), submission.Content, clock.GetUtcNow()));
+
+    /// <summary>A run that looks for a state before another run has written it.</summary>
+    private sealed class UnseenState(IArtefacts files, string head) : IArtefacts
+    {
+        public int Hidden { get; private set; }
+
+        public Task CreateAsync(Artefact artefact, CancellationToken cancellation = default) => files.CreateAsync(artefact, cancellation);
+
+        public Task<byte[]?> ReadAsync(string name, CancellationToken cancellation = default)
+        {
+            if (Hidden < 2 && name.Contains($"-{head}", StringComparison.Ordinal) && name.Contains("/states/", StringComparison.Ordinal))
+            {
+                Hidden++;
+                return Task.FromResult<byte[]?>(null);
+            }
+
+            return files.ReadAsync(name, cancellation);
+        }
+    }
 }
