@@ -12,4 +12,8 @@ public sealed record RunOutcome(string? RunId, bool Completed, IReadOnlyList<str
 
     public static RunOutcome Done(string runId, long entry, int newlySealed, long bundles) =>
         new(runId, true, [$"Run {runId}: sealed {newlySealed} bundles in ledger entry {entry}, {bundles} in all; results and reports are stored."]);
+
+    /// <summary>The same, telling which documents were not stored and why.</summary>
+    public RunOutcome WithRefused(IEnumerable<string> documents) =>
+        this with { Logs = [.. Logs, .. documents.Select(document => $"Refused: {document}. The document is not stored; docs/verification.md says what to do.")] };
 }

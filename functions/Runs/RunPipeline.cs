@@ -46,9 +46,9 @@ public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, Fact
             RunStage.Analyse, () => EndpointAnalyses.Run(Protocol, settings.Protocol.Decisions!, dataset, identity));
         var artefacts = await StoreResultsAsync(results, cancellation);
         await feedback.StoreAsync(dataset, identity, cancellation);
-        await RunStage.MeasureAsync(RunStage.Report, () => publication.StoreAsync(results, RunDocuments.Write(Protocol, results), artefacts, cancellation));
+        var refused = await RunStage.MeasureAsync(RunStage.Report, () => publication.StoreAsync(head, results, artefacts, cancellation));
         await storage.Results.CreateAsync(new Artefact(CompletionMark(runId), "complete"u8.ToArray(), "text/plain"), cancellation);
-        return RunOutcome.Done(runId, head.Number, sealing.NewlySealed, history.BundleCount);
+        return RunOutcome.Done(runId, head.Number, sealing.NewlySealed, history.BundleCount).WithRefused(refused);
     }
 
     private static string CompletionMark(string runId) => $"{runId}/complete";

@@ -43,6 +43,8 @@ internal static class PipelineServices
         services.AddSingleton<LedgerSeal>();
         services.AddSingleton<FactArchive>();
         services.AddSingleton<SiteFeedback>();
+        services.AddSingleton<IdentityArchive>();
+        services.AddSingleton<ReportGuard>();
         services.AddSingleton<ReportPublication>();
         services.AddSingleton<RunPipeline>();
         services.AddSingleton<AnalysisRun>(provider => async (_, cancellation) =>

@@ -174,9 +174,12 @@ public sealed class RunPipelineTests(AzuriteFixture azurite)
     {
         var key = new PseudonymKey(new byte[32]);
         var settings = RunSettings.Of(Protocol, key);
-        var archive = new FactArchive(storage, new BundleIntake(Protocol.Protocol!, key), settings.Reading);
+        var intake = new BundleIntake(Protocol.Protocol!, key);
+        var ledger = new LedgerSeal(storage, clock);
+        var archive = new FactArchive(storage, intake, settings.Reading);
+        var guard = new ReportGuard(new IdentityArchive(storage, ledger, intake, settings.Reading), intake, settings);
         return new RunPipeline(
-            storage, new LedgerSeal(storage, clock), archive, new SiteFeedback(storage, Protocol.Protocol!, settings.Reading),
-            new ReportPublication(storage, Key), settings);
+            storage, ledger, archive, new SiteFeedback(storage, Protocol.Protocol!, settings.Reading),
+            new ReportPublication(storage, Protocol.Protocol!, guard, Key), settings);
     }
 }
