@@ -13,6 +13,6 @@ internal static class GetManifest
     private static async Task AnswerAsync(HttpContext context, string id)
     {
         if (await RequestedDocument.ReadAsync(context, id) is { } document)
-            await RequestedDocument.SendAsync(context, ManifestNames.ManifestOf(document.Name), "application/json; charset=utf-8");
+            await RequestedDocument.SendAsync(context, id, ManifestNames.ManifestOf(document.Name), "application/json; charset=utf-8");
     }
 }

@@ -15,7 +15,7 @@ internal static class GetManifestSignature
         if (await RequestedDocument.ReadAsync(context, id) is { } document)
         {
             var name = ManifestNames.SignatureOf(ManifestNames.ManifestOf(document.Name));
-            await RequestedDocument.SendAsync(context, name, "application/octet-stream");
+            await RequestedDocument.SendAsync(context, id, name, "application/octet-stream");
         }
     }
 }

@@ -15,17 +15,20 @@ internal static class GetReport
         app.MapGet("/api/reports/{id}", AnswerAsync).RequireAuthorization(Policies.Committee);
 
     private static async Task AnswerAsync(
-        HttpContext context, string id, PipelineStorage storage, AuditTrail audit)
+        HttpContext context, string id, PipelineStorage storage, RunCatalogue runs, AuditTrail audit)
     {
         if (await RequestedDocument.ReadAsync(context, id) is not { } document)
             return;
-        if (await storage.Reports.ReadAsync(document.Name, context.RequestAborted) is not { } bytes)
+        if (await runs.FindAsync(id, context.RequestAborted) is null
+            || await storage.Reports.ReadAsync(document.Name, context.RequestAborted) is not { } bytes)
         {
             await ErrorAnswer.WriteAsync(context, EdgeError.NotFound);
             return;
         }
 
-        await audit.RecordAsync(context.User, "report.read", document.Name, context.RequestAborted);
+        await audit.RecordAsync(new AuditEvent(context.User, AuditAction.ReadReport, AuditOutcome.Done, document.Name), context.RequestAborted);
+        // What a signature is bound to.
+        context.Response.Headers.ETag = $"\"{BundleArchive.HashOf(bytes)}\"";
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"report.{document.Language}.docx\"";
         await context.Response.SendAsync(ReportDocument.ContentType, bytes);
     }

@@ -1,5 +1,6 @@
 using ReportPipeline.Functions.Access;
 using ReportPipeline.Functions.Answers;
+using ReportPipeline.Functions.Reports;
 using ReportPipeline.Storage;
 
 namespace ReportPipeline.Functions;
@@ -10,11 +11,12 @@ internal static class GetResults
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapGet("/api/reports/{id}/results", AnswerAsync).RequireAuthorization(Policies.CommitteeClosed);
 
-    private static async Task AnswerAsync(HttpContext context, string id, PipelineStorage storage, AuditTrail audit)
+    private static async Task AnswerAsync(HttpContext context, string id, PipelineStorage storage, RunCatalogue runs, AuditTrail audit)
     {
-        if (await storage.Results.ReadAsync($"{id}/results.json", context.RequestAborted) is { } bytes)
+        if (await runs.FindAsync(id, context.RequestAborted) is not null
+            && await storage.Results.ReadAsync($"{id}/results.json", context.RequestAborted) is { } bytes)
         {
-            await audit.RecordAsync(context.User, "results.read", id, context.RequestAborted);
+            await audit.RecordAsync(new AuditEvent(context.User, AuditAction.ReadResults, AuditOutcome.Done, id), context.RequestAborted);
             await context.Response.SendAsync("application/json; charset=utf-8", bytes);
         }
         else

@@ -1,27 +1,54 @@
-using System.Security.Claims;
+using System.Collections.Immutable;
 using ReportPipeline.Functions.Access;
+using ReportPipeline.Functions.Acts;
 using ReportPipeline.Functions.Reports;
 using ReportPipeline.Storage;
 
 namespace ReportPipeline.Functions;
 
-/// <summary>GET /api/reports: the documents that the caller may read, oldest name first.</summary>
+/// <summary>
+/// GET /api/reports: the documents of complete runs that the caller may read, in order of data cut-off, each with the status
+/// of its report and the signatures.
+/// </summary>
 internal static class ListReports
 {
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapGet("/api/reports", AnswerAsync).RequireAuthorization(Policies.Committee);
 
-    private static async Task<IResult> AnswerAsync(ClaimsPrincipal caller, PipelineStorage storage, CancellationToken cancellation)
+    private static async Task AnswerAsync(HttpContext context, PipelineStorage storage, ReportActs acts)
     {
-        var documents = new List<ReportDocument>();
-        await foreach (var name in storage.Reports.ListAsync(cancellation: cancellation))
+        var listed = ImmutableArray.CreateBuilder<ListedDocument>();
+        foreach (var state in await acts.ListAsync(context.RequestAborted))
         {
-            if (ReportDocument.Parse(name) is { } document && document.MayBeReadBy(caller))
-                documents.Add(document);
+            await foreach (var name in storage.Reports.ListAsync($"{state.Run.RunId}/", context.RequestAborted))
+            {
+                if (ReportDocument.Parse(name) is { } document && document.MayBeReadBy(context.User))
+                    listed.Add(ListedDocument.Of(document, state));
+            }
         }
 
-        return TypedResults.Ok(new ReportList(documents));
+        await ActAnswers.WriteAsync(context, StatusCodes.Status200OK, new { Reports = listed.ToImmutable() });
     }
 
-    private sealed record ReportList(IReadOnlyList<ReportDocument> Reports);
+    /// <param name="Run">Id of the run that made it.</param>
+    /// <param name="Signatures">The acts on this document, and the release of its report.</param>
+    private sealed record ListedDocument(
+        string Run,
+        string Audience,
+        string Language,
+        string Name,
+        long LedgerSequence,
+        DateTimeOffset DataCutOff,
+        ReportStatus Status,
+        ImmutableArray<ActLine> Signatures)
+    {
+        public static ListedDocument Of(ReportDocument document, ReportState state) => new(
+            document.Run, document.Audience, document.Language, document.Name,
+            state.Run.LedgerSequence, state.Run.DataCutOff, state.Status,
+            [
+                .. state.Acts
+                    .Where(stored => stored.Act.Documents.Any(acted => acted.Name == document.Name))
+                    .Select(stored => ActLine.Of(stored).About(document.Name)),
+            ]);
+    }
 }

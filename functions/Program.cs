@@ -40,6 +40,11 @@ GetManifest.Map(app);
 GetManifestSignature.Map(app);
 GetVerificationKey.Map(app);
 GetResults.Map(app);
+GetActs.Map(app);
+SignReport.Map(app);
+ReleaseReport.Map(app);
+GetDecisions.Map(app);
+SignDecisions.Map(app);
 RunAnalyses.Map(app, settings.HostMode);
 
 await app.RunAsync();

@@ -38,7 +38,13 @@ public sealed class DevelopmentIssuer
         IssuedAt = request.Now.UtcDateTime,
         NotBefore = request.Now.UtcDateTime,
         Expires = (request.Now + request.Lifetime).UtcDateTime,
-        Claims = new Dictionary<string, object> { ["sub"] = request.Subject, [Roles.ClaimType] = request.Roles.ToArray() },
+        Claims = new Dictionary<string, object>
+        {
+            ["sub"] = request.Subject,
+            ["name"] = request.Name,
+            ["auth_time"] = (request.AuthenticatedAt ?? request.Now).ToUnixTimeSeconds(),
+            [Roles.ClaimType] = request.Roles.ToArray(),
+        },
         SigningCredentials = new SigningCredentials(Key, Algorithm),
     });
 
@@ -52,5 +58,11 @@ public sealed class DevelopmentIssuer
 /// <summary>What a development token shall say.</summary>
 public sealed record TokenRequest(string Subject, IReadOnlyList<string> Roles, string Audience, DateTimeOffset Now)
 {
+    /// <summary>The person's name, as it is printed beside a signature.</summary>
+    public string Name { get; init; } = $"Development user {Subject}";
+
+    /// <summary>When the person signed in; now when absent.</summary>
+    public DateTimeOffset? AuthenticatedAt { get; init; }
+
     public TimeSpan Lifetime { get; init; } = DevelopmentIssuer.DefaultLifetime;
 }

@@ -2,14 +2,16 @@ using System.Text.Json;
 
 namespace ReportPipeline.Functions.Answers;
 
-/// <summary>Writes an edge error in the language of its address: OperationOutcome below /api/fhir, problem+json elsewhere.</summary>
+/// <summary>Writes an edge error in the language of its address: OperationOutcome below /api/fhir and for acts, problem+json
+/// elsewhere.</summary>
 internal static class ErrorAnswer
 {
     private const string CodeSystem = Fhir.Issues.IssueDefinition.System;
 
     public static async Task WriteAsync(HttpContext context, EdgeError error)
     {
-        var fhir = context.Request.Path.StartsWithSegments("/api/fhir");
+        var fhir = context.Request.Path.StartsWithSegments("/api/fhir")
+            || context.GetEndpoint()?.Metadata.GetMetadata<FhirErrors>() is not null;
         context.Response.StatusCode = error.Status;
         if (error.Status is 429 or 503)
             context.Response.Headers.RetryAfter = "5";

@@ -26,11 +26,11 @@ internal static class RequestedDocument
         return null;
     }
 
-    /// <summary>Sends a file of the run, or says that there is none.</summary>
-    public static async Task SendAsync(HttpContext context, string name, string contentType)
+    /// <summary>Sends a file of the run, or says that there is none; a run that is not complete has none.</summary>
+    public static async Task SendAsync(HttpContext context, string run, string name, string contentType)
     {
-        var storage = context.RequestServices.GetRequiredService<PipelineStorage>();
-        if (await storage.Reports.ReadAsync(name, context.RequestAborted) is { } bytes)
+        var (storage, runs) = (context.RequestServices.GetRequiredService<PipelineStorage>(), context.RequestServices.GetRequiredService<RunCatalogue>());
+        if (await runs.FindAsync(run, context.RequestAborted) is not null && await storage.Reports.ReadAsync(name, context.RequestAborted) is { } bytes)
             await context.Response.SendAsync(contentType, bytes);
         else
             await ErrorAnswer.WriteAsync(context, EdgeError.NotFound);

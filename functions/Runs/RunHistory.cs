@@ -18,6 +18,12 @@ internal sealed record RunHistory(FactsOfEntry Facts, FactsOfEntry Before, long 
 
     public RunHistory With(LedgerEntry entry, FactsOfEntry facts)
     {
+        // An entry that only seals records (releases, audit entries) changes no data.
+        if (entry.Bundles.IsEmpty)
+        {
+            return this;
+        }
+
         var latest = entry.Bundles.Max(bundle => bundle.ReceivedAt);
         return new RunHistory(Facts.With(facts), Facts, BundleCount + entry.Bundles.Length)
         {

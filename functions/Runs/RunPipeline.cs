@@ -16,7 +16,8 @@ namespace ReportPipeline.Functions.Runs;
 /// follows from its inputs and is created once, so a run may be cut anywhere and the next one continues; two runs at
 /// once do the same work to the same names.
 /// </summary>
-public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, FactArchive archive, SiteFeedback feedback, ReportPublication publication, RunSettings settings)
+public sealed class RunPipeline(
+    PipelineStorage storage, LedgerSeal ledger, FactArchive archive, SiteFeedback feedback, ReportPublication publication, RunCatalogue runs, RunSettings settings)
 {
     private TrialProtocol Protocol => settings.Protocol.Protocol!;
 
@@ -32,7 +33,7 @@ public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, Fact
         }
 
         var runId = settings.Reading.RunAt(head.Head);
-        if (await storage.Results.ReadAsync(CompletionMark(runId), cancellation) is not null)
+        if (await runs.FindAsync(runId, cancellation) is not null)
         {
             return RunOutcome.AlreadyDone(runId, head.Number);
         }
@@ -47,11 +48,9 @@ public sealed class RunPipeline(PipelineStorage storage, LedgerSeal ledger, Fact
         var artefacts = await StoreResultsAsync(results, cancellation);
         await feedback.StoreAsync(dataset, identity, cancellation);
         var refused = await RunStage.MeasureAsync(RunStage.Report, () => publication.StoreAsync(head, results, artefacts, cancellation));
-        await storage.Results.CreateAsync(new Artefact(CompletionMark(runId), "complete"u8.ToArray(), "text/plain"), cancellation);
+        await runs.CompleteAsync(identity, cancellation);
         return RunOutcome.Done(runId, head.Number, sealing.NewlySealed, history.BundleCount).WithRefused(refused);
     }
-
-    private static string CompletionMark(string runId) => $"{runId}/complete";
 
     private async Task<RunHistory> ReadHistoryAsync(LedgerEntry head, CancellationToken cancellation)
     {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using ReportPipeline.Fhir.Intake;
 using ReportPipeline.Functions.Access;
+using ReportPipeline.Functions.Acts;
 using ReportPipeline.Functions.Hosting;
 using ReportPipeline.Functions.Ingest;
 using ReportPipeline.Functions.Reports;
@@ -25,6 +26,11 @@ internal static class PipelineServices
         services.AddSingleton(new BundleIntake(settings.Protocol.Protocol!, settings.PseudonymKey));
         services.AddSingleton<BundleReception>();
         services.AddSingleton<AuditTrail>();
+        services.AddSingleton<RunCatalogue>();
+        services.AddSingleton(settings.Freshness);
+        services.AddSingleton<ActStore>();
+        services.AddSingleton<ActRecorder>();
+        services.AddSingleton<ReportActs>();
     }
 
     public static void AddAccess(this IServiceCollection services, PipelineSettings settings)

@@ -1,5 +1,6 @@
 using ReportPipeline.Custody.Signing;
 using ReportPipeline.Fhir.Identity;
+using ReportPipeline.Functions.Acts;
 using ReportPipeline.Functions.Telemetry;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial.Protocol;
@@ -21,6 +22,9 @@ internal sealed record PipelineSettings
 
     /// <summary>Signs ledger heads, acts and manifests; its public half is published in the ledger.</summary>
     public required SigningKey SigningKey { get; init; }
+
+    /// <summary>How old the authentication behind a signature may be.</summary>
+    public required FreshAuthentication Freshness { get; init; }
 
     public required AuthenticationSettings Authentication { get; init; }
 

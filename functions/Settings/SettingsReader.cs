@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cronos;
+using ReportPipeline.Functions.Acts;
 using ReportPipeline.Functions.Telemetry;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial;
@@ -28,6 +29,8 @@ internal static class SettingsReader
             RateLimit = new RateLimitSettings(
                 Positive(configuration, "RateLimit:PerSecond", 200, problems),
                 Positive(configuration, "RateLimit:Burst", 1000, problems)),
+            Freshness = new FreshAuthentication(TimeSpan.FromMinutes(
+                Positive(configuration, "Signing:MaximumAuthenticationAgeMinutes", 10, problems))),
             Authentication = ReadAuthentication(configuration, environment, problems),
             PseudonymKey = PseudonymKeyFile.Read(configuration, problems),
             Telemetry = TelemetrySettings.Read(configuration, problems),

@@ -25,8 +25,12 @@ internal static class TimeOrderedName
 
     public static string At(DateTimeOffset time) => time.UtcDateTime.ToString(NameFormat, CultureInfo.InvariantCulture);
 
-    public static DateTimeOffset TimeOf(string name) => new(
-        DateTime.ParseExact(name[..TimeLength], NameFormat, CultureInfo.InvariantCulture), TimeSpan.Zero);
+    /// <summary>The time that the name begins with; null when it begins with none.</summary>
+    public static DateTimeOffset? TryTimeOf(string name) =>
+        name.Length >= TimeLength
+        && DateTime.TryParseExact(name[..TimeLength], NameFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? new DateTimeOffset(time, TimeSpan.Zero)
+            : null;
 
     public static string Compact(DateTimeOffset time) => time.UtcDateTime.ToString(CompactFormat, CultureInfo.InvariantCulture);
 

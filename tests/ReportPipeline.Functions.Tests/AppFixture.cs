@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using ReportPipeline.Cli.FunctionApp;
+using ReportPipeline.Custody.Signing;
 using ReportPipeline.Functions.Access;
 using ReportPipeline.Storage;
 using ReportPipeline.Tests;
@@ -20,6 +21,9 @@ public sealed class AppFixture : IAsyncLifetime
     public FunctionAppProcess UnderHost { get; private set; } = null!;
 
     public DevelopmentIssuer Issuer { get; private set; } = null!;
+
+    /// <summary>The key with which both programs sign.</summary>
+    public SigningKey SigningKey => SigningKey.FromPem(File.ReadAllText(Path.Combine(keyFolder, "signing.pem")));
 
     public PipelineStorage Storage { get; private set; } = null!;
 

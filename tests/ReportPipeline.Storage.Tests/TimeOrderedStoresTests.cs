@@ -12,15 +12,15 @@ public sealed class TimeOrderedStoresTests(AzuriteFixture azurite)
     public async Task AuditAppendAsync_Entries_ComeBackInTimeOrder()
     {
         var audit = azurite.Open().Audit;
-        var later = new AuditEntry(Noon.AddMinutes(1), "timer", "run.start", "past-due");
-        var first = new AuditEntry(Noon, "north", "bundle.accept", "accepted", "receipt");
+        var later = new AuditEntry(Noon.AddMinutes(1), "timer", "run", AuditOutcome.Done);
+        var first = new AuditEntry(Noon, "north", "bundle.submit", AuditOutcome.Done, "receipt");
         await audit.AppendAsync(later);
         await audit.AppendAsync(first);
         await audit.AppendAsync(first);
 
         var entries = new List<AuditEntry?>();
         await foreach (var name in audit.ListAsync(null))
-            entries.Add(await audit.ReadAsync(name));
+            entries.Add(await audit.ReadAsync(name.Name));
 
         entries.ShouldBe([first, later]);
     }

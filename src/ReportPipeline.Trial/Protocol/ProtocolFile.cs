@@ -14,7 +14,11 @@ public sealed record ProtocolReading(
     TrialProtocol? Protocol,
     DecisionList? Decisions,
     string Hash,
-    ImmutableArray<string> Problems);
+    ImmutableArray<string> Problems)
+{
+    /// <summary>SHA-256 of the decision list's bytes, of no bytes when there is none, lower-case hexadecimal.</summary>
+    public string DecisionsHash { get; init; } = "";
+}
 
 /// <summary>
 /// Reads a protocol file: JSON, then the schema, then the meaning. All problems of a stage are reported at once; a
@@ -96,7 +100,10 @@ public static class ProtocolFile
         var problems = ProtocolCheck.FindProblems(protocol, decisions);
         return problems.Length > 0
             ? Unusable(problems)
-            : new ProtocolReading(protocol, decisions, Hash(bytes, decisionBytes), []);
+            : new ProtocolReading(protocol, decisions, Hash(bytes, decisionBytes), [])
+            {
+                DecisionsHash = Convert.ToHexStringLower(SHA256.HashData(decisionBytes)),
+            };
     }
 
     private static ImmutableArray<string> CheckSyntaxAndSchema(byte[] protocol)

@@ -180,6 +180,6 @@ public sealed class RunPipelineTests(AzuriteFixture azurite)
         var guard = new ReportGuard(new IdentityArchive(storage, ledger, intake, settings.Reading), intake, settings);
         return new RunPipeline(
             storage, ledger, archive, new SiteFeedback(storage, Protocol.Protocol!, settings.Reading),
-            new ReportPublication(storage, Protocol.Protocol!, guard, Key), settings);
+            new ReportPublication(storage, Protocol.Protocol!, guard, Key), new RunCatalogue(storage), settings);
     }
 }

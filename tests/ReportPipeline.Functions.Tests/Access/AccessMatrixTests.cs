@@ -14,6 +14,8 @@ public sealed class AccessMatrixTests(AppFixture app)
 {
     private static readonly string Bundle = """{"resourceType":"Bundle","type":"collection"}""";
 
+    private static readonly string[] FhirAddresses = ["/api/fhir", "/acts", "/signatures", "/release", "/api/decisions"];
+
     public static TheoryData<string> BadTokens => new(
         "none", "garbage", "expired", "not yet valid", "wrong audience", "wrong issuer", "unsigned", "HS256 with the public key",
         "other key", "ES384", "changed claims", "without expiry");
@@ -69,6 +71,21 @@ public sealed class AccessMatrixTests(AppFixture app)
     [InlineData("GET", "/api/reports/x/manifest", null, 401)]
     [InlineData("GET", "/api/verification-key", null, 401)]
     [InlineData("GET", "/api/verification-key", Roles.CommitteeOpen, 200)]
+    [InlineData("GET", "/api/reports/x/acts", null, 401)]
+    [InlineData("GET", "/api/reports/x/acts", "site:renmin-wuhan", 403)]
+    [InlineData("GET", "/api/reports/x/acts", Roles.CommitteeSign, 404)]
+    [InlineData("GET", "/api/reports/x/acts", Roles.Operator, 404)]
+    [InlineData("POST", "/api/reports/x/signatures", null, 401)]
+    [InlineData("POST", "/api/reports/x/signatures", Roles.CommitteeClosed, 403)]
+    [InlineData("POST", "/api/reports/x/signatures", Roles.Operator, 403)]
+    [InlineData("POST", "/api/reports/x/signatures", Roles.CommitteeSign, 400)]
+    [InlineData("POST", "/api/reports/x/release", null, 401)]
+    [InlineData("POST", "/api/reports/x/release", Roles.CommitteeSign, 403)]
+    [InlineData("POST", "/api/reports/x/release", Roles.Operator, 404)]
+    [InlineData("GET", "/api/decisions", "site:renmin-wuhan", 403)]
+    [InlineData("GET", "/api/decisions", Roles.CommitteeOpen, 200)]
+    [InlineData("POST", "/api/decisions/signatures", Roles.Operator, 403)]
+    [InlineData("POST", "/api/decisions/signatures", Roles.CommitteeSign, 400)]
     [InlineData("GET", "/api/health/ready", Roles.CommitteeOpen, 403)]
     [InlineData("GET", "/api/health/ready", Roles.Operator, 200)]
     [InlineData("POST", "/RunAnalyses", Roles.CommitteeSign, 403)]
@@ -94,7 +111,7 @@ public sealed class AccessMatrixTests(AppFixture app)
         using var answer = await client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
 
         ((int)answer.StatusCode).ShouldBe(status);
-        if (status >= 400 && path.StartsWith("/api/fhir", StringComparison.Ordinal))
+        if (status >= 400 && FhirAddresses.Any(address => path.Contains(address, StringComparison.Ordinal)))
             answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/fhir+json");
         else if (status >= 400 && path != "/RunAnalyses")
             answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");

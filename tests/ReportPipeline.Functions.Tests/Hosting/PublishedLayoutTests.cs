@@ -10,7 +10,11 @@ namespace ReportPipeline.Functions.Tests.Hosting;
 public sealed class PublishedLayoutTests(AppFixture app, PublishedApp published) : IClassFixture<PublishedApp>
 {
     private static readonly string[] Http =
-        ["GetCompleteness", "GetManifest", "GetManifestSignature", "GetQueries", "GetReceipt", "GetReport", "GetResults", "GetVerificationKey", "IngestBundle", "ListReports", "Liveness", "Metadata", "Readiness", "ValidateBundle"];
+        [
+            "GetActs", "GetCompleteness", "GetDecisions", "GetManifest", "GetManifestSignature", "GetQueries", "GetReceipt", "GetReport", "GetResults",
+            "GetVerificationKey", "IngestBundle", "ListReports", "Liveness", "Metadata", "Readiness", "ReleaseReport", "SignDecisions", "SignReport",
+            "ValidateBundle",
+        ];
 
     [Fact]
     public void HostJson_Flags_AsTheContractNeeds()

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using ReportPipeline.Functions.Access;
 using ReportPipeline.Storage;
 
@@ -14,6 +15,7 @@ public sealed class ReportRoutesTests(AppFixture app) : IAsyncLifetime
         foreach (var name in new[] { "open.en.docx", "closed.en.docx", "closed.zh-Hans.docx" })
             await app.Storage.Reports.CreateAsync(new Artefact($"{Run}/{name}", System.Text.Encoding.ASCII.GetBytes(name), "x"));
         await app.Storage.Results.CreateAsync(new Artefact($"{Run}/results.json", "{}"u8.ToArray(), "application/json"));
+        await StoredRun.CompleteAsync(app, Run, StoredRun.CutOff);
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
@@ -42,7 +44,35 @@ public sealed class ReportRoutesTests(AppFixture app) : IAsyncLifetime
         var list = await client.GetStringAsync("/api/reports");
 
         list.ShouldContain("\"audience\":\"open\"");
-        list.ShouldNotContain("closed");
+        list.ShouldNotContain("\"audience\":\"closed\"");
+        list.ShouldNotContain("closed.en.docx");
+    }
+
+    // The later cut-off was stored first, and the third run was cut before it was complete.
+    [Fact]
+    public async Task ListReports_RunsOfSeveralCutOffs_CompleteOnesInOrderWithTheirLedgerEntry()
+    {
+        foreach (var run in new[] { "a-later", "b-earlier", "c-cut" })
+            await app.Storage.Reports.CreateAsync(new Artefact($"order-{run}/open.en.docx", "x"u8.ToArray(), "x"));
+        await StoredRun.CompleteAsync(app, "order-a-later", StoredRun.CutOff.AddDays(2), ledgerSequence: 12);
+        await StoredRun.CompleteAsync(app, "order-b-earlier", StoredRun.CutOff.AddDays(1), ledgerSequence: 11);
+        using var client = app.Client(app.Issuer.Issue(app.TokenFor(Roles.CommitteeOpen)));
+
+        using var list = JsonDocument.Parse(await client.GetStringAsync("/api/reports"));
+
+        var listed = list.RootElement.GetProperty("reports").EnumerateArray()
+            .Where(report => report.GetProperty("run").GetString()!.StartsWith("order-", StringComparison.Ordinal))
+            .Select(report => $"{report.GetProperty("run")} {report.GetProperty("ledgerSequence")} {report.GetProperty("dataCutOff")} {report.GetProperty("status")}");
+        listed.ShouldBe(["order-b-earlier 11 2020-05-02T00:00:00+00:00 draft", "order-a-later 12 2020-05-03T00:00:00+00:00 draft"]);
+    }
+
+    [Fact]
+    public async Task GetReport_RunThatWasCut_404()
+    {
+        await app.Storage.Reports.CreateAsync(new Artefact("cut-run/open.en.docx", "x"u8.ToArray(), "x"));
+        using var client = app.Client(app.Issuer.Issue(app.TokenFor(Roles.CommitteeOpen)));
+
+        (await client.GetAsync("/api/reports/cut-run")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Theory]
@@ -79,7 +109,7 @@ public sealed class ReportRoutesTests(AppFixture app) : IAsyncLifetime
         var entries = new List<string>();
         await foreach (var name in app.Storage.Audit.ListAsync(null))
         {
-            var entry = await app.Storage.Audit.ReadAsync(name);
+            var entry = await app.Storage.Audit.ReadAsync(name.Name);
             entries.Add($"{entry!.Action} {entry.Reference}");
         }
 

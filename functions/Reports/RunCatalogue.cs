@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using ReportPipeline.Storage;
+using ReportPipeline.Trial;
+using ReportPipeline.Trial.Results;
+
+namespace ReportPipeline.Functions.Reports;
+
+/// <summary>
+/// The runs that are complete: each leaves its identity under <c>{run}/complete</c> beside its results, as the last thing it
+/// writes. What a run that was cut has left is in no list and behind no address.
+/// </summary>
+public sealed class RunCatalogue(PipelineStorage storage)
+{
+    private const string Mark = "/complete";
+
+    // A mark is created once and never changes.
+    private readonly ConcurrentDictionary<string, RunIdentity> known = new(StringComparer.Ordinal);
+
+    /// <summary>Says that everything of the run is stored.</summary>
+    public Task CompleteAsync(RunIdentity identity, CancellationToken cancellation) => storage.Results.CreateAsync(
+        new Artefact(identity.RunId + Mark, TrialJson.ToBytes(identity), "application/json"), cancellation);
+
+    /// <summary>The run's identity; null when there is no such run or it has not been completed.</summary>
+    public async Task<RunIdentity?> FindAsync(string runId, CancellationToken cancellation)
+    {
+        if (known.TryGetValue(runId, out var identity))
+            return identity;
+        return await storage.Results.ReadAsync(runId + Mark, cancellation) is { } bytes
+            ? known.GetOrAdd(runId, TrialJson.Read<RunIdentity>(bytes))
+            : null;
+    }
+
+    /// <summary>In order of data cut-off, then of ledger entry, then of id.</summary>
+    public async Task<ImmutableArray<RunIdentity>> ListAsync(CancellationToken cancellation)
+    {
+        var runs = new List<RunIdentity>();
+        await foreach (var name in storage.Results.ListAsync(cancellation: cancellation))
+        {
+            if (name.EndsWith(Mark, StringComparison.Ordinal) && await FindAsync(name[..^Mark.Length], cancellation) is { } identity)
+                runs.Add(identity);
+        }
+
+        return
+        [
+            .. runs
+                .OrderBy(run => run.DataCutOff)
+                .ThenBy(run => run.LedgerSequence)
+                .ThenBy(run => run.RunId, StringComparer.Ordinal),
+        ];
+    }
+}
