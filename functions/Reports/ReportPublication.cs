@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using ReportPipeline.Custody;
 using ReportPipeline.Custody.Manifests;
 using ReportPipeline.Custody.Signing;
+using ReportPipeline.Functions.Runs;
 using ReportPipeline.Reporting.Verification;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial.Protocol;
@@ -18,15 +19,18 @@ public sealed class ReportPublication(PipelineStorage storage, TrialProtocol pro
 {
     private const string Json = "application/json";
 
+    private readonly ReleasedReports released = new(storage);
+
     /// <param name="artefacts">What else the run has stored, by hash.</param>
     /// <returns>Which documents were refused and why; they are not stored.</returns>
     internal async Task<ImmutableArray<string>> StoreAsync(
-        LedgerEntry head, AnalysisResults results, IEnumerable<SealedArtefact> artefacts, CancellationToken cancellation)
+        LedgerEntry head, RunHistory history, AnalysisResults results, IEnumerable<SealedArtefact> artefacts, CancellationToken cancellation)
     {
+        var changes = await released.CompareAsync(history, results, cancellation);
         var leaks = await guard.OpenAsync(head, results, cancellation);
         var sealedDocuments = new List<SealedDocument>();
         var (refused, small) = (ImmutableArray.CreateBuilder<string>(), ImmutableArray.CreateBuilder<string>());
-        foreach (var written in RunDocuments.Write(protocol, results))
+        foreach (var written in RunDocuments.Write(protocol, results, changes))
         {
             var contents = DocumentReader.Read(written.Bytes, results);
             var open = guard.CheckOpen(written, results, contents);
@@ -35,14 +39,14 @@ public sealed class ReportPublication(PipelineStorage storage, TrialProtocol pro
             refused.AddRange(refusals);
             if (refusals.IsEmpty)
             {
-                sealedDocuments.Add(await StoreAsync(written, DocumentManifest.Of(written.Document.FileName, results.Identity, null, contents), cancellation));
+                sealedDocuments.Add(await StoreAsync(written, DocumentManifest.Of(written.Document.FileName, results.Identity, changes?.Previous, contents), cancellation));
             }
         }
 
         var all = new RunManifest(
             RunManifest.CurrentFormat,
             results.Identity,
-            null,
+            changes?.Previous,
             [.. sealedDocuments.OrderBy(document => document.Name, StringComparer.Ordinal)],
             [.. artefacts.OrderBy(artefact => artefact.Name, StringComparer.Ordinal)],
             refused.ToImmutable(),

@@ -27,6 +27,11 @@ public sealed class IdentityArchive(PipelineStorage storage, LedgerSeal ledger, 
 
     private async Task<ImmutableArray<IdentityTerm>> OfEntryAsync(LedgerEntry entry, CancellationToken cancellation)
     {
+        if (entry.Bundles.IsEmpty)
+        {
+            return [];
+        }
+
         var name = $"identity/{key.Value}/{entry.Number:D10}-{entry.Head[..16]}.json";
         if (await storage.Snapshots.ReadAsync(name, cancellation) is { } kept)
         {

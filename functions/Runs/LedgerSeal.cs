@@ -1,33 +1,39 @@
 using ReportPipeline.Custody;
+using ReportPipeline.Custody.Signing;
 using ReportPipeline.Functions.Telemetry;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial;
 
 namespace ReportPipeline.Functions.Runs;
 
-/// <summary>Seals what has arrived since the last run into the next ledger entry.</summary>
-public sealed class LedgerSeal(PipelineStorage storage, TimeProvider clock)
+/// <summary>Seals what has arrived and what was recorded since the last run into the next ledger entry, signed.</summary>
+public sealed class LedgerSeal(PipelineStorage storage, SigningKey key, TimeProvider clock)
 {
+    private readonly DataEntries dataEntries = new(storage);
+    private readonly RecordSeal records = new(storage, clock);
+
     /// <summary>Another run can win the next number; each time there is less left to seal.</summary>
     private const int Attempts = 8;
 
-    /// <summary>The newest entry after sealing; null when nothing has ever been accepted.</summary>
+    /// <summary>Seals, and gives the entry on which an analysis rests.</summary>
     public async Task<SealOutcome> SealAsync(CancellationToken cancellation)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var newest = await ReadNewestAsync(cancellation);
             var unsealed = await FindUnsealedAsync(newest, cancellation);
-            if (unsealed.Count == 0)
+            var recorded = await records.FindUnsealedAsync(newest, entry => ReadBeforeAsync(entry, cancellation), cancellation);
+            if (unsealed.Count == 0 && recorded.Count == 0)
             {
-                return new SealOutcome(newest, 0);
+                return new SealOutcome(newest is null ? null : await dataEntries.FindAsync(newest.Number, cancellation), 0);
             }
 
-            var next = LedgerEntry.Seal(newest, unsealed, SealingTime(newest));
+            var next = LedgerEntry.Seal(newest, unsealed, SealingTime(newest), recorded).SignedBy(key);
+            await storage.Ledger.PublishKeyAsync(key.Verification.KeyId, key.Verification.ToPem(), cancellation);
             if (await storage.Ledger.TryAppendAsync(next.Number, next.ToBytes(), cancellation))
             {
                 Measures.Sealed(unsealed.Count);
-                return new SealOutcome(next, unsealed.Count);
+                return new SealOutcome(await dataEntries.FindAsync(next.Number, cancellation), unsealed.Count);
             }
         }
 
@@ -45,6 +51,9 @@ public sealed class LedgerSeal(PipelineStorage storage, TimeProvider clock)
         var entry = LedgerEntry.Read(bytes);
         return entry.Number == number ? entry : throw new LedgerBrokenException($"Ledger entry {number} holds entry {entry.Number}.");
     }
+
+    private async Task<LedgerEntry?> ReadBeforeAsync(LedgerEntry entry, CancellationToken cancellation) =>
+        entry.Number > 1 ? await ReadAsync(entry.Number - 1, cancellation) : null;
 
     private async Task<LedgerEntry?> ReadNewestAsync(CancellationToken cancellation)
     {
@@ -86,11 +95,11 @@ public sealed class LedgerSeal(PipelineStorage storage, TimeProvider clock)
                 listed.Remove((new SiteId(bundle.Site), bundle.BundleHash));
             }
 
-            entry = entry.Number > 1 && entry.SealedAt >= oldest ? await ReadAsync(entry.Number - 1, cancellation) : null;
+            entry = entry.SealedAt >= oldest ? await ReadBeforeAsync(entry, cancellation) : null;
         }
     }
 }
 
-/// <param name="Newest">The ledger's newest entry; null when the ledger is empty.</param>
+/// <param name="Newest">The newest entry that holds bundles; null when nothing has ever been accepted.</param>
 /// <param name="NewlySealed">Bundles that this run sealed.</param>
 public sealed record SealOutcome(LedgerEntry? Newest, int NewlySealed);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ReportPipeline.Custody;
 using ReportPipeline.Trial.Dataset.Delta;
 
@@ -14,14 +15,19 @@ internal sealed record RunHistory(FactsOfEntry Facts, FactsOfEntry Before, long 
 
     public int NewestBundles { get; private init; }
 
+    /// <summary>Signatures and releases that the ledger has sealed, in its order.</summary>
+    public ImmutableArray<SealedRecord> Acts { get; private init; } = [];
+
     public DateTimeOffset DataCutOff => Newest?.DataCutOff ?? DateTimeOffset.MinValue;
 
     public RunHistory With(LedgerEntry entry, FactsOfEntry facts)
     {
-        // An entry that only seals records (releases, audit entries) changes no data.
+        ImmutableArray<SealedRecord> acts = [.. Acts, .. entry.Records.Where(record => record.Kind == SealedRecord.Act)];
+
+        // An entry that only seals records changes no data.
         if (entry.Bundles.IsEmpty)
         {
-            return this;
+            return this with { Acts = acts };
         }
 
         var latest = entry.Bundles.Max(bundle => bundle.ReceivedAt);
@@ -30,6 +36,7 @@ internal sealed record RunHistory(FactsOfEntry Facts, FactsOfEntry Before, long 
             Newest = new SnapshotPoint(entry.Number, entry.Head, latest > DataCutOff ? latest : DataCutOff),
             Previous = Newest,
             NewestBundles = entry.Bundles.Length,
+            Acts = acts,
         };
     }
 }

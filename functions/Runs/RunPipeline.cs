@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ReportPipeline.Custody;
 using ReportPipeline.Custody.Manifests;
 using ReportPipeline.Functions.Reports;
 using ReportPipeline.Functions.Telemetry;
@@ -17,7 +16,7 @@ namespace ReportPipeline.Functions.Runs;
 /// once do the same work to the same names.
 /// </summary>
 public sealed class RunPipeline(
-    PipelineStorage storage, LedgerSeal ledger, FactArchive archive, SiteFeedback feedback, ReportPublication publication, RunCatalogue runs, RunSettings settings)
+    PipelineStorage storage, LedgerSeal ledger, FactArchive archive, SiteFeedback feedback, ReportPublication publication, RunCompletion completion, RunSettings settings)
 {
     private TrialProtocol Protocol => settings.Protocol.Protocol!;
 
@@ -33,12 +32,12 @@ public sealed class RunPipeline(
         }
 
         var runId = settings.Reading.RunAt(head.Head);
-        if (await runs.FindAsync(runId, cancellation) is not null)
+        if (await completion.FindAsync(runId, cancellation) is not null)
         {
             return RunOutcome.AlreadyDone(runId, head.Number);
         }
 
-        var history = await RunStage.MeasureAsync(RunStage.ReadFacts, () => ReadHistoryAsync(head, cancellation));
+        var history = await RunStage.MeasureAsync(RunStage.ReadFacts, () => HistoryReader.ReadAsync(ledger, head, archive.ReadAsync, cancellation));
         var (dataset, snapshotId) = await RunStage.MeasureAsync(RunStage.Derive, () => StoreSnapshotAsync(history, cancellation));
         var identity = new RunIdentity(
             runId, head.Number, head.Head, snapshotId, history.DataCutOff, Protocol.Id, Protocol.Version,
@@ -47,28 +46,9 @@ public sealed class RunPipeline(
             RunStage.Analyse, () => EndpointAnalyses.Run(Protocol, settings.Protocol.Decisions!, dataset, identity));
         var artefacts = await StoreResultsAsync(results, cancellation);
         await feedback.StoreAsync(dataset, identity, cancellation);
-        var refused = await RunStage.MeasureAsync(RunStage.Report, () => publication.StoreAsync(head, results, artefacts, cancellation));
-        await runs.CompleteAsync(identity, cancellation);
+        var refused = await RunStage.MeasureAsync(RunStage.Report, () => publication.StoreAsync(head, history, results, artefacts, cancellation));
+        await completion.CompleteAsync(identity, cancellation);
         return RunOutcome.Done(runId, head.Number, sealing.NewlySealed, history.BundleCount).WithRefused(refused);
-    }
-
-    private async Task<RunHistory> ReadHistoryAsync(LedgerEntry head, CancellationToken cancellation)
-    {
-        var history = RunHistory.Empty;
-        var previous = LedgerEntry.NoPreviousHead;
-        for (var number = 1L; number <= head.Number; number++)
-        {
-            var entry = number == head.Number ? head : await ledger.ReadAsync(number, cancellation);
-            if (entry.PreviousHead != previous)
-            {
-                throw new LedgerBrokenException($"Ledger entry {number} does not follow from entry {number - 1}.");
-            }
-
-            previous = entry.Head;
-            history = history.With(entry, await archive.ReadAsync(entry, cancellation));
-        }
-
-        return history;
     }
 
     private async Task<(TrialDataset Dataset, string SnapshotId)> StoreSnapshotAsync(RunHistory history, CancellationToken cancellation)

@@ -1,4 +1,3 @@
-using ReportPipeline.Custody;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial;
 using ReportPipeline.Trial.Dataset;
@@ -19,6 +18,8 @@ public sealed class SiteFeedback(PipelineStorage storage, TrialProtocol protocol
     /// </summary>
     private const int FarthestBack = 16;
 
+    private readonly DataEntries dataEntries = new(storage);
+
     private long knownHead;
 
     public async Task StoreAsync(TrialDataset dataset, RunIdentity identity, CancellationToken cancellation)
@@ -37,9 +38,9 @@ public sealed class SiteFeedback(PipelineStorage storage, TrialProtocol protocol
     {
         var head = await storage.Ledger.FindHeadAsync(Volatile.Read(ref knownHead), cancellation);
         Volatile.Write(ref knownHead, head);
-        for (var number = head; number > 0 && number > head - FarthestBack; number--)
+        var entry = await dataEntries.FindAsync(head, cancellation);
+        for (var back = 0; entry is not null && back < FarthestBack; back++, entry = await dataEntries.FindAsync(entry.Number - 1, cancellation))
         {
-            var entry = LedgerEntry.Read((await storage.Ledger.ReadAsync(number, cancellation))!);
             if (await storage.Results.ReadAsync(nameInRun(reading.RunAt(entry.Head)), cancellation) is { } file)
             {
                 return file;

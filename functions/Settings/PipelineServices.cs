@@ -51,6 +51,7 @@ internal static class PipelineServices
         services.AddSingleton<SiteFeedback>();
         services.AddSingleton<IdentityArchive>();
         services.AddSingleton<ReportGuard>();
+        services.AddSingleton<RunCompletion>();
         services.AddSingleton<ReportPublication>();
         services.AddSingleton<RunPipeline>();
         services.AddSingleton<AnalysisRun>(provider => async (_, cancellation) =>

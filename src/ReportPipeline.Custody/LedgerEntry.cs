@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ReportPipeline.Custody.Signing;
 
 namespace ReportPipeline.Custody;
 
@@ -18,9 +19,24 @@ public sealed record SealedBundle(string Site, string BundleHash, DateTimeOffset
         $"bundle|{Site}|{BundleHash}|{ReceivedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}");
 }
 
+/// <summary>Another sealed item: stored bytes of an audit entry, an act or a document.</summary>
+/// <param name="Kind"><c>audit</c>, <c>act</c> or <c>document</c>.</param>
+/// <param name="Name">Container and name, e.g. <c>reports/{run}/open.en.docx</c>.</param>
+/// <param name="Sha256">Hash of the bytes, lower-case hexadecimal.</param>
+public sealed record SealedRecord(string Kind, string Name, string Sha256)
+{
+    public const string Audit = "audit";
+    public const string Act = "act";
+    public const string Document = "document";
+
+    /// <summary>The leaf as hashed: <c>kind|name|hash</c> in UTF-8.</summary>
+    public byte[] ToLeaf() => Encoding.UTF8.GetBytes($"{Kind}|{Name}|{Sha256}");
+}
+
 /// <summary>
-/// One entry of the ledger: the bundles accepted since the one before, their Merkle root, and a head that also covers
-/// the previous head, so that no entry can be changed or taken out without changing every later head.
+/// One entry of the ledger: the bundles accepted and the records made since the one before, their Merkle root, and a head
+/// that also covers the previous head, so that no entry can be changed or taken out without changing every later head.
+/// An entry can hold records alone; an analysis rests on the newest entry that holds bundles.
 /// </summary>
 public sealed record LedgerEntry
 {
@@ -30,18 +46,22 @@ public sealed record LedgerEntry
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         WriteIndented = true,
         NewLine = "\n",
     };
 
-    private LedgerEntry(long number, string previousHead, DateTimeOffset sealedAt, ImmutableArray<SealedBundle> bundles)
+    private LedgerEntry(StoredEntry content)
     {
-        Number = number;
-        PreviousHead = previousHead;
-        SealedAt = sealedAt;
-        Bundles = bundles;
-        Root = Convert.ToHexStringLower(MerkleTree.Root([.. bundles.Select(bundle => bundle.ToLeaf())]));
-        Head = HeadOf(this);
+        Number = content.Number;
+        PreviousHead = content.PreviousHead;
+        SealedAt = content.SealedAt;
+        Bundles = content.Bundles;
+        Records = content.Records.IsDefault ? [] : content.Records;
+        Root = Convert.ToHexStringLower(MerkleTree.Root(Leaves));
+        Head = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(HeadText)));
+        KeyId = content.KeyId;
+        Signature = content.Signature;
     }
 
     /// <summary>Sequence number, from 1.</summary>
@@ -54,23 +74,83 @@ public sealed record LedgerEntry
     /// <summary>In order of receipt, then of site and hash.</summary>
     public ImmutableArray<SealedBundle> Bundles { get; }
 
-    /// <summary>Merkle root over the leaves of <see cref="Bundles"/>, lower-case hexadecimal.</summary>
+    /// <summary>In ordinal order of name, then of hash; audit entries therefore in order of time.</summary>
+    public ImmutableArray<SealedRecord> Records { get; }
+
+    /// <summary>Merkle root over the leaves of <see cref="Bundles"/>, then of <see cref="Records"/>, lower-case hexadecimal.</summary>
     public string Root { get; }
 
-    /// <summary>SHA-256 over <c>head|number|previous head|root|leaf count|sealed at</c>, lower-case hexadecimal.</summary>
+    /// <summary>SHA-256 over <see cref="HeadText"/>, lower-case hexadecimal.</summary>
     public string Head { get; }
 
+    /// <summary>Id of the key that signed; null for an entry that is not signed.</summary>
+    public string? KeyId { get; }
+
+    /// <summary>Signature (DER, base64) over <see cref="HeadText"/>; null for an entry that is not signed.</summary>
+    public string? Signature { get; }
+
+    /// <summary>What the head is the hash of, and what is signed: <c>head|number|previous head|root|leaf count|sealed at</c>.</summary>
+    [JsonIgnore]
+    public string HeadText => string.Join(
+        '|',
+        "head",
+        Number.ToString(CultureInfo.InvariantCulture),
+        PreviousHead,
+        Root,
+        LeafCount.ToString(CultureInfo.InvariantCulture),
+        SealedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+
+    /// <summary>Number of leaves.</summary>
+    [JsonIgnore]
+    public int LeafCount => Bundles.Length + Records.Length;
+
+    /// <summary>The leaves in their order.</summary>
+    [JsonIgnore]
+    public ImmutableArray<byte[]> Leaves =>
+        [.. Bundles.Select(bundle => bundle.ToLeaf()), .. Records.Select(record => record.ToLeaf())];
+
+    /// <summary>The next entry, not signed yet.</summary>
     /// <param name="previous">The last entry; null for the first.</param>
-    public static LedgerEntry Seal(LedgerEntry? previous, IEnumerable<SealedBundle> bundles, DateTimeOffset sealedAt) => new(
-        (previous?.Number ?? 0) + 1,
-        previous?.Head ?? NoPreviousHead,
-        sealedAt.ToUniversalTime(),
-        [
-            .. bundles
-                .OrderBy(bundle => bundle.ReceivedAt)
-                .ThenBy(bundle => bundle.Site, StringComparer.Ordinal)
-                .ThenBy(bundle => bundle.BundleHash, StringComparer.Ordinal),
-        ]);
+    /// <param name="bundles">What was accepted since.</param>
+    /// <param name="sealedAt">Not before the previous entry's.</param>
+    /// <param name="records">What else was stored since; nothing when null.</param>
+    public static LedgerEntry Seal(
+        LedgerEntry? previous, IEnumerable<SealedBundle> bundles, DateTimeOffset sealedAt, IEnumerable<SealedRecord>? records = null) =>
+        new(new StoredEntry(
+            (previous?.Number ?? 0) + 1,
+            previous?.Head ?? NoPreviousHead,
+            sealedAt.ToUniversalTime(),
+            [
+                .. bundles
+                    .OrderBy(bundle => bundle.ReceivedAt)
+                    .ThenBy(bundle => bundle.Site, StringComparer.Ordinal)
+                    .ThenBy(bundle => bundle.BundleHash, StringComparer.Ordinal),
+            ])
+        {
+            Records =
+            [
+                .. (records ?? [])
+                    .OrderBy(record => record.Name, StringComparer.Ordinal)
+                    .ThenBy(record => record.Sha256, StringComparer.Ordinal),
+            ],
+        });
+
+    /// <summary>The same entry with a signature over its head.</summary>
+    public LedgerEntry SignedBy(SigningKey key) => new(new StoredEntry(Number, PreviousHead, SealedAt, Bundles)
+    {
+        Records = Records,
+        KeyId = key.Verification.KeyId,
+        Signature = Convert.ToBase64String(key.Sign(Encoding.UTF8.GetBytes(HeadText))),
+    });
+
+    /// <summary>Whether the head was signed with the key.</summary>
+    public bool IsSignedBy(VerificationKey key)
+    {
+        var signature = new byte[Signature?.Length ?? 0];
+        return KeyId == key.KeyId
+            && Convert.TryFromBase64String(Signature ?? "", signature, out var length)
+            && key.Verify(Encoding.UTF8.GetBytes(HeadText), signature.AsSpan(0, length));
+    }
 
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
 
@@ -81,7 +161,12 @@ public sealed record LedgerEntry
         try
         {
             var stored = JsonSerializer.Deserialize<StoredEntry>(bytes, Json)!;
-            var entry = new LedgerEntry(stored.Number, stored.PreviousHead, stored.SealedAt, stored.Bundles);
+            if (stored is null || stored.Bundles.IsDefault)
+            {
+                throw new LedgerBrokenException("A ledger entry holds no list of bundles.");
+            }
+
+            var entry = new LedgerEntry(stored);
             return entry.Root == stored.Root && entry.Head == stored.Head
                 ? entry
                 : throw new LedgerBrokenException($"Ledger entry {stored.Number}: its root or head does not follow from its content.");
@@ -92,30 +177,22 @@ public sealed record LedgerEntry
         }
     }
 
-    /// <summary>Proof that the bundle at the index is in this entry.</summary>
-    public InclusionClaim Prove(int index) =>
-        new(index, Bundles.Length, MerkleTree.InclusionProof([.. Bundles.Select(bundle => bundle.ToLeaf())], index));
+    /// <summary>Proof that the leaf at the index is in this entry.</summary>
+    public InclusionClaim Prove(int index) => new(index, LeafCount, MerkleTree.InclusionProof(Leaves, index));
 
-    private static string HeadOf(LedgerEntry entry)
+    /// <summary>An entry as its file holds it. Entries of before records and signatures have neither, and stay readable.</summary>
+    private sealed record StoredEntry(long Number, string PreviousHead, DateTimeOffset SealedAt, ImmutableArray<SealedBundle> Bundles)
     {
-        var text = string.Join(
-            '|',
-            "head",
-            entry.Number.ToString(CultureInfo.InvariantCulture),
-            entry.PreviousHead,
-            entry.Root,
-            entry.Bundles.Length.ToString(CultureInfo.InvariantCulture),
-            entry.SealedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-    }
+        public ImmutableArray<SealedRecord> Records { get; init; } = [];
 
-    private sealed record StoredEntry(
-        long Number,
-        string PreviousHead,
-        DateTimeOffset SealedAt,
-        ImmutableArray<SealedBundle> Bundles,
-        string Root,
-        string Head);
+        public string? Root { get; init; }
+
+        public string? Head { get; init; }
+
+        public string? KeyId { get; init; }
+
+        public string? Signature { get; init; }
+    }
 }
 
 /// <summary>The ledger does not verify: a stored byte was altered, removed or inserted.</summary>

@@ -31,6 +31,7 @@ public static class ClinicalReport
             .. SafetySection.Write(context),
             .. AuditSection.Write(context),
             .. DataQualitySection.Write(context),
+            .. ChangesSection.Write(context),
             .. MethodsSection.Write(context),
             .. ProvenanceSection.Write(context),
         ]);

@@ -1,70 +1,63 @@
-using System.Globalization;
+using System.Text;
 
 namespace ReportPipeline.Storage;
 
 /// <summary>
-/// The numbered entries of the ledger, 1, 2, 3 … without gaps. Whoever creates the next number first has sealed the
-/// run; this conditional creation, not a lease, is what keeps two runs from sealing the same bundles twice.
+/// The ledger: its numbered entries, and the public keys that its heads are signed with. Whoever creates the next number first
+/// has sealed the run.
 /// </summary>
 public sealed class LedgerStore
 {
+    private const string KeyFolder = "keys/";
+    private const string KeyExtension = ".pem";
+
     private readonly BlobContainer container;
+    private readonly NumberedStore entries;
 
-    internal LedgerStore(BlobContainer container) => this.container = container;
-
-    /// <summary>Creates the entry with this number.</summary>
-    /// <returns>
-    /// True when the ledger now holds exactly these bytes under the number, by this call or by an earlier attempt of
-    /// the same call; false when another run was first with other bytes.
-    /// </returns>
-    public async Task<bool> TryAppendAsync(long number, ReadOnlyMemory<byte> entry, CancellationToken cancellation = default)
+    internal LedgerStore(BlobContainer container)
     {
-        if (await container.TryCreateAsync(new NewBlob(NameOf(number), entry, "application/json"), cancellation))
-            return true;
-        // A write whose answer was lost is repeated by the client library and then finds itself.
-        var stored = await container.ReadAsync(NameOf(number), cancellation);
-        return stored is not null && entry.Span.SequenceEqual(stored);
+        this.container = container;
+        entries = new NumberedStore(container, "");
+        Configurations = new NumberedStore(container, "configuration/");
     }
 
-    /// <summary>The entry's bytes, or null when the ledger has not come so far.</summary>
-    public Task<byte[]?> ReadAsync(long number, CancellationToken cancellation = default) =>
-        container.ReadAsync(NameOf(number), cancellation);
+    /// <summary>What the program was configured with, one entry per change.</summary>
+    public NumberedStore Configurations { get; }
 
-    /// <summary>
-    /// The number of the newest entry, 0 for an empty ledger. Costs about two requests per doubling of the distance
-    /// from a number known to exist, however long the ledger is.
-    /// </summary>
-    /// <param name="known">A number that is known to exist, or 0.</param>
-    /// <param name="cancellation">Stops the search.</param>
-    public async Task<long> FindHeadAsync(long known = 0, CancellationToken cancellation = default)
+    /// <inheritdoc cref="NumberedStore.TryAppendAsync"/>
+    public Task<bool> TryAppendAsync(long number, ReadOnlyMemory<byte> entry, CancellationToken cancellation = default) =>
+        entries.TryAppendAsync(number, entry, cancellation);
+
+    /// <inheritdoc cref="NumberedStore.ReadAsync"/>
+    public Task<byte[]?> ReadAsync(long number, CancellationToken cancellation = default) => entries.ReadAsync(number, cancellation);
+
+    /// <inheritdoc cref="NumberedStore.FindHeadAsync"/>
+    public Task<long> FindHeadAsync(long known = 0, CancellationToken cancellation = default) => entries.FindHeadAsync(known, cancellation);
+
+    /// <summary>Publishes a key under its id; a key that is there already stays.</summary>
+    public Task PublishKeyAsync(string keyId, string pem, CancellationToken cancellation = default) => container.TryCreateAsync(
+        new NewBlob(KeyFolder + keyId + KeyExtension, Encoding.ASCII.GetBytes(pem), "application/x-pem-file"), cancellation);
+
+    /// <summary>The published key (PEM), or null when no key has the id.</summary>
+    public async Task<string?> ReadKeyAsync(string keyId, CancellationToken cancellation = default) =>
+        await container.ReadAsync(KeyFolder + keyId + KeyExtension, cancellation) is { } pem ? Encoding.ASCII.GetString(pem) : null;
+
+    /// <summary>Ids of the published keys.</summary>
+    public async Task<IReadOnlyList<string>> ListKeysAsync(CancellationToken cancellation = default)
     {
-        var present = known;
-        var step = 1L;
-        while (await ExistsAsync(present + step, cancellation))
-        {
-            present += step;
-            step *= 2;
-        }
-
-        var absent = present + step;
-        while (absent - present > 1)
-        {
-            var middle = present + ((absent - present) / 2);
-            if (await ExistsAsync(middle, cancellation))
-                present = middle;
-            else
-                absent = middle;
-        }
-
-        return present;
+        var ids = new List<string>();
+        await foreach (var name in container.ListAsync(KeyFolder, cancellation))
+            ids.Add(Path.GetFileNameWithoutExtension(name));
+        return ids;
     }
 
-    private static string NameOf(long number)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(number, 1);
-        return number.ToString("D16", CultureInfo.InvariantCulture) + ".json";
-    }
+    /// <summary>Every name in the container, in ordinal order: entries, keys, configurations, and what does not belong there.</summary>
+    public IAsyncEnumerable<string> ListNamesAsync(CancellationToken cancellation = default) => container.ListAsync("", cancellation);
 
-    private async Task<bool> ExistsAsync(long number, CancellationToken cancellation) =>
-        await container.FindAsync(NameOf(number), cancellation) is not null;
+    /// <summary>The number that the name stands for; null when it is no entry's name.</summary>
+    public static long? NumberOf(string name) =>
+        name is { Length: 21 } && name.EndsWith(".json", StringComparison.Ordinal)
+        && long.TryParse(name.AsSpan(0, 16), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 }

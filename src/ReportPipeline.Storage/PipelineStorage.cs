@@ -11,11 +11,13 @@ namespace ReportPipeline.Storage;
 public sealed class PipelineStorage
 {
     private readonly ArrivalMarkers arrivals;
+    private readonly Dictionary<string, BlobContainer> recordContainers;
 
     private PipelineStorage(BlobServiceClient service, StorageOptions options, TimeProvider clock)
     {
         BlobContainer Container(string name) => new(service.GetBlobContainerClient(options.ContainerPrefix + name), options);
 
+        recordContainers = new[] { "audit", "ledger", "snapshots", "results", "reports" }.ToDictionary(name => name, Container);
         arrivals = new ArrivalMarkers(Container("arrivals"));
         Bundles = new BundleArchive(Container("bundles"), arrivals, clock);
         Rejected = new RejectedStore(Container("rejected"));
@@ -43,6 +45,12 @@ public sealed class PipelineStorage
     /// <exception cref="ArgumentException">Not exactly one of connection string and account address is given, or it cannot be read.</exception>
     public static PipelineStorage Open(StorageOptions options, TimeProvider clock) =>
         new(Connect(options), options, clock);
+
+    /// <summary>Bytes by container and name, such as <c>reports/{run}/open.en.docx</c>, as an audit entry names them; null when there are none.</summary>
+    public Task<byte[]?> ReadStoredAsync(string name, CancellationToken cancellation = default) =>
+        name.IndexOf('/', StringComparison.Ordinal) is > 0 and var end && recordContainers.TryGetValue(name[..end], out var container)
+            ? container.ReadAsync(name[(end + 1)..], cancellation)
+            : Task.FromResult<byte[]?>(null);
 
     /// <summary>Asks storage for an answer, for readiness checks.</summary>
     /// <exception cref="StorageUnavailableException">It did not give one.</exception>

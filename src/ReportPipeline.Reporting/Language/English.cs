@@ -164,6 +164,7 @@ internal static class English
             GradeNote = "Grades follow CTCAE: 1 mild, 2 moderate, 3 severe, 4 life-threatening, 5 death. Events are counted, not subjects.",
         },
         Serious = SeriousWords.English,
+        Changes = ChangeWords.English,
         Audit = AuditWords.English,
         Closing = new ClosingWords
         {
@@ -186,11 +187,12 @@ internal static class English
             LedgerNumber = "Ledger entry",
             Bundles = "Bundles sealed",
             Snapshot = "Snapshot",
+            PreviousReport = "Previous released report",
             Protocol = "Protocol",
             ProtocolHash = "Protocol hash",
             Software = "Software",
             HowToVerify = "How to verify",
-            VerifyText = "Every printed number carries the id of its result row (content control tag; for charts and alternative text, the custom XML part). The result row leads to the resource versions, these to the bundles, and the bundles to the ledger head above.",
+            VerifyText = "Every printed number carries the id of its result row (content control tag; for charts and alternative text, the custom XML part). The result row leads to the resource versions, these to the bundles, and the bundles to the ledger head above. The manifest beside this document, with its signature and the published key, shows whether a single byte was changed: docs/verification.md.",
         },
         Terms = ImmutableDictionary<string, string>.Empty,
     };

@@ -162,6 +162,7 @@ internal static class SimplifiedChinese
             GradeNote = "分级依据CTCAE：1级轻度，2级中度，3级重度，4级危及生命，5级死亡。计数单位为事件，而非受试者。",
         },
         Serious = SeriousWords.SimplifiedChinese,
+        Changes = ChangeWords.SimplifiedChinese,
         Audit = AuditWords.SimplifiedChinese,
         Closing = new ClosingWords
         {
@@ -184,11 +185,12 @@ internal static class SimplifiedChinese
             LedgerNumber = "账本序号",
             Bundles = "已封存数据包数",
             Snapshot = "快照",
+            PreviousReport = "上次发布的报告",
             Protocol = "方案",
             ProtocolHash = "方案哈希值",
             Software = "软件",
             HowToVerify = "如何验证",
-            VerifyText = "每个打印的数值都带有其结果记录的编号（内容控件标记；图表与替代文本则在自定义XML部件中）。由结果记录可追溯到资源版本，再到数据包，最后到上述账本头。",
+            VerifyText = "每个打印的数值都带有其结果记录的编号（内容控件标记；图表与替代文本则在自定义XML部件中）。由结果记录可追溯到资源版本，再到数据包，最后到上述账本头。借助本文件旁的清单及其签名和已公布的公钥，可查明是否有任何字节被改动：docs/verification.md。",
         },
         Terms = ChineseTerms.All,
     };

@@ -26,6 +26,8 @@ public sealed record Vocabulary
 
     public required AuditWords Audit { get; init; }
 
+    public required ChangeWords Changes { get; init; }
+
     public required ClosingWords Closing { get; init; }
 
     /// <summary>Names of methods, conventions and reasons as the analysis writes them (in English) → this language.</summary>
@@ -228,6 +230,7 @@ public sealed record ClosingWords
     public required string LedgerNumber { get; init; }
     public required string Bundles { get; init; }
     public required string Snapshot { get; init; }
+    public required string PreviousReport { get; init; }
     public required string Protocol { get; init; }
     public required string ProtocolHash { get; init; }
     public required string Software { get; init; }

@@ -4,6 +4,7 @@ using ReportPipeline.Custody;
 using ReportPipeline.Custody.Signing;
 using ReportPipeline.Fhir.Identity;
 using ReportPipeline.Fhir.Intake;
+using ReportPipeline.Functions.Access;
 using ReportPipeline.Functions.Reports;
 using ReportPipeline.Functions.Runs;
 using ReportPipeline.SampleTrial;
@@ -31,7 +32,7 @@ public sealed class RunPipelineTests(AzuriteFixture azurite)
         (await Pipeline(azurite.Open(clock)).RunAsync(default)).RunId.ShouldBeNull();
 
     [Fact]
-    public async Task RunAsync_SecondRunWithoutNewBundles_DoesNothing()
+    public async Task RunAsync_LaterRunsWithoutNewBundles_SealWhatTheFirstMadeAndThenNothing()
     {
         var storage = azurite.Open(clock);
         await AcceptAsync(storage, Submissions.Take(5));
@@ -43,7 +44,12 @@ public sealed class RunPipelineTests(AzuriteFixture azurite)
         first.Completed.ShouldBeTrue();
         second.Completed.ShouldBeFalse();
         second.RunId.ShouldBe(first.RunId);
-        (await storage.Ledger.FindHeadAsync()).ShouldBe(1);
+        (await Pipeline(storage).RunAsync(default)).RunId.ShouldBe(first.RunId);
+        (await storage.Ledger.FindHeadAsync()).ShouldBe(2);
+        var records = (await EntryAsync(storage, 2)).Records;
+        records.Count(record => record.Kind == SealedRecord.Audit).ShouldBe(1);
+        records.ShouldContain(record => record.Kind == SealedRecord.Document && record.Name == $"reports/{first.RunId}/closed.en.docx");
+        records.ShouldContain(record => record.Kind == SealedRecord.Document && record.Name == $"results/{first.RunId}/results.json");
     }
 
     [Fact]
@@ -175,11 +181,11 @@ public sealed class RunPipelineTests(AzuriteFixture azurite)
         var key = new PseudonymKey(new byte[32]);
         var settings = RunSettings.Of(Protocol, key);
         var intake = new BundleIntake(Protocol.Protocol!, key);
-        var ledger = new LedgerSeal(storage, clock);
+        var ledger = new LedgerSeal(storage, Key, clock);
         var archive = new FactArchive(storage, intake, settings.Reading);
         var guard = new ReportGuard(new IdentityArchive(storage, ledger, intake, settings.Reading), intake, settings);
         return new RunPipeline(
             storage, ledger, archive, new SiteFeedback(storage, Protocol.Protocol!, settings.Reading),
-            new ReportPublication(storage, Protocol.Protocol!, guard, Key), new RunCatalogue(storage), settings);
+            new ReportPublication(storage, Protocol.Protocol!, guard, Key), new RunCompletion(storage, new AuditTrail(storage, clock), new RunCatalogue(storage)), settings);
     }
 }
