@@ -1,9 +1,10 @@
+using ReportPipeline.Functions.Telemetry;
 using ReportPipeline.Storage;
 
 namespace ReportPipeline.Functions.Answers;
 
 /// <summary>The last line of defence at every trigger: a fault is logged once and answered, never with its details.</summary>
-internal sealed partial class Faults(RequestDelegate next, ILogger<Faults> log)
+internal sealed class Faults(RequestDelegate next, ILogger<Faults> log)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -21,13 +22,13 @@ internal sealed partial class Faults(RequestDelegate next, ILogger<Faults> log)
         }
         catch (StorageUnavailableException fault)
         {
-            StorageAway(log, RouteOf(context), fault.Message);
+            LogLines.StorageUnavailable(log, RouteOf(context), fault.Message);
             await AnswerAsync(context, EdgeError.StorageAway);
         }
         catch (Exception fault)
         {
             // Type and stack, not the message: a library's message may quote what was sent.
-            Failed(log, RouteOf(context), fault.GetType().Name, fault.StackTrace);
+            LogLines.RequestFailed(log, RouteOf(context), fault.GetType().Name, fault.StackTrace);
             await AnswerAsync(context, EdgeError.Fault);
         }
     }
@@ -42,10 +43,4 @@ internal sealed partial class Faults(RequestDelegate next, ILogger<Faults> log)
         else
             await ErrorAnswer.WriteAsync(context, error);
     }
-
-    [LoggerMessage(LogLevel.Error, "{Route}: {Reason}")]
-    private static partial void StorageAway(ILogger log, string route, string reason);
-
-    [LoggerMessage(LogLevel.Error, "{Route} failed: {Type}\n{Stack}")]
-    private static partial void Failed(ILogger log, string route, string type, string? stack);
 }

@@ -1,3 +1,5 @@
+using ReportPipeline.Functions.Telemetry;
+
 namespace ReportPipeline.Functions.Hosting;
 
 /// <summary>The work that a tick starts.</summary>
@@ -10,7 +12,7 @@ internal delegate Task<IReadOnlyList<string>> AnalysisRun(bool isPastDue, Cancel
 /// Lets one run at a time through in this process, so that a schedule and an operator do not do the same work twice. The
 /// ledger's conditional creation keeps runs of different processes apart.
 /// </summary>
-internal sealed partial class SingleRun(AnalysisRun run, ILogger<SingleRun> log) : IDisposable
+internal sealed class SingleRun(AnalysisRun run, ILogger<SingleRun> log) : IDisposable
 {
     private readonly SemaphoreSlim gate = new(1);
 
@@ -20,7 +22,7 @@ internal sealed partial class SingleRun(AnalysisRun run, ILogger<SingleRun> log)
         try
         {
             var lines = await run(isPastDue, cancellation);
-            Completed(log);
+            LogLines.RunCompleted(log);
             return lines;
         }
         finally
@@ -30,8 +32,4 @@ internal sealed partial class SingleRun(AnalysisRun run, ILogger<SingleRun> log)
     }
 
     public void Dispose() => gate.Dispose();
-
-    // The alerts of infra/ look for this name.
-    [LoggerMessage(LogLevel.Information, "event=RunCompleted")]
-    private static partial void Completed(ILogger log);
 }

@@ -1,9 +1,10 @@
 using Cronos;
+using ReportPipeline.Functions.Telemetry;
 
 namespace ReportPipeline.Functions.Hosting;
 
 /// <summary>Runs the analyses on their schedule when no Functions host does it. A failed run is logged; the next tick still comes.</summary>
-internal sealed partial class OwnSchedule(string schedule, SingleRun run, TimeProvider clock, ILogger<OwnSchedule> log) : BackgroundService
+internal sealed class OwnSchedule(string schedule, SingleRun run, TimeProvider clock, ILogger<OwnSchedule> log) : BackgroundService
 {
     private readonly CronExpression ticks = CronExpression.Parse(schedule, CronFormat.IncludeSeconds);
 
@@ -31,14 +32,11 @@ internal sealed partial class OwnSchedule(string schedule, SingleRun run, TimePr
         try
         {
             foreach (var line in await run.RunAsync(isPastDue: false, cancellation))
-                Did(log, line);
+                LogLines.RunDid(log, line);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             RunFaults.Log(log, fault);
         }
     }
-
-    [LoggerMessage(LogLevel.Information, "{Line}")]
-    private static partial void Did(ILogger log, string line);
 }

@@ -9,7 +9,7 @@ using ReportPipeline.Trial;
 namespace ReportPipeline.Functions.Ingest;
 
 /// <summary>Judges a body, keeps it, and only then lets the answer go.</summary>
-internal sealed partial class BundleReception(
+internal sealed class BundleReception(
     BundleIntake intake, PipelineStorage storage, TimeProvider clock, ILogger<BundleReception> log)
 {
     /// <exception cref="StorageUnavailableException">Nothing was acknowledged.</exception>
@@ -40,7 +40,7 @@ internal sealed partial class BundleReception(
         var receipt = await storage.Bundles.AcceptAsync(request.Site, request.Body, request.ReceivedAt, cancellation);
         // A repeat is answered with the first arrival's versions and times, byte for byte.
         var first = receipt.ReceivedAt == request.ReceivedAt ? result : intake.Examine(request with { ReceivedAt = receipt.ReceivedAt });
-        Accepted(log, request.Site.Value, receipt.Id);
+        LogLines.BundleAccepted(log, request.Site.Value, receipt.Id);
         return new ReceptionAnswer(200, ResponseBundles.Write(first, receipt.Id, exchange.Prefer, exchange.Wanted), receipt);
     }
 
@@ -54,17 +54,10 @@ internal sealed partial class BundleReception(
             : (result.HttpStatus, result.Issues);
         var kept = OperationOutcomes.Write(issues, BundleFormat.Json);
         await storage.Rejected.AddAsync(new Refusal(request.Site, request.ReceivedAt, request.Body, kept), cancellation);
-        Refused(log, request.Site.Value, status);
+        LogLines.BundleRefused(log, request.Site.Value, status);
         var answer = exchange.Wanted == BundleFormat.Json ? kept : OperationOutcomes.Write(issues, exchange.Wanted);
         return new ReceptionAnswer(status, answer, null);
     }
-
-    // The alerts of infra/ look for these names.
-    [LoggerMessage(LogLevel.Information, "event=BundleAccepted site={Site} receipt={Receipt}")]
-    private static partial void Accepted(ILogger log, string site, string receipt);
-
-    [LoggerMessage(LogLevel.Information, "event=BundleRefused site={Site} status={Status}")]
-    private static partial void Refused(ILogger log, string site, int status);
 }
 
 /// <param name="Status">HTTP status.</param>

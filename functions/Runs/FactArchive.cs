@@ -24,7 +24,7 @@ public sealed class FactArchive(PipelineStorage storage, BundleIntake intake, Re
 {
     public async Task<FactsOfEntry> ReadAsync(LedgerEntry entry, CancellationToken cancellation)
     {
-        var name = $"facts/{key.Value}/{entry.Number:D10}-{entry.Head[..16]}.json";
+        var name = NameOf(entry);
         if (await storage.Snapshots.ReadAsync(name, cancellation) is { } kept)
         {
             return TrialJson.Read<FactsOfEntry>(kept);
@@ -35,7 +35,11 @@ public sealed class FactArchive(PipelineStorage storage, BundleIntake intake, Re
         return facts;
     }
 
-    private async Task<FactsOfEntry> ParseAsync(LedgerEntry entry, CancellationToken cancellation)
+    /// <summary>Where the facts of the entry are kept.</summary>
+    public string NameOf(LedgerEntry entry) => $"facts/{key.Value}/{entry.Number:D10}-{entry.Head[..16]}.json";
+
+    /// <summary>The facts as the raw bytes say them, whatever is kept.</summary>
+    public async Task<FactsOfEntry> ParseAsync(LedgerEntry entry, CancellationToken cancellation)
     {
         var facts = ImmutableArray.CreateBuilder<ClinicalFact>();
         var queries = ImmutableArray.CreateBuilder<DataQuery>();

@@ -25,17 +25,18 @@ internal sealed record SnapshotFiles(string Id, TrialDataset Dataset, ImmutableA
             .ToImmutableArray();
         var listing = string.Concat(tables.Select(table => $"{Convert.ToHexStringLower(SHA256.HashData(table.Bytes))}  {table.Name}\n"));
         var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{history.Newest!.LedgerHead}\n{listing}")));
-        return new SnapshotFiles(id, dataset,
+        var delta = Delta(settings, history);
+        return new SnapshotFiles(id, dataset with { Delta = delta },
         [
             .. tables.Select(table => new Artefact($"{id}/{table.Name}", table.Bytes, Json)),
             new($"{id}/SHA256SUMS", Encoding.UTF8.GetBytes(listing), "text/plain"),
-            new($"{id}/delta.json", Delta(settings, history), Json),
+            new($"{id}/delta.json", delta.ToBytes(), Json),
         ]);
     }
 
-    private static byte[] Delta(RunSettings settings, RunHistory history)
+    private static SnapshotDelta Delta(RunSettings settings, RunHistory history)
     {
         var changes = DeriveChanges.Between(settings.Protocol.Protocol!, settings.Protocol.Decisions!, history.Before.Facts, history.Facts.Facts);
-        return (SnapshotDelta.Of(changes, history.Newest!, history.Previous) with { Bundles = history.NewestBundles }).ToBytes();
+        return SnapshotDelta.Of(changes, history.Newest!, history.Previous) with { Bundles = history.NewestBundles };
     }
 }

@@ -11,7 +11,9 @@ var root = new RootCommand("ReportPipeline: from two hospitals' FHIR bundles to 
     SimulateVerb.Create(),
     LedgerVerb.Create(),
     TraceVerb.Create(),
+    QualifyVerb.Create(),
     VerifyVerb.Create(),
+    ReplayVerb.Create(),
     StatsVerb.Create(),
 };
 return await CommandLine.RunAsync(root, args);

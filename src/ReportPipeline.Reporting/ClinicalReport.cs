@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ReportPipeline.Reporting.Sections;
 using ReportPipeline.Reporting.Word;
 using ReportPipeline.Trial.Content;
@@ -20,7 +21,7 @@ public static class ClinicalReport
     public static ReportContent Compose(ReportRequest request)
     {
         var context = new ReportContext(request);
-        return new ReportContent(DocumentFrame.Describe(context),
+        ImmutableArray<Block> body =
         [
             .. TitlePage.Write(context),
             .. LaySummary.Write(context),
@@ -29,11 +30,12 @@ public static class ClinicalReport
             .. ExposureSection.Write(context),
             .. EndpointsSection.Write(context),
             .. SafetySection.Write(context),
+            .. SensitivitySection.Write(context),
             .. AuditSection.Write(context),
             .. DataQualitySection.Write(context),
             .. ChangesSection.Write(context),
             .. MethodsSection.Write(context),
-            .. ProvenanceSection.Write(context),
-        ]);
+        ];
+        return new ReportContent(DocumentFrame.Describe(context), [.. body, .. ChecklistSection.Write(context, body), .. ProvenanceSection.Write(context)]);
     }
 }

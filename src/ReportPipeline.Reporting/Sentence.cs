@@ -46,6 +46,9 @@ internal static class Sentence
     public static string Inside(string label) =>
         label.Length > 1 && char.IsLower(label[1]) ? char.ToLowerInvariant(label[0]) + label[1..] : label;
 
+    /// <summary>A text as it begins a sentence.</summary>
+    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
     private static void AddWords(ImmutableArray<Inline>.Builder line, string words)
     {
         if (words.Length > 0)

@@ -78,7 +78,7 @@ public sealed class DocumentTests
         HashSet<string> bookmarks = [.. body.Descendants(Parts.W + "bookmarkStart").Select(mark => (string)mark.Attribute(Parts.W + "name")!)];
 
         fields.Count(field => field == "SEQ Table \\* ARABIC").ShouldBeGreaterThanOrEqualTo(8);
-        fields.Count(field => field == "SEQ Figure \\* ARABIC").ShouldBe(3);
+        fields.Count(field => field == "SEQ Figure \\* ARABIC").ShouldBe(4);
         List<string> references = [.. fields.Where(field => field.StartsWith("REF ", StringComparison.Ordinal)).Select(field => field.Split(' ')[1])];
         references.ShouldNotBeEmpty();
         references.Except(bookmarks).ShouldBeEmpty();

@@ -40,6 +40,33 @@ public sealed class RenderingTests : IDisposable
         }
     }
 
+    /// <summary>
+    /// Key pages against pictures that were looked at and committed (folder <c>Pages</c>). 36 dots per inch show blocks, lines and
+    /// curves but no letters: a twentieth of the pixels may differ by more than a quarter of the scale, which forgives another
+    /// version of a font and catches a lost table, an empty page, a moved figure or an overlap.
+    /// </summary>
+    [SkippableTheory]
+    [InlineData("en", "title", "Report id")]
+    [InlineData("en", "flow", "Enrolled: 44")]
+    [InlineData("en", "survival", "Number at risk")]
+    [InlineData("en", "safety", "Adverse events by grade (number of events)")]
+    [InlineData("zh-Hans", "title", "报告编号")]
+    [InlineData("zh-Hans", "flow", "由患者自行选择组别")]
+    public void Convert_KeyPages_LookAsTheyDid(string language, string name, string text)
+    {
+        string pdf = Pdf(ClinicalReport.Write(SampleResults.Request(language)));
+        int page = Enumerable.Range(1, 99).First(number => Run("pdftotext", ["-layout", "-f", $"{number}", "-l", $"{number}", pdf, "-"]).Contains(text, StringComparison.Ordinal));
+        Run("pdftoppm", ["-png", "-gray", "-r", "36", "-f", $"{page}", "-l", $"{page}", "-singlefile", pdf, Path.Combine(folder.FullName, "page")]);
+        string actual = Path.Combine(folder.FullName, "page.png");
+        string approved = Path.Combine(ReportPipeline.Tests.Repository.Root, "tests", "ReportPipeline.Reporting.Tests", "Pages", $"{name}.{language}.png");
+        if (Environment.GetEnvironmentVariable("REPORTPIPELINE_APPROVE_PAGES") == "1")
+        {
+            File.Copy(actual, approved, overwrite: true);
+        }
+
+        GreyImage.Read(actual).ShareDiffering(GreyImage.Read(approved), levels: 64).ShouldBeLessThan(0.05, $"Look at the page; if it is right, run again with REPORTPIPELINE_APPROVE_PAGES=1 and commit {name}.{language}.png.");
+    }
+
     public void Dispose() => folder.Delete(recursive: true);
 
     private string PdfText(byte[] document) => Run("pdftotext", ["-layout", Pdf(document), "-"]);
@@ -66,7 +93,7 @@ public sealed class RenderingTests : IDisposable
 
     private string Pdf(byte[] document)
     {
-        Skip.IfNot(IsInstalled("soffice") && IsInstalled("pdftotext"), "Needs LibreOffice and Poppler: apt-get install libreoffice-writer poppler-utils fonts-noto-cjk");
+        Skip.IfNot(IsInstalled("soffice") && IsInstalled("pdftotext") && IsInstalled("pdftoppm"), "Needs LibreOffice and Poppler: apt-get install libreoffice-writer-nogui poppler-utils fonts-noto-cjk fonts-liberation fonts-dejavu");
         string file = Path.Combine(folder.FullName, "report.docx");
         File.WriteAllBytes(file, document);
         Run("soffice", [$"-env:UserInstallation={new Uri(folder.FullName).AbsoluteUri}/profile", "--headless", "--convert-to", "pdf", "--outdir", folder.FullName, file]);

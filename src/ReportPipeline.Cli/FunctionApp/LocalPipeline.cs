@@ -26,7 +26,7 @@ public sealed class LocalPipeline : IAsyncDisposable
             var settings = DevelopmentSettings.Create(azurite.ConnectionString, start.KeyFolder, start.ProtocolFile);
             if (start.Schedule is { } schedule)
                 settings["RunAnalysesSchedule"] = schedule;
-            var app = new FunctionAppStart { Settings = settings, UnderHost = start.UnderHost, Port = start.Port };
+            var app = new FunctionAppStart { Settings = settings, UnderHost = start.UnderHost, Port = start.Port, Program = start.Program };
             return new LocalPipeline(azurite, await FunctionAppProcess.StartAsync(app, cancellation));
         }
         catch
@@ -54,6 +54,9 @@ public sealed record LocalPipelineStart(string BlobFolder, string KeyFolder, str
     public bool UnderHost { get; init; }
 
     public string? Schedule { get; init; }
+
+    /// <summary>What to run; the program beside this one unless another is named.</summary>
+    public FunctionAppProgram Program { get; init; } = FunctionAppProgram.BesideThisOne();
 
     /// <summary>Where the function app listens; null for any free port.</summary>
     public int? Port { get; init; }

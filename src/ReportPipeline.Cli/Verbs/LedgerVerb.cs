@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ReportPipeline.Cli.Azurite;
 using ReportPipeline.Cli.Ledger;
 using ReportPipeline.Custody;
 using ReportPipeline.Storage;
@@ -22,20 +21,20 @@ internal static class LedgerVerb
 
     private static Command Verify()
     {
-        var (data, connection) = (LocalFolder.Option(), Connection());
+        var (data, connection) = (LocalFolder.Option(), StorageAccess.Connection());
         var verb = CommandLine.Verb("verify",
             "Follows the whole chain from storage and names everything that was altered, removed or inserted. Exit code 1 when anything was.",
             $"{CommandLine.Tool} ledger verify --connection \"$STORAGE_CONNECTION\"");
         verb.Add(data);
         verb.Add(connection);
-        verb.SetAction((parsed, cancellation) => WithStorageAsync(
+        verb.SetAction((parsed, cancellation) => StorageAccess.WithStorageAsync(
             parsed.GetRequiredValue(data), parsed.GetValue(connection), storage => VerifyAsync(storage, cancellation), cancellation));
         return verb;
     }
 
     private static Command Prove()
     {
-        var (data, connection) = (LocalFolder.Option(), Connection());
+        var (data, connection) = (LocalFolder.Option(), StorageAccess.Connection());
         var site = new Option<string>("--site") { Description = "The hospital that holds the receipt.", Required = true };
         var receipt = new Option<string>("--receipt") { Description = "The receipt's id.", Required = true };
         var verb = CommandLine.Verb("prove",
@@ -45,42 +44,12 @@ internal static class LedgerVerb
         verb.Add(receipt);
         verb.Add(data);
         verb.Add(connection);
-        verb.SetAction((parsed, cancellation) => WithStorageAsync(
+        verb.SetAction((parsed, cancellation) => StorageAccess.WithStorageAsync(
             parsed.GetRequiredValue(data),
             parsed.GetValue(connection),
             storage => ProveAsync(storage, parsed.GetRequiredValue(site), parsed.GetRequiredValue(receipt), cancellation),
             cancellation));
         return verb;
-    }
-
-    private static Option<string?> Connection() => new("--connection")
-    {
-        Description = "A storage connection string; without it the local storage of 'serve' (which must not be running).",
-    };
-
-    private static async Task<int> WithStorageAsync(
-        DirectoryInfo data, string? connection, Func<PipelineStorage, Task<int>> work, CancellationToken cancellation)
-    {
-        if (connection is not null)
-            return await WithConnectionAsync(connection, work);
-        await using var azurite = await AzuriteProcess.StartAsync(new LocalFolder(data).Blobs, cancellation: cancellation);
-        return await work(PipelineStorage.Open(new StorageOptions { ConnectionString = azurite.ConnectionString }, TimeProvider.System));
-    }
-
-    private static async Task<int> WithConnectionAsync(string connection, Func<PipelineStorage, Task<int>> work)
-    {
-        PipelineStorage storage;
-        try
-        {
-            storage = PipelineStorage.Open(new StorageOptions { ConnectionString = connection }, TimeProvider.System);
-        }
-        catch (Exception fault) when (fault is ArgumentException or FormatException)
-        {
-            await Console.Error.WriteLineAsync("--connection: this is no storage connection string, which begins like DefaultEndpointsProtocol=https;AccountName=…");
-            return CommandLine.NotUsable;
-        }
-
-        return await work(storage);
     }
 
     private static async Task<int> VerifyAsync(PipelineStorage storage, CancellationToken cancellation)

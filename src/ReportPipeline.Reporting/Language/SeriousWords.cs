@@ -49,6 +49,7 @@ public sealed record SeriousWords
     public required string NarrativesText { get; init; }
     public required string NarrativeWho { get; init; }
     public required string NarrativeDoses { get; init; }
+    public required string NarrativeTreatment { get; init; }
     public required string NarrativeDose { get; init; }
     public required string NarrativePartial { get; init; }
     public required string NarrativeNotGiven { get; init; }
@@ -115,13 +116,14 @@ public sealed record SeriousWords
         NarrativesText = "Each narrative is put together by the program from coded facts alone; nothing in it is free text from a hospital and nothing is interpreted.",
         NarrativeWho = "{0} ({1}): {2}, {3} years, {4}. ",
         NarrativeDoses = "Trial treatment: {0}. ",
-        NarrativeDose = "{0}, day {1}",
-        NarrativePartial = "{0}, day {1} (in part)",
-        NarrativeNotGiven = "{0}, day {1} (not given)",
+        NarrativeTreatment = "{0} on day ",
+        NarrativeDose = "{0}",
+        NarrativePartial = "{0} (in part)",
+        NarrativeNotGiven = "{0} (not given)",
         NarrativeNoDose = "No dose of a trial treatment is on record. ",
         NarrativeEvent = "{0}, grade {1}, from day {2} to day {3}; relation to treatment: {4}; outcome: {5}. ",
         NarrativeOpenEvent = "{0}, grade {1}, from day {2}, no end date on record; relation to treatment: {3}; outcome: {4}. ",
-        NarrativeDeath = "Died on day {0}, {1} days after the last dose.",
+        NarrativeDeath = "Died on day {0}; days since the last dose: {1}.",
         NarrativeCompleted = "Completed follow-up (day {0}).",
         NarrativeLost = "Last known alive on day {0}.",
         OutcomeResolved = "resolved",
@@ -182,9 +184,10 @@ public sealed record SeriousWords
         NarrativesText = "各病例叙述由程序仅依据编码事实生成，不含医院的自由文本，也不作任何解释。",
         NarrativeWho = "{0}（{1}）：{2}，{3}岁，{4}。",
         NarrativeDoses = "试验治疗：{0}。",
-        NarrativeDose = "{0}，第{1}天",
-        NarrativePartial = "{0}，第{1}天（部分给药）",
-        NarrativeNotGiven = "{0}，第{1}天（未给药）",
+        NarrativeTreatment = "{0}，",
+        NarrativeDose = "第{0}天",
+        NarrativePartial = "第{0}天（部分给药）",
+        NarrativeNotGiven = "第{0}天（未给药）",
         NarrativeNoDose = "没有试验治疗的给药记录。",
         NarrativeEvent = "{0}，{1}级，第{2}天至第{3}天；与治疗的相关性：{4}；转归：{5}。",
         NarrativeOpenEvent = "{0}，{1}级，自第{2}天起，无结束日期记录；与治疗的相关性：{3}；转归：{4}。",

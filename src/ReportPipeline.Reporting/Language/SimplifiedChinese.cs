@@ -64,6 +64,8 @@ internal static class SimplifiedChinese
             Analysis = "分析",
             AnalysedIn = "{0}",
             ExcludedFrom = "未纳入{0}",
+            Refused = "由于各框数目不能相加，流程图未绘制：",
+            DoesNotAddUp = "{0}：{1}不等于",
             AlternativeText = "受试者流程图：入组{0}例。",
             AlternativeArm = "{0}：分配{1}例，死亡{2}例，完成随访{3}例。",
             Note = "每个方框均由记录计数得出。经评估但未入组的人数不在本次运行的记录中。",
@@ -94,6 +96,9 @@ internal static class SimplifiedChinese
             EnrolmentCaption = "各中心按{0}的入组例数",
             BaselineCaption = "基线特征",
             Enumeration = "、",
+            Labelled = "{0}：{1}",
+            Bracketed = "（{0}）",
+            BetweenStrata = "层间",
             WithAbbreviation = "{0}（{1}）",
             TermSeparator = "，",
             ListSeparator = "；",
@@ -161,9 +166,15 @@ internal static class SimplifiedChinese
             AllGrades = "全部事件",
             GradeNote = "分级依据CTCAE：1级轻度，2级中度，3级重度，4级危及生命，5级死亡。计数单位为事件，而非受试者。",
         },
+        Conduct = ConductWords.SimplifiedChinese,
+        Competing = CompetingWords.SimplifiedChinese,
+        Swimmer = SwimmerWords.SimplifiedChinese,
+        Sensitivity = SimplifiedChineseSensitivity.Words,
         Serious = SeriousWords.SimplifiedChinese,
         Changes = ChangeWords.SimplifiedChinese,
         Audit = AuditWords.SimplifiedChinese,
+        Quality = QualityWords.SimplifiedChinese,
+        Checklist = ChecklistWords.SimplifiedChinese,
         Closing = new ClosingWords
         {
             DataQuality = "数据质量",
@@ -193,5 +204,6 @@ internal static class SimplifiedChinese
             VerifyText = "每个打印的数值都带有其结果记录的编号（内容控件标记；图表与替代文本则在自定义XML部件中）。由结果记录可追溯到资源版本，再到数据包，最后到上述账本头。借助本文件旁的清单及其签名和已公布的公钥，可查明是否有任何字节被改动：docs/verification.md。",
         },
         Terms = ChineseTerms.All,
+        Patterns = ChineseTerms.Patterns,
     };
 }

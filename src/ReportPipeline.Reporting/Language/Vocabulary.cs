@@ -22,23 +22,41 @@ public sealed record Vocabulary
 
     public required SafetyWords Safety { get; init; }
 
+    public required ConductWords Conduct { get; init; }
+
+    public required CompetingWords Competing { get; init; }
+
+    public required SwimmerWords Swimmer { get; init; }
+
+    public required SensitivityWords Sensitivity { get; init; }
+
     public required SeriousWords Serious { get; init; }
 
     public required AuditWords Audit { get; init; }
 
     public required ChangeWords Changes { get; init; }
 
+    public required QualityWords Quality { get; init; }
+
+    public required ChecklistWords Checklist { get; init; }
+
     public required ClosingWords Closing { get; init; }
 
     /// <summary>Names of methods, conventions and reasons as the analysis writes them (in English) → this language.</summary>
     public required ImmutableDictionary<string, string> Terms { get; init; }
 
+    /// <summary>Sentences that the analysis writes around names and numbers, first match first.</summary>
+    public ImmutableArray<TermPattern> Patterns { get; init; } = [];
+
     /// <summary>
-    /// The accepted term of this language, looked up whole and then between its commas; the analysis's own words where none is known.
+    /// The accepted term of this language: looked up whole, then by pattern, then between its semicolons and commas; the
+    /// analysis's own words where none is known.
     /// </summary>
-    public string Term(string words) => Terms.TryGetValue(words, out string? term)
-        ? term
-        : string.Join(Tables.TermSeparator, words.Split(", ").Select(part => Terms.GetValueOrDefault(part, part)));
+    public string Term(string words) => Terms.TryGetValue(words, out string? term) ? term
+        : Patterns.Select(pattern => pattern.Translate(words, Term)).FirstOrDefault(text => text is not null)
+        ?? (words.Contains("; ", StringComparison.Ordinal)
+            ? string.Join(Tables.ListSeparator, words.Split("; ").Select(Term))
+            : string.Join(Tables.TermSeparator, words.Split(", ").Select(part => Terms.GetValueOrDefault(part, part))));
 }
 
 /// <summary>Title page, contents, running header and footer.</summary>
@@ -107,6 +125,8 @@ public sealed record FlowWords
     public required string ExcludedFrom { get; init; }
     public required string AlternativeText { get; init; }
     public required string AlternativeArm { get; init; }
+    public required string Refused { get; init; }
+    public required string DoesNotAddUp { get; init; }
     public required string Note { get; init; }
 }
 
@@ -138,6 +158,9 @@ public sealed record TableWords
     public required string BaselineCaption { get; init; }
     public required string Enumeration { get; init; }
     public required string WithAbbreviation { get; init; }
+    public required string Labelled { get; init; }
+    public required string Bracketed { get; init; }
+    public required string BetweenStrata { get; init; }
     public required string TermSeparator { get; init; }
     public required string ListSeparator { get; init; }
     public required string Male { get; init; }

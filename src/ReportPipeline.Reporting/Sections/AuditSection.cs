@@ -80,7 +80,7 @@ internal static class AuditSection
         return new Row(
         [
             Cell.Text(printer.Coded(ResultPrinter.Id(finding, AuditRows.Severity), Severity)),
-            Cell.Text(printer.Text(ResultPrinter.Id(finding, context.Request.Language, AuditRows.What))),
+            Cell.Text(printer.Coded(ResultPrinter.Id(finding, context.Request.Language, AuditRows.What), Sentence.Capital)),
             Cell.Text(printer.Coded(ResultPrinter.Id(finding, AuditRows.Where), where => Place(context, where))),
             .. recordCell,
         ]);

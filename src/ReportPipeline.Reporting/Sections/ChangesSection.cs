@@ -19,7 +19,7 @@ internal static class ChangesSection
     public static IEnumerable<Block> Write(ReportContext context)
     {
         ChangeWords words = context.Vocabulary.Changes;
-        yield return new Heading(1, words.Heading, "changes");
+        yield return new Heading(1, words.Heading, "released-changes");
         if (context.Request.Changes is not { } changes)
         {
             yield return Paragraph.Body(words.First);
@@ -64,7 +64,7 @@ internal static class ChangesSection
     }
 
     private static Table Reasons(ChangeWords words, ImmutableArray<NumberChange> changes) => new(
-        "changes-by-reason",
+        "released-changes-by-reason",
         Line.Of(words.ReasonsCaption),
         [3, 1],
         [Row.Header(Cell.Text(words.Reason), Cell.Number(words.Numbers))],
@@ -77,7 +77,7 @@ internal static class ChangesSection
     };
 
     private static Table List(ChangeWords words, ImmutableArray<NumberChange> changes) => new(
-        "changed-numbers",
+        "released-changed-numbers",
         Line.Of(words.NumbersCaption),
         [6, 2, 2, 4],
         [Row.Header(Cell.Text(words.Result), Cell.Number(words.Before), Cell.Number(words.After), Cell.Text(words.Reason))],

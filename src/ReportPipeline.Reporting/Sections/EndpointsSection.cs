@@ -17,7 +17,7 @@ internal static class EndpointsSection
         }
 
         ImmutableArray<EndpointDefinition> endpoints = [.. context.Protocol.Endpoints.Where(endpoint => !context.IsSafety(endpoint))];
-        foreach (Block block in endpoints.SelectMany(endpoint => Blocks(context, endpoint, endpoints)))
+        foreach (Block block in endpoints.SelectMany(endpoint => Blocks(context, endpoint, endpoints)).Concat(CumulativeIncidence.Write(context)).Concat(SwimmerPlot.Write(context)))
         {
             yield return block;
         }
@@ -31,6 +31,7 @@ internal static class EndpointsSection
         MeasurementsOverTimeEndpoint measurements => WithHeading(context, endpoint, () => MeasurementsSection.Write(context, measurements)),
         CategoryEndpoint category => WithHeading(context, endpoint, () => [CategoryTable.Of(context, category)]),
         BeforeAfterEndpoint beforeAfter when context.IsClosed => WithHeading(context, endpoint, () => [BeforeAfterTable.Of(context, beforeAfter)]),
+        AncovaEndpoint ancova when context.IsClosed => WithHeading(context, endpoint, () => ancova.AnalysisSets.Select(set => ConductTables.Ancova(context, ancova, set))),
         ListingEndpoint listing when context.IsClosed => WithHeading(context, endpoint, () => [ListingTable.Of(context, listing)]),
 
         // Endpoints of these kinds share one table, at the place of the first.
@@ -91,7 +92,7 @@ internal static class EndpointsSection
             string events = string.Join(context.Vocabulary.Tables.ListSeparator, estimand.IntercurrentEvents.Select(intercurrent =>
                 Sentence.Plain(context.Vocabulary.Tables.WithAbbreviation, context.Label(intercurrent.Event), context.Vocabulary.Term(intercurrent.Strategy))));
             yield return Paragraph.Note(Sentence.Plain(context.Vocabulary.Outcomes.Estimand,
-                context.Label(estimand.Variable), context.Label(estimand.Summary), sets, events));
+                context.Label(estimand.Variable), context.Label(estimand.Summary), sets, events)) with { KeepWithNext = true };
         }
     }
 }

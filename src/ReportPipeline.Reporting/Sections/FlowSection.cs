@@ -14,8 +14,19 @@ internal static class FlowSection
         foreach (SubjectFlowEndpoint endpoint in context.Endpoints<SubjectFlowEndpoint>())
         {
             yield return new Heading(1, context.Label(endpoint.Title), "flow");
-            yield return Population.HasResults(context, endpoint) ? Diagram(context, endpoint) : Population.NoResults(context, endpoint);
+            foreach (Block block in Population.HasResults(context, endpoint) ? Blocks(context, endpoint) : [Population.NoResults(context, endpoint)])
+            {
+                yield return block;
+            }
         }
+    }
+
+    private static IEnumerable<Block> Blocks(ReportContext context, SubjectFlowEndpoint endpoint)
+    {
+        ImmutableArray<ImmutableArray<Inline>> failures = new FlowArithmetic(context, endpoint).Failures();
+        return failures.IsEmpty
+            ? [Diagram(context, endpoint)]
+            : [new Paragraph(ParagraphKind.Notice, Line.Of(context.Vocabulary.Flow.Refused)), .. failures.Select(failure => new Paragraph(ParagraphKind.Bullet, failure))];
     }
 
     private static FlowFigure Diagram(ReportContext context, SubjectFlowEndpoint endpoint)

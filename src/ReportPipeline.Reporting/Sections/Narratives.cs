@@ -3,7 +3,6 @@ using System.Globalization;
 using ReportPipeline.Reporting.Language;
 using ReportPipeline.Trial.Content;
 using ReportPipeline.Trial.Endpoints.Listed;
-using ReportPipeline.Trial.Protocol;
 using ReportPipeline.Trial.Results;
 
 namespace ReportPipeline.Reporting.Sections;
@@ -57,31 +56,37 @@ internal static class Narratives
     {
         SeriousWords words = context.Vocabulary.Serious;
         List<Inline> list = [];
+        string? running = null;
         for (int dose = 1; printer.Exists(Id(dose, SubjectProfiles.Treatment)); dose++)
         {
-            if (dose > 1)
+            string? treatment = CodeOf(Id(dose, SubjectProfiles.Treatment)), status = CodeOf(Id(dose, SubjectProfiles.Status));
+            string template = status switch
             {
-                list.Add(context.Vocabulary.Tables.ListSeparator);
-            }
-
-            string template = context.Results.Find(Id(dose, SubjectProfiles.Status))?.Value switch
-            {
-                TextValue { Value: "PARTIAL" } => words.NarrativePartial,
-                TextValue { Value: "NOT_GIVEN" } => words.NarrativeNotGiven,
+                "PARTIAL" => words.NarrativePartial,
+                "NOT_GIVEN" => words.NarrativeNotGiven,
                 _ => words.NarrativeDose,
             };
-            list.AddRange(Sentence.Fill(template, printer.Coded(Id(dose, SubjectProfiles.Treatment), code => TreatmentLabel(context, code)), printer.Count(Id(dose, SubjectProfiles.Day))));
+            if (treatment != running)
+            {
+                list.AddRange(running is null ? [] : [context.Vocabulary.Tables.ListSeparator]);
+                list.AddRange(Sentence.Fill(words.NarrativeTreatment, printer.Coded(Id(dose, SubjectProfiles.Treatment), code => CodeLabels.Treatment(context, code) ?? code)));
+            }
+            else
+            {
+                list.Add(context.Vocabulary.Tables.Enumeration);
+            }
+
+            running = treatment;
+            list.AddRange(Sentence.Fill(template, printer.Count(Id(dose, SubjectProfiles.Day))));
         }
 
         return list.Count == 0
             ? [words.NarrativeNoDose]
             : [.. Sentence.Fill(words.NarrativeDoses, Marker).SelectMany(piece => piece == Marker ? list : [piece])];
 
+        string? CodeOf(string id) => (context.Results.Find(id)?.Value as TextValue)?.Value;
         string Id(int dose, string statistic) => ResultPrinter.Id(profile, SubjectProfiles.Dose, dose.ToString(CultureInfo.InvariantCulture), statistic);
     }
-
-    private static string TreatmentLabel(ReportContext context, string code) =>
-        context.Protocol.Treatments.FirstOrDefault(treatment => treatment.Code == code) is Treatment known ? context.Label(known.Label) : code;
 
     private static ImmutableArray<Inline> Event(ReportContext context, ResultPrinter printer, SeriousEvent item)
     {

@@ -17,7 +17,7 @@ internal static class SafetySection
         yield return new Heading(1, words.Heading, "safety");
         AnalysisSetDefinition? set = context.Protocol.AnalysisSets.FirstOrDefault(item => item.Kind == AnalysisSetKind.Safety);
         yield return Paragraph.Body(Sentence.Plain(words.Overview, set is null ? "" : context.SetLabel(set.Id))) with { KeepWithNext = true };
-        foreach (Block block in Comparisons(context).Concat(Grades(context)).Concat(Incidence(context)).Concat(SeriousEventsSection.Write(context)))
+        foreach (Block block in Comparisons(context).Concat(Grades(context)).Concat(Incidence(context)).Concat(SeriousEventsSection.Write(context)).Concat(StoppingRules.Write(context)))
         {
             yield return block;
         }

@@ -109,7 +109,7 @@ internal static class SeriousListings
             ? context.Label(term.Label) : context.Vocabulary.Safety.Uncoded);
 
     public static Inline Relatedness(ReportContext context, ResultPrinter printer, SeriousEvent item) => printer.Coded(item.Id(SeriousEvents.Relatedness), code =>
-        context.Protocol.AdverseEvents.Relatedness.FirstOrDefault(value => value.Value == code) is RelatednessCode value ? context.Label(value.Label) : code);
+        context.Protocol.AdverseEvents.Relatedness.FirstOrDefault(value => value.Value == code) is RelatednessCode value ? Sentence.Inside(context.Label(value.Label)) : code);
 
     /// <summary>Codes of HL7's adverse-event-outcome.</summary>
     public static Inline Outcome(ReportContext context, ResultPrinter printer, SeriousEvent item)

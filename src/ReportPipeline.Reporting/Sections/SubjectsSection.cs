@@ -9,6 +9,9 @@ namespace ReportPipeline.Reporting.Sections;
 /// <summary>Who was enrolled where, and how the groups compare at baseline.</summary>
 internal static class SubjectsSection
 {
+    /// <summary>Key of the first comparison at baseline, which only the closed report holds.</summary>
+    public const string EquivalenceKey = "equivalence";
+
     public static IEnumerable<Block> Write(ReportContext context)
     {
         yield return new Heading(1, context.Vocabulary.Tables.SubjectsHeading, "subjects");
@@ -18,10 +21,22 @@ internal static class SubjectsSection
             yield return Population.HasResults(context, endpoint) ? Enrolment(context, endpoint) : Population.NoResults(context, endpoint);
         }
 
-        foreach (BaselineEndpoint endpoint in context.Endpoints<BaselineEndpoint>())
+        foreach ((int index, BaselineEndpoint endpoint) in context.Endpoints<BaselineEndpoint>().Index())
         {
-            yield return new Heading(2, context.Label(endpoint.Title));
+            yield return new Heading(2, context.Label(endpoint.Title), index == 0 && context.IsClosed ? EquivalenceKey : null);
             yield return Population.HasResults(context, endpoint) ? BaselineTable.Of(context, endpoint) : Population.NoResults(context, endpoint);
+        }
+
+        foreach (ScheduleEndpoint endpoint in context.Endpoints<ScheduleEndpoint>())
+        {
+            yield return new Heading(2, context.Label(endpoint.Title), endpoint.Id);
+            yield return Population.HasResults(context, endpoint) ? ConductTables.Schedule(context, endpoint) : Population.NoResults(context, endpoint);
+        }
+
+        foreach (EligibilityEndpoint endpoint in context.Endpoints<EligibilityEndpoint>())
+        {
+            yield return new Heading(2, context.Label(endpoint.Title), endpoint.Id);
+            yield return Population.HasResults(context, endpoint) ? ConductTables.Eligibility(context, endpoint) : Population.NoResults(context, endpoint);
         }
 
         foreach (FindingsOverTimeEndpoint endpoint in context.Endpoints<FindingsOverTimeEndpoint>())

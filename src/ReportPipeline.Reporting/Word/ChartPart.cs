@@ -9,6 +9,9 @@ internal sealed class ChartPart(ChartFigure figure, PlotArea area, Action<int, i
 {
     private const int HorizontalAxis = 1;
     private const int VerticalAxis = 2;
+    private const int CensoringSize = 7; // points
+    private const int LineWidth = 22_225; // EMU: 1.75 points
+    private const int BandWidth = 28_575; // 2.25 points: viewers differ in which series lies on top, so marks must show through
 
     // LibreOffice keeps only the longest columns of a chart's table: every series is declared as long as the longest, ending in blanks.
     private readonly int length = figure.Series.Length == 0 ? 0 : figure.Series.Max(series => series.Points.Length);
@@ -63,21 +66,21 @@ internal sealed class ChartPart(ChartFigure figure, PlotArea area, Action<int, i
     private static void Appearance(Markup xml, ChartSeries series)
     {
         SeriesLook look = SeriesLook.Of(series.Look);
-        bool hasLine = series.Kind is SeriesKind.Line or SeriesKind.MarkedLine;
+        bool hasLine = series.Kind is SeriesKind.Line or SeriesKind.MarkedLine or SeriesKind.Band;
         xml.Start("c:spPr");
-        StrokeLine(xml, 22225, hasLine ? look : null);
+        StrokeLine(xml, series.Kind == SeriesKind.Band ? BandWidth : LineWidth, hasLine ? look : null);
         xml.End().Start("c:marker");
         string symbol = series.Kind switch
         {
-            SeriesKind.Line => "none",
+            SeriesKind.Line or SeriesKind.Band => "none",
             SeriesKind.CensoringMarks => "plus",
             _ => look.Marker,
         };
         xml.Value("c:symbol", symbol);
         if (symbol != "none")
         {
-            xml.Value("c:size", 7).Start("c:spPr");
-            if (symbol == "plus")
+            xml.Value("c:size", symbol == "plus" ? CensoringSize : look.MarkerSize).Start("c:spPr");
+            if (symbol == "plus" || look.IsOpen)
             {
                 xml.Empty("a:noFill");
             }
@@ -116,6 +119,11 @@ internal sealed class ChartPart(ChartFigure figure, PlotArea area, Action<int, i
         for (int index = 0; index < series.Points.Length; index++)
         {
             ChartPoint point = series.Points[index];
+            if (point.IsGap)
+            {
+                continue;
+            }
+
             string text = value(point).ToString("R", CultureInfo.InvariantCulture);
             xml.Start("c:pt").Attribute("idx", index).TextElement("c:v", text).End();
             if (id(point) is { } resultId)
@@ -179,7 +187,7 @@ internal sealed class ChartPart(ChartFigure figure, PlotArea area, Action<int, i
     /// <summary>Lines only: what the censoring marks mean stands in the note under the figure.</summary>
     private void Legend(Markup xml)
     {
-        xml.Start("c:legend").Value("c:legendPos", "t");
+        xml.Start("c:legend").Value("c:legendPos", area.LegendBelow ? "b" : "t");
         for (int index = 0; index < figure.Series.Length; index++)
         {
             if (figure.Series[index].Kind == SeriesKind.CensoringMarks)

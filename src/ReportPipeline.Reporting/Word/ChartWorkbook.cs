@@ -46,7 +46,7 @@ internal static class ChartWorkbook
             xml.Start("s:row").Attribute("r", row + 2);
             for (int index = 0; index < figure.Series.Length; index++)
             {
-                if (row < figure.Series[index].Points.Length)
+                if (row < figure.Series[index].Points.Length && !figure.Series[index].Points[row].IsGap)
                 {
                     ChartPoint point = figure.Series[index].Points[row];
                     NumberCell(xml, $"{Column(index * 2)}{row + 2}", point.X);

@@ -49,4 +49,8 @@ internal sealed class Drawings(Package package, Markup xml, TraceMap trace)
 internal sealed record DrawingFrame(string Uri, string Name, long Width, long Height, ImmutableArray<Inline> AlternativeText);
 
 /// <summary>Where the axes stand in a chart, as fractions of its frame.</summary>
-internal sealed record PlotArea(double Left, double Top, double Width, double Height);
+internal sealed record PlotArea(double Left, double Top, double Width, double Height)
+{
+    /// <summary>The legend stands under the axis instead of above the plot.</summary>
+    public bool LegendBelow { get; init; }
+}

@@ -14,17 +14,23 @@ internal sealed class FigureWriter(Markup xml, LineWriter lines, TableWriter tab
     private const double LeftBand = 0.24;
     private const double RightGap = 0.005;
 
+    private readonly RowChartWriter rowCharts = new(xml, lines, tables, drawings);
+
     /// <param name="caption">Written first and kept with the drawing: a caption below could be parted from it by a page.</param>
     public void Write(Figure figure, PageGeometry page, Action caption)
     {
         caption();
-        if (figure is ForestFigure forest)
+        switch (figure)
         {
-            new ForestWriter(xml, lines, tables, drawings).Write(forest, page);
-        }
-        else
-        {
-            Drawing(figure, page);
+            case ForestFigure forest:
+                rowCharts.Write(ForestChart.Of(forest), page);
+                break;
+            case RowChartFigure rows:
+                rowCharts.Write(rows, page);
+                break;
+            default:
+                Drawing(figure, page);
+                break;
         }
 
         if (figure is ChartFigure { AtRisk: { } atRisk })
@@ -85,19 +91,19 @@ internal sealed class FigureWriter(Markup xml, LineWriter lines, TableWriter tab
         ImmutableArray<int> grid = TableWriter.Scale([label, .. Enumerable.Repeat(step, atRisk.Times.Length), rest], textWidth);
         tables.Start("PlainTable", grid, firstRow: false);
         tables.StartRow(header: false);
-        tables.WriteCell(grid.Sum(), grid.Length, () => lines.Paragraph("RiskLabel", Line.Of(new Words(atRisk.Title, Emphasis.Strong))));
+        tables.WriteCell(grid.Sum(), grid.Length, () => lines.Paragraph("RiskLabel", Line.Of(new Words(atRisk.Title, Emphasis.Strong)), keepWithNext: true));
         xml.End();
         foreach (RiskRow row in atRisk.Rows)
         {
             tables.StartRow(header: false);
-            tables.WriteCell(grid[0], 1, () => lines.Paragraph("RiskLabel", Line.Of(row.Label)));
+            tables.WriteCell(grid[0], 1, () => lines.Paragraph("RiskLabel", Line.Of(row.Label), keepWithNext: true));
             for (int column = 0; column < atRisk.Times.Length; column++)
             {
                 ImmutableArray<Inline> count = row.Counts[column];
-                tables.WriteCell(grid[column + 1], 1, () => lines.Paragraph("RiskNumber", count));
+                tables.WriteCell(grid[column + 1], 1, () => lines.Paragraph("RiskNumber", count, keepWithNext: true));
             }
 
-            tables.WriteCell(grid[^1], 1, () => lines.Paragraph("RiskNumber", []));
+            tables.WriteCell(grid[^1], 1, () => lines.Paragraph("RiskNumber", [], keepWithNext: true));
             xml.End();
         }
 

@@ -21,8 +21,17 @@ public sealed record TwoProportions
 
     public long SubjectsSecond { get; }
 
+    /// <summary>The counts of a 2×2 table: one row per group, events in the first column.</summary>
+    public static TwoProportions Of(ContingencyTable table) => new(table[0, 0], table.RowTotals[0], table[1, 0], table.RowTotals[1]);
+
     /// <summary>The same counts as a table: one row per group, events in the first column.</summary>
     public ContingencyTable ToTable() => ContingencyTable.FromEvents(EventsFirst, SubjectsFirst, EventsSecond, SubjectsSecond);
+
+    /// <summary>The same subjects counted by the opposite outcome.</summary>
+    public TwoProportions Opposite() => new(SubjectsFirst - EventsFirst, SubjectsFirst, SubjectsSecond - EventsSecond, SubjectsSecond);
+
+    /// <summary>These counts, or the opposite ones when fewer subjects have the opposite outcome.</summary>
+    public TwoProportions OfRarerOutcome() => 2 * (EventsFirst + EventsSecond) <= SubjectsFirst + SubjectsSecond ? this : Opposite();
 
     internal bool HasEmptyGroup => SubjectsFirst == 0 || SubjectsSecond == 0;
 

@@ -15,7 +15,10 @@ public static class BoschlooTest
     /// <summary>Beyond this many tables of the two group sizes the test is not offered.</summary>
     private const long MostTables = 4_000_000;
 
-    private const int GridPoints = 2000;
+    // The maxima of a polynomial of degree n lie no closer than a few multiples of 1/n.
+    private const int GridPointsPerSubject = 16;
+
+    private const int MostGridPoints = 2000;
 
     /// <summary>Not estimable when a group is empty or the groups are too large to list their tables.</summary>
     /// <exception cref="ArgumentException">The table is not 2×2.</exception>
@@ -39,13 +42,38 @@ public static class BoschlooTest
     {
         var shares = new double[first + second + 1];
         for (var events = 0L; events < shares.Length; events++)
-        {
-            var distribution = new HypergeometricDistribution(events, first + second - events, first);
-            for (var x = distribution.Minimum; x <= distribution.Maximum; x++)
-                if (LogFisher(first, second, events, x) <= limit)
-                    shares[events] += Math.Exp(distribution.LogMass(x));
-        }
+            shares[events] = RejectedShare(Masses(new HypergeometricDistribution(events, first + second - events, first)), limit);
         return shares;
+    }
+
+    /// <summary>The largest sum of the least probable tables whose Fisher P value, the sum itself, is within the limit.</summary>
+    private static double RejectedShare(double[] masses, double limit)
+    {
+        Array.Sort(masses);
+        var (share, sum, tied) = (0.0, 0.0, 0);
+        for (var i = 0; i < masses.Length; i++)
+        {
+            // Fisher's P value of table i counts every table no more probable, ties included.
+            while (tied < masses.Length && masses[tied] <= masses[i] * (1 + FisherExactTest.TieTolerance))
+                sum += masses[tied++];
+            if (Math.Log(sum) > limit)
+                return share;
+            share = sum;
+        }
+        return share;
+    }
+
+    /// <summary>The probability of every table of these margins, from the most probable one outwards.</summary>
+    private static double[] Masses(HypergeometricDistribution distribution)
+    {
+        var masses = new double[distribution.Maximum - distribution.Minimum + 1];
+        var mode = distribution.Mode - distribution.Minimum;
+        masses[mode] = Math.Exp(distribution.LogMass(distribution.Mode));
+        for (var i = mode + 1; i < masses.Length; i++)
+            masses[i] = masses[i - 1] * distribution.RatioAbove(distribution.Minimum + i - 1);
+        for (var i = mode; i > 0; i--)
+            masses[i - 1] = masses[i] / distribution.RatioAbove(distribution.Minimum + i - 1);
+        return masses;
     }
 
     private static double LogFisher(long first, long second, long events, long x) => events == 0 || events == first + second
@@ -54,21 +82,29 @@ public static class BoschlooTest
 
     private static double Largest(double[] shares)
     {
+        var subjects = shares.Length - 1;
+        var factorials = new LogFactorials(subjects);
+        var terms = Enumerable.Range(0, shares.Length)
+            .Where(events => shares[events] > 0)
+            .Select(events => (Events: events, Log: Math.Log(shares[events]) + factorials.Choose(subjects, events)))
+            .ToArray();
         double At(double p)
         {
-            var sum = 0.0;
-            for (var events = 0; events < shares.Length; events++)
-                if (shares[events] > 0)
-                    sum += shares[events] * BinomialDistribution.Mass(events, shares.Length - 1, p);
+            if (p is 0 or 1)
+                return p == 0 ? shares[0] : shares[subjects];
+            var (yes, no, sum) = (Math.Log(p), ElementaryFunctions.LogOnePlus(-p), 0.0);
+            foreach (var (events, log) in terms)
+                sum += Math.Exp(log + events * yes + (subjects - events) * no);
             return sum;
         }
         // The probability is a polynomial in p with few maxima; a grid brackets each and golden sections refine the best.
-        var values = Enumerable.Range(0, GridPoints + 1).Select(i => At((double)i / GridPoints)).ToArray();
-        return Enumerable.Range(1, GridPoints - 1)
+        var points = Math.Min(GridPointsPerSubject * subjects, MostGridPoints);
+        var values = Enumerable.Range(0, points + 1).Select(i => At((double)i / points)).ToArray();
+        return Enumerable.Range(1, points - 1)
             .Where(i => values[i] >= values[i - 1] && values[i] >= values[i + 1])
             .OrderByDescending(i => values[i])
             .Take(5)
-            .Select(i => GoldenSection(At, (i - 1.0) / GridPoints, (i + 1.0) / GridPoints))
+            .Select(i => GoldenSection(At, (i - 1.0) / points, (i + 1.0) / points))
             .Append(values.Max())
             .Max();
     }

@@ -50,10 +50,19 @@ public enum SeriesKind
 
     /// <summary>Markers without a line.</summary>
     Markers,
+
+    /// <summary>A broad, pale line: a stretch of time behind what happened in it.</summary>
+    Band,
 }
 
 /// <summary>A plotted point and the rows its coordinates were taken from (null for a coordinate that is drawn, such as the corner of a step).</summary>
-public sealed record ChartPoint(double X, double Y, string? XResultId = null, string? YResultId = null);
+public sealed record ChartPoint(double X, double Y, string? XResultId = null, string? YResultId = null)
+{
+    /// <summary>Not drawn: the line ends at the point before it and begins again at the one after.</summary>
+    public static ChartPoint Gap { get; } = new(double.NaN, double.NaN);
+
+    public bool IsGap => double.IsNaN(X);
+}
 
 /// <param name="Times">Equally spaced from the axis minimum to its maximum, so that each column stands under its tick.</param>
 public sealed record NumbersAtRisk(string Title, ImmutableArray<double> Times, ImmutableArray<RiskRow> Rows);
@@ -73,16 +82,50 @@ public sealed record ForestFigure(
     ImmutableArray<ForestRow> Rows) : Figure(Key, Caption, AlternativeText)
 {
     public required string AxisTitle { get; init; }
+
+    public ForestScale Scale { get; init; }
+}
+
+public enum ForestScale
+{
+    /// <summary>Logarithmic, with no difference at 1.</summary>
+    Ratio,
+
+    /// <summary>Linear, with no difference at 0.</summary>
+    Difference,
+}
+
+/// <summary>A table whose last column is one chart over all rows; the vertical value of the chart counts rows from below, each 1 high.</summary>
+/// <param name="Columns">Relative widths of the table's columns and, last, of the chart.</param>
+/// <param name="Header">One cell per column before the chart.</param>
+/// <param name="Rows">One line of cells per row, without the chart.</param>
+/// <param name="Horizontal">The chart's axis, under the last row.</param>
+/// <param name="Series">Points of the first row stand at <c>Rows.Length − 0.5</c>, of the last at 0.5.</param>
+public sealed record RowChartFigure(
+    string Key,
+    ImmutableArray<Inline> Caption,
+    ImmutableArray<Inline> AlternativeText,
+    ImmutableArray<double> Columns,
+    ImmutableArray<Cell> Header,
+    ImmutableArray<ImmutableArray<Cell>> Rows,
+    ChartAxis Horizontal,
+    ImmutableArray<ChartSeries> Series) : Figure(Key, Caption, AlternativeText)
+{
+    /// <summary>Explains the series under the axis.</summary>
+    public bool ShowLegend { get; init; }
+
+    /// <summary>Rows of small print, for many subjects on a page.</summary>
+    public bool Dense { get; init; }
 }
 
 /// <param name="Cells">One per column before the chart.</param>
 /// <param name="Interval">Null for a row that only names the rows below it.</param>
 public sealed record ForestRow(ImmutableArray<Cell> Cells, ForestInterval? Interval);
 
-/// <summary>Estimate and limits on a ratio scale; a limit that is not estimable is null and drawn to the edge.</summary>
+/// <summary>Estimate and limits; a limit that is not estimable is null and drawn to the edge.</summary>
 public sealed record ForestInterval(ForestValue Estimate, ForestValue? Lower, ForestValue? Upper);
 
-/// <param name="Value">Above 0.</param>
+/// <param name="Value">Above 0 on a ratio scale.</param>
 public sealed record ForestValue(double Value, string ResultId);
 
 /// <summary>A flow diagram of boxes and arrows.</summary>

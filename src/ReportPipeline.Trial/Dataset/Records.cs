@@ -58,6 +58,9 @@ public static class SubjectVariables
     /// <summary>Administrative sex (CDISC SEX).</summary>
     public const string Sex = "SEX";
 
+    /// <summary>The site that sent the subject (CDISC SITEID).</summary>
+    public const string Site = "SITE";
+
     public const string Death = "DEATH";
 
     public const string LastKnownAlive = "LAST_KNOWN_ALIVE";

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using ReportPipeline.Trial.Dataset.Delta;
 using ReportPipeline.Trial.Dataset.Facts;
 using ReportPipeline.Trial.Protocol;
 
@@ -32,6 +33,9 @@ public sealed record TrialDataset
 
     /// <summary>Version id → resource version, for everything that any record was derived from.</summary>
     public ImmutableSortedDictionary<string, SourceReference> SourceVersions { get; }
+
+    /// <summary>What changed since the snapshot before; null when nobody compared the two.</summary>
+    public SnapshotDelta? Delta { get; init; }
 
     /// <summary>Members of the analysis set, in ordinal order of subject.</summary>
     public ImmutableArray<SubjectData> In(string analysisSet) => members[analysisSet];

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ReportPipeline.Statistics.Tables;
 using ReportPipeline.Trial.Dataset;
 using ReportPipeline.Trial.Protocol;
 using ReportPipeline.Trial.Results;
@@ -54,7 +53,7 @@ public static class AdverseEventIncidence
         Selection selection)
     {
         var events = members.SelectMany(data => data.AdverseEvents).Where(selection.Includes).ToList();
-        var subjects = Affected(members, selection);
+        var subjects = Affected(members, selection).Events;
         var at = place with { Sources = [.. events.SelectMany(item => item.Sources)] };
         context.Table.Number(at, StatisticName.Count, subjects);
         context.Table.Estimate(at, StatisticName.Percent, Percent.Of(subjects, members.Length), ResultMethod.In("%"));
@@ -67,19 +66,22 @@ public static class AdverseEventIncidence
 
     private static void Compare(AdverseEventIncidenceEndpoint endpoint, AnalysisContext context, string set, Selection selection)
     {
-        var arms = context.ArmGroups(set).Select(arm => arm.Members).ToList();
-        var table = ContingencyTable.FromEvents(Affected(arms[0], selection), arms[0].Length, Affected(arms[1], selection), arms[1].Length);
-        var test = ArmComparison.Test(endpoint.AssociationTest, table);
+        var arms = context.ArmGroups(set).Select(arm => Affected(arm.Members, selection)).ToList();
         var place = new ResultPlace(endpoint.Id, set, context.Comparison, selection.Variable)
         {
             Level = selection.Level,
-            Sources = [.. arms.SelectMany(members => members).SelectMany(data => data.AdverseEvents).Where(selection.Includes).SelectMany(item => item.Sources)],
+            Sources = [.. arms.SelectMany(arm => arm.Sources)],
         };
-        context.Table.Estimate(place, StatisticName.PValue, test.PValue, new ResultMethod(test.Method));
+        var comparison = ArmComparison.Of(context, place, endpoint.AssociationTest, (arms[0], arms[1]));
+        context.Table.Estimate(place, StatisticName.PValue, comparison.Test.PValue, new ResultMethod(comparison.Test.Method));
+        context.Comparisons.Add(comparison);
     }
 
-    private static int Affected(ImmutableArray<SubjectData> members, Selection selection) =>
-        members.Count(data => data.AdverseEvents.Any(selection.Includes));
+    private static BinaryTally Affected(ImmutableArray<SubjectData> members, Selection selection) => BinaryTally.Of(members, data =>
+    {
+        var events = data.AdverseEvents.Where(selection.Includes).ToList();
+        return new SubjectResult(events.Count > 0, [.. events.SelectMany(item => item.Sources)]);
+    });
 
     private sealed record Selection(string Variable, string? Level, Func<AdverseEventRecord, bool> Includes);
 }

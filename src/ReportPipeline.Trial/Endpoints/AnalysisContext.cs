@@ -7,6 +7,12 @@ namespace ReportPipeline.Trial.Endpoints;
 /// <summary>What an endpoint analysis reads, and the table it adds its rows to.</summary>
 public sealed record AnalysisContext(TrialProtocol Protocol, DecisionList Decisions, TrialDataset Dataset, Results.ResultTable Table)
 {
+    /// <summary>Latest arrival that counts; its day decides what is due.</summary>
+    public required DateTimeOffset DataCutOff { get; init; }
+
+    /// <summary>Every comparison made so far, in the order of the endpoints.</summary>
+    public List<Comparison> Comparisons { get; } = [];
+
     /// <summary>Group name of both arms together.</summary>
     public const string Total = "total";
 
@@ -27,6 +33,17 @@ public sealed record AnalysisContext(TrialProtocol Protocol, DecisionList Decisi
     /// <summary>The arms alone.</summary>
     public IEnumerable<(string Group, ImmutableArray<SubjectData> Members)> ArmGroups(string analysisSet) =>
         Protocol.Arms.Select(arm => (arm.Code, Dataset.In(analysisSet, arm.Code)));
+
+    /// <summary>Writes the test of a comparison and keeps its data for the sensitivity analyses.</summary>
+    public void Compare(Comparison comparison, string? convention = null)
+    {
+        Table.Test(comparison.Place, comparison.Test, convention);
+        Comparisons.Add(comparison);
+    }
+
+    /// <summary>The comparisons of the endpoints in the set, in the order of the endpoints.</summary>
+    public IEnumerable<Comparison> ComparisonsOf(string analysisSet, ImmutableArray<string> endpoints) => endpoints.SelectMany(
+        endpoint => Comparisons.Where(comparison => comparison.Place.Analysis == endpoint && comparison.Place.AnalysisSet == analysisSet));
 
     /// <summary>The protocol's safety set, or its first set when it has none.</summary>
     public string SafetySet() => (Protocol.AnalysisSets.FirstOrDefault(set => set.Kind == AnalysisSetKind.Safety) ?? Protocol.AnalysisSets[0]).Id;

@@ -1,6 +1,7 @@
 using ReportPipeline.Statistics;
 using ReportPipeline.Statistics.Tables;
 using ReportPipeline.Trial.Protocol;
+using ReportPipeline.Trial.Results;
 
 namespace ReportPipeline.Trial.Endpoints;
 
@@ -10,6 +11,13 @@ public static class ArmComparison
     /// <param name="table">Arms in rows, experimental first; levels that nobody has are left out.</param>
     public static TestResult Test(AssociationTestChoice choice, ContingencyTable table) =>
         Choose(choice, table.WithoutEmptyRowsAndColumns() ?? table);
+
+    /// <summary>Compares two tallies, the experimental arm first.</summary>
+    internal static Comparison Of(AnalysisContext context, ResultPlace place, AssociationTestChoice choice, (BinaryTally First, BinaryTally Second) groups)
+    {
+        var counts = BinaryTally.Compare(groups.First, groups.Second, context.Protocol);
+        return new Comparison(place, Test(choice, counts.Table), counts);
+    }
 
     private static TestResult Choose(AssociationTestChoice choice, ContingencyTable table) => choice switch
     {

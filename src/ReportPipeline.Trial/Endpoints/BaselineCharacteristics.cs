@@ -43,9 +43,11 @@ public static class BaselineCharacteristics
         }
 
         var samples = context.ArmGroups(set).Select(arm => Numbers(arm.Members, values)).ToList();
-        var comparison = Comparison(endpoint, context, set, values);
-        context.Table.Test(comparison, TTest.Welch(samples[0], samples[1], context.Protocol.ConfidenceLevel).Test);
-        StandardisedDifference(context, comparison, StandardisedMeanDifference.Continuous(samples[0], samples[1], context.Protocol.ConfidenceLevel));
+        var (first, second) = (samples[0].Values, samples[1].Values);
+        var comparison = Between(endpoint, context, set, values);
+        var test = TTest.Welch(first, second, context.Protocol.ConfidenceLevel).Test;
+        context.Compare(new Comparison(comparison, test, new ComparedSamples(samples[0], samples[1])));
+        StandardisedDifference(context, comparison, StandardisedMeanDifference.Continuous(first, second, context.Protocol.ConfidenceLevel));
     }
 
     private static void AnalyseCoded(BaselineEndpoint endpoint, AnalysisContext context, string set, BaselineValues values)
@@ -77,8 +79,9 @@ public static class BaselineCharacteristics
             counts[1, level] = arms[1].Count(reading => reading.Code == values.Levels[level]);
         }
 
-        var comparison = Comparison(endpoint, context, set, values);
-        context.Table.Test(comparison, ArmComparison.Test(endpoint.AssociationTest, ContingencyTable.Of(counts)));
+        var comparison = Between(endpoint, context, set, values);
+        var table = ContingencyTable.Of(counts);
+        context.Compare(new Comparison(comparison, ArmComparison.Test(endpoint.AssociationTest, table), new ComparedCounts(table, [])));
         for (var level = 0; level < values.Levels.Length; level++)
         {
             StandardisedDifference(context, comparison.At(values.Levels[level]), StandardisedMeanDifference.Binary(
@@ -92,12 +95,15 @@ public static class BaselineCharacteristics
         context.Table.Estimate(comparison.At(level), StatisticName.Estimate, difference.Difference, new ResultMethod("Standardised mean difference"));
     }
 
-    private static ResultPlace Comparison(BaselineEndpoint endpoint, AnalysisContext context, string set, BaselineValues values) =>
+    private static ResultPlace Between(BaselineEndpoint endpoint, AnalysisContext context, string set, BaselineValues values) =>
         new(endpoint.Id, set, context.Comparison, values.Variable)
         {
             Sources = [.. context.ArmGroups(set).SelectMany(arm => arm.Members).SelectMany(data => values.Of(data).Sources)],
         };
 
-    private static double[] Numbers(ImmutableArray<SubjectData> members, BaselineValues values) =>
-        [.. members.Select(values.Of).Where(reading => reading.Number is not null).Select(reading => reading.Number!.Value)];
+    private static ComparedSample Numbers(ImmutableArray<SubjectData> members, BaselineValues values)
+    {
+        var known = members.Select(data => (data.Subject.Site, values.Of(data).Number)).Where(pair => pair.Number is not null).ToList();
+        return new ComparedSample([.. known.Select(pair => pair.Number!.Value)], [.. known.Select(pair => pair.Site.Value)]);
+    }
 }

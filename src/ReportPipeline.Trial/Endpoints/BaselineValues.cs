@@ -19,8 +19,8 @@ public sealed class BaselineValues
         this.protocol = protocol;
         Variable = variable;
         parameter = protocol.FindParameter(variable);
-        Levels = parameter is null
-            ? [.. Enum.GetNames<Sex>().Select(name => name.ToUpperInvariant())]
+        Levels = variable == SubjectVariables.Site ? [.. protocol.Sites.Select(site => site.Id)]
+            : parameter is null ? [.. Enum.GetNames<Sex>().Select(name => name.ToUpperInvariant())]
             : [.. parameter.Values.Select(value => value.Value)];
     }
 
@@ -36,6 +36,11 @@ public sealed class BaselineValues
     public BaselineReading Of(SubjectData data)
     {
         var subject = data.Subject;
+        if (Variable == SubjectVariables.Site)
+        {
+            return new BaselineReading(null, subject.Site.Value, subject.SourcesOf(protocol.SubjectLevel.Enrolment));
+        }
+
         if (parameter is null)
         {
             return new BaselineReading(null, subject.Sex.ToString().ToUpperInvariant(), subject.SourcesOf(SubjectVariables.Sex));

@@ -43,7 +43,9 @@ public static class BeforeAfter
         // Subtracted as decimals: binary differences of equal decimal steps are not equal, and would break ties between ranks.
         double[] differences = [.. before.Zip(after, (first, second) => second?.AnalysisValue - first?.AnalysisValue).Where(difference => difference is not null).Select(difference => (double)difference!.Value)];
         QuantityRows.Describe(context.Table, at.At(Change), Summary.Of(differences), unit);
-        context.Table.Test(at.At(Change), RankTests.SignedRank(differences, endpoint.RankTest), "pairs with both values; zero differences dropped");
+        context.Compare(
+            new Comparison(at.At(Change), RankTests.SignedRank(differences, endpoint.RankTest), new ComparedPairs(differences)),
+            "pairs with both values; zero differences dropped");
         var median = HodgesLehmann.PseudoMedian(differences, ZeroDifferences.Drop, ShiftInterval.Exact, context.Protocol.ConfidenceLevel);
         var shift = unit with { Method = "Hodges–Lehmann pseudomedian of the changes" };
         context.Table.Estimate(at.At(Change), StatisticName.Estimate, median.Estimate, shift);

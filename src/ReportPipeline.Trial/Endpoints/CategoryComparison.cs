@@ -46,7 +46,8 @@ public static class CategoryComparison
         {
             Sources = [.. arms.SelectMany(findings => findings).SelectMany(finding => finding.Sources)],
         };
-        context.Table.Test(place, ArmComparison.Test(endpoint.AssociationTest, ContingencyTable.Of(counts)));
+        var table = ContingencyTable.Of(counts);
+        context.Compare(new Comparison(place, ArmComparison.Test(endpoint.AssociationTest, table), new ComparedCounts(table, [])));
     }
 
     private static List<FindingRecord> Readings(CategoryEndpoint endpoint, ImmutableArray<SubjectData> members) =>

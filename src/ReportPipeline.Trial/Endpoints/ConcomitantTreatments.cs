@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ReportPipeline.Statistics.Tables;
 using ReportPipeline.Trial.Dataset;
 using ReportPipeline.Trial.Protocol;
 using ReportPipeline.Trial.Results;
@@ -33,29 +32,28 @@ public static class ConcomitantTreatments
             var strata = context.Protocol.FindParameter(endpoint.Stratum)!.Values
                 .Select(level => Count(context.Table, place.At(level.Value), [.. members.Where(data => data.Subject.Strata.GetValueOrDefault(endpoint.Stratum) == level.Value)]))
                 .ToList();
-            context.Table.Test(
+            context.Compare(ArmComparison.Of(
+                context,
                 place.At(BetweenStrata) with { Sources = [.. strata.SelectMany(tally => tally.Sources)] },
-                ArmComparison.Test(endpoint.AssociationTest, Table(strata[0], strata[1])));
+                endpoint.AssociationTest,
+                (strata[0], strata[1])));
         }
 
-        context.Table.Test(
+        context.Compare(ArmComparison.Of(
+            context,
             new ResultPlace(endpoint.Id, set, context.Comparison, treatmentClass) { Sources = [.. groups[0].Sources, .. groups[1].Sources] },
-            ArmComparison.Test(endpoint.AssociationTest, Table(groups[0], groups[1])));
+            endpoint.AssociationTest,
+            (groups[0], groups[1])));
 
         BinaryTally Count(ResultTable table, ResultPlace place, ImmutableArray<SubjectData> members)
         {
-            var treated = members.Where(data => data.ConcomitantTreatments.Any(Matches)).ToList();
-            var tally = new BinaryTally(
-                treated.Count,
-                members.Length,
-                [.. treated.SelectMany(data => data.ConcomitantTreatments.Where(Matches)).SelectMany(record => record.Sources)]);
+            var tally = BinaryTally.Of(members, data =>
+            {
+                var records = data.ConcomitantTreatments.Where(record => record.TreatmentClass == treatmentClass).ToList();
+                return new SubjectResult(records.Count > 0, [.. records.SelectMany(record => record.Sources)]);
+            });
             tally.Write(table, place with { Sources = tally.Sources }, members.Length);
             return tally;
         }
-
-        bool Matches(ConcomitantTreatmentRecord record) => record.TreatmentClass == treatmentClass;
     }
-
-    private static ContingencyTable Table(BinaryTally first, BinaryTally second) =>
-        ContingencyTable.FromEvents(first.Events, first.Subjects, second.Events, second.Subjects);
 }

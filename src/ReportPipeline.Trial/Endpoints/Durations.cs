@@ -25,15 +25,20 @@ public static class Durations
             }
 
             Compare(endpoint, context, set);
+            if (endpoint.DeathCompetes)
+            {
+                CompetingDeath.Analyse(endpoint, context, set);
+            }
         }
     }
 
     private static void Compare(DurationEndpoint endpoint, AnalysisContext context, string set)
     {
-        var arms = context.ArmGroups(set).Select(arm => Records(endpoint, arm.Members)).ToList();
-        var (first, second) = (Values(arms[0]), Values(arms[1]));
-        var place = new ResultPlace(endpoint.Id, set, context.Comparison, Days) { Sources = [.. Sources(arms[0]), .. Sources(arms[1])] };
-        context.Table.Test(place, RankTests.RankSum(first, second, endpoint.RankTest));
+        var arms = context.ArmGroups(set).Select(arm => (Records: Records(endpoint, arm.Members), arm.Members)).ToList();
+        var samples = new ComparedSamples(Sample(arms[0].Records, arms[0].Members), Sample(arms[1].Records, arms[1].Members));
+        var (first, second) = (samples.First.Values, samples.Second.Values);
+        var place = new ResultPlace(endpoint.Id, set, context.Comparison, Days) { Sources = [.. Sources(arms[0].Records), .. Sources(arms[1].Records)] };
+        context.Compare(new Comparison(place, RankTests.RankSum(first, second, endpoint.RankTest), samples));
         var shift = HodgesLehmann.Shift(first, second, ShiftInterval.Exact, context.Protocol.ConfidenceLevel);
         var method = new ResultMethod("Hodges–Lehmann shift") { Unit = "d" };
         context.Table.Estimate(place.At("shift"), StatisticName.Estimate, shift.Estimate, method);
@@ -43,8 +48,12 @@ public static class Durations
     private static List<FindingRecord?> Records(DurationEndpoint endpoint, ImmutableArray<SubjectData> members) =>
         [.. members.Select(data => data.Findings.LastOrDefault(finding => finding.Parameter == endpoint.Parameter && finding.AnalysisValue is not null))];
 
-    private static double[] Values(List<FindingRecord?> records) =>
-        [.. records.Where(record => record is not null).Select(record => (double)record!.AnalysisValue!.Value)];
+    private static ComparedSample Sample(List<FindingRecord?> records, ImmutableArray<SubjectData> members)
+    {
+        var known = records.Zip(members).Where(pair => pair.First is not null).ToList();
+        return new ComparedSample(
+            [.. known.Select(pair => (double)pair.First!.AnalysisValue!.Value)], [.. known.Select(pair => pair.Second.Subject.Site.Value)]);
+    }
 
     private static ImmutableArray<string> Sources(List<FindingRecord?> records) =>
         [.. records.Where(record => record is not null).SelectMany(record => record!.Sources)];

@@ -1,6 +1,7 @@
 using ReportPipeline.Trial.Audit;
 using ReportPipeline.Trial.Dataset;
 using ReportPipeline.Trial.Endpoints.Listed;
+using ReportPipeline.Trial.Endpoints.Sensitivity;
 using ReportPipeline.Trial.Protocol;
 using ReportPipeline.Trial.Results;
 
@@ -12,7 +13,7 @@ public static class EndpointAnalyses
     public static AnalysisResults Run(TrialProtocol protocol, DecisionList decisions, TrialDataset dataset, RunIdentity identity)
     {
         var table = new ResultTable();
-        var context = new AnalysisContext(protocol, decisions, dataset, table);
+        var context = new AnalysisContext(protocol, decisions, dataset, table) { DataCutOff = identity.DataCutOff };
         Populations.Analyse(context);
         DataQuality.Analyse(context, identity);
         foreach (var endpoint in protocol.Endpoints)
@@ -23,6 +24,7 @@ public static class EndpointAnalyses
         SubjectProfiles.Analyse(context);
         SeriousEvents.Analyse(context, identity.DataCutOff);
         Deaths.Analyse(context);
+        SnapshotChanges.Analyse(context);
         AuditRows.Analyse(context);
         return table.ToResults(identity, dataset.SourceVersions);
     }
@@ -78,6 +80,18 @@ public static class EndpointAnalyses
                 break;
             case ExposureEndpoint exposure:
                 Exposure.Analyse(exposure, context);
+                break;
+            case ScheduleEndpoint schedule:
+                ScheduleOfAssessments.Analyse(schedule, context);
+                break;
+            case EligibilityEndpoint eligibility:
+                Eligibility.Analyse(eligibility, context);
+                break;
+            case AncovaEndpoint ancova:
+                CovarianceAnalysis.Analyse(ancova, context);
+                break;
+            case SensitivityEndpoint or MultiplicityEndpoint or WeightedProportionEndpoint or StoppingRuleEndpoint or RestrictedMeanEndpoint:
+                SensitivityAnalyses.Run(endpoint, context);
                 break;
             default:
                 throw new InvalidOperationException($"No analysis exists for endpoint type {endpoint.GetType().Name}.");

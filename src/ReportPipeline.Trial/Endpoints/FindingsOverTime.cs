@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ReportPipeline.Statistics.Tables;
 using ReportPipeline.Trial.Dataset;
 using ReportPipeline.Trial.Protocol;
 using ReportPipeline.Trial.Results;
@@ -32,21 +31,17 @@ public static class FindingsOverTime
         string visit,
         (string Group, ImmutableArray<SubjectData> Members) group)
     {
-        var readings = group.Members
-            .SelectMany(data => data.Findings.Where(finding => finding.Parameter == variable && finding.Visit == visit && finding.RepresentsVisit))
-            .ToList();
-        var tally = new BinaryTally(
-            readings.Count(finding => finding.CodedValue == endpoint.Value),
-            readings.Count,
-            [.. readings.SelectMany(finding => finding.Sources)]);
+        var tally = BinaryTally.Of(group.Members, data =>
+        {
+            var reading = data.Findings.FirstOrDefault(finding => finding.Parameter == variable && finding.Visit == visit && finding.RepresentsVisit);
+            return reading is null ? new SubjectResult(null, []) : new SubjectResult(reading.CodedValue == endpoint.Value, reading.Sources);
+        });
         var place = new ResultPlace(endpoint.Id, set, group.Group, variable) { Level = visit, Sources = tally.Sources };
         tally.Write(context.Table, place, group.Members.Length);
         return tally;
     }
 
-    private static void Compare(FindingsOverTimeEndpoint endpoint, AnalysisContext context, ResultPlace place, List<BinaryTally> groups)
-    {
-        var table = ContingencyTable.FromEvents(groups[0].Events, groups[0].Subjects, groups[1].Events, groups[1].Subjects);
-        context.Table.Test(place with { Sources = [.. groups[0].Sources, .. groups[1].Sources] }, ArmComparison.Test(endpoint.AssociationTest, table));
-    }
+    private static void Compare(FindingsOverTimeEndpoint endpoint, AnalysisContext context, ResultPlace place, List<BinaryTally> groups) =>
+        context.Compare(ArmComparison.Of(
+            context, place with { Sources = [.. groups[0].Sources, .. groups[1].Sources] }, endpoint.AssociationTest, (groups[0], groups[1])));
 }

@@ -7,8 +7,8 @@ internal static class Percent
 {
     public const string NoSubjects = "no subject has a value";
 
-    public static Estimable<double> Of(int events, int subjects) =>
-        subjects == 0 ? Estimable<double>.Not(NoSubjects) : 100.0 * events / subjects;
+    public static Estimable<double> Of(int events, int subjects, string noSubjects = NoSubjects) =>
+        subjects == 0 ? Estimable<double>.Not(noSubjects) : 100.0 * events / subjects;
 
     public static ConfidenceInterval Limits(ConfidenceInterval interval) => interval with
     {

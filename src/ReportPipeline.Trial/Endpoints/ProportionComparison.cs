@@ -28,8 +28,7 @@ public static class ProportionComparison
         OutcomeOfSubject outcome)
     {
         var members = group.Members;
-        var known = members.Select(data => outcome.Of(data)).Where(result => result.HasOutcome is not null).ToList();
-        var tally = new BinaryTally(known.Count(result => result.HasOutcome == true), known.Count, [.. known.SelectMany(result => result.Sources)]);
+        var tally = BinaryTally.Of(members, outcome.Of);
         var place = new ResultPlace(endpoint.Id, set, group.Group, "outcome") { Sources = [.. tally.Sources, .. context.MembershipSources(members)] };
         var table = context.Table;
         tally.Write(table, place, members.Length);
@@ -42,13 +41,10 @@ public static class ProportionComparison
         var (experimental, control) = (groups[0], groups[1]);
         var contingency = ContingencyTable.FromEvents(experimental.Events, experimental.Subjects, control.Events, control.Subjects);
         var place = new ResultPlace(endpoint.Id, set, context.Comparison, "outcome") { Sources = [.. experimental.Sources, .. control.Sources] };
-        context.Table.Test(place, ArmComparison.Test(endpoint.AssociationTest, contingency));
+        context.Compare(ArmComparison.Of(context, place, endpoint.AssociationTest, (experimental, control)));
 
-        var difference = RiskDifference.Newcombe(
-            new TwoProportions(experimental.Events, experimental.Subjects, control.Events, control.Subjects), context.Protocol.ConfidenceLevel);
-        var points = new ResultMethod("Risk difference") { Unit = "%" };
-        context.Table.Estimate(place.At("risk-difference"), StatisticName.Estimate, difference.Estimate.Select(value => 100 * value), points);
-        context.Table.Interval(place.At("risk-difference"), Percent.Limits(difference.Interval), points);
+        RiskDifferenceRows.Write(
+            context, place.At("risk-difference"), new TwoProportions(experimental.Events, experimental.Subjects, control.Events, control.Subjects));
 
         var fisher = FisherExactTest.Test(contingency, new FisherOptions { Interval = OddsRatioInterval.MinimumLikelihood, Level = context.Protocol.ConfidenceLevel });
         var odds = new ResultMethod("Conditional maximum-likelihood odds ratio");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ReportPipeline.Statistics;
 using ReportPipeline.Statistics.Survival;
 using ReportPipeline.Trial.Dataset;
 using ReportPipeline.Trial.Protocol;
@@ -44,14 +45,17 @@ public static class ProportionalHazardsByStratum
         var sample = SurvivalSample.Create(
             members.Select(data => (double)data.Survival!.Time).ToArray(),
             members.Select(data => data.Survival!.EventObserved).ToArray());
-        var fit = CoxRegression.Fit(new CoxData(sample, [arm, .. adjustment]), new CoxOptions { Level = context.Protocol.ConfidenceLevel, Ties = Ties(endpoint.Ties) });
+        var data = new CoxData(sample, [arm, .. adjustment]);
+        var options = new CoxOptions { Level = context.Protocol.ConfidenceLevel, Ties = Ties(endpoint.Ties) };
+        var fit = CoxRegression.Fit(data, options);
         if (!fit.IsEstimable)
         {
-            context.Table.Estimate(place, StatisticName.Estimate, Statistics.Estimable<double>.Not(fit.Reason!), new ResultMethod("Cox proportional hazards"));
+            context.Table.Estimate(place, StatisticName.Estimate, Estimable<double>.Not(fit.Reason!), new ResultMethod("Cox proportional hazards"));
             return;
         }
 
         Write(context.Table, place, fit.Value);
+        context.Comparisons.Add(new Comparison(place, fit.Value.Coefficients.First(row => row.Name == ArmCovariate).Test, new ComparedHazards(data, options)));
     }
 
     private static void Write(ResultTable table, ResultPlace place, CoxResult fit)

@@ -99,11 +99,15 @@ public static class SurvivalOverTime
         }
 
         var comparison = new ResultPlace(endpoint.Id, set, context.Comparison, "log-rank") { Sources = [.. records.SelectMany(record => record.Sources)] };
-        context.Table.Test(comparison, result.Test, "hypergeometric variance");
+        int[] sites = [.. context.ArmGroups(set).SelectMany(arm => Sites(context.Protocol, arm.Members))];
+        context.Compare(new Comparison(comparison, result.Test, new ComparedTimes(Days(records), Events(records), groups, sites)), "hypergeometric variance");
     }
 
     private static ImmutableArray<TimeToEventRecord> Times(ImmutableArray<SubjectData> members) =>
         [.. members.Where(data => data.Survival is not null).Select(data => data.Survival!)];
+
+    private static IEnumerable<int> Sites(TrialProtocol protocol, ImmutableArray<SubjectData> members) =>
+        members.Where(data => data.Survival is not null).Select(data => protocol.Sites.IndexOf(protocol.FindSite(data.Subject.Site)!));
 
     private static double[] Days(ImmutableArray<TimeToEventRecord> records) => [.. records.Select(record => (double)record.Time)];
 

@@ -11,16 +11,11 @@ internal static class EndpointCheck
         return sets.Concat(endpoint switch
         {
             EnrolmentEndpoint enrolment => Stratum(protocol, enrolment.Stratum, place),
-            BaselineEndpoint baseline => baseline.Variables
-                .Where(variable => variable != Dataset.SubjectVariables.Sex && protocol.FindParameter(variable) is null)
-                .Select(variable => $"{place}.variables: there is no parameter '{variable}'."),
+            BaselineEndpoint baseline => Variables(protocol, baseline.Variables, place),
             FindingsOverTimeEndpoint findings =>
             [
-                .. Kinds(protocol, findings.Variables, ParameterKind.Coded, place),
+                .. Values(protocol, findings.Variables, findings.Value, place),
                 .. Visits(protocol, findings.Visits, place),
-                .. findings.Variables
-                    .Where(variable => protocol.FindParameter(variable)?.Values.All(value => value.Value != findings.Value) == true)
-                    .Select(variable => $"{place}.value: '{findings.Value}' is not a value of parameter '{variable}'."),
             ],
             ConcomitantTreatmentEndpoint treatments =>
             [
@@ -30,9 +25,7 @@ internal static class EndpointCheck
             CoxEndpoint cox =>
             [
                 .. Stratum(protocol, cox.Stratum, place),
-                .. cox.Variables
-                    .Where(variable => variable != Dataset.SubjectVariables.Sex && protocol.FindParameter(variable) is null)
-                    .Select(variable => $"{place}.variables: there is no parameter '{variable}'."),
+                .. Variables(protocol, cox.Variables, place),
             ],
             DurationEndpoint duration => protocol.FindParameter(duration.Parameter)?.Kind is ParameterKind.Period or ParameterKind.Date
                 ? []
@@ -54,9 +47,36 @@ internal static class EndpointCheck
             ],
             ListingEndpoint listing => Kinds(protocol, [listing.Parameter], ParameterKind.Coded, place),
             ProportionEndpoint proportion => Outcome(protocol, proportion.Outcome, $"{place}.outcome"),
-            _ => [],
+            EligibilityEndpoint eligibility =>
+            [
+                .. Values(protocol, eligibility.Variables, eligibility.Value, place),
+                .. eligibility.Terms.Where(term => !IsTerm(protocol, term)).Select(term => $"{place}.terms: there is no adverse-event term '{term}'."),
+            ],
+            AncovaEndpoint ancova =>
+            [
+                .. Kinds(protocol, [ancova.Parameter], ParameterKind.Quantity, place),
+                .. Visits(protocol, [ancova.Visit], place),
+                .. Variables(protocol, ancova.Variables, place),
+            ],
+            _ => SensitivityCheck.FindProblems(protocol, endpoint, place),
         });
     }
+
+    /// <summary>Baseline variables: parameters, sex and site.</summary>
+    public static IEnumerable<string> Variables(TrialProtocol protocol, IEnumerable<string> variables, string place) => variables
+        .Where(variable => variable is not (Dataset.SubjectVariables.Sex or Dataset.SubjectVariables.Site) && protocol.FindParameter(variable) is null)
+        .Select(variable => $"{place}.variables: there is no parameter '{variable}'.");
+
+    private static IEnumerable<string> Values(TrialProtocol protocol, IEnumerable<string> codes, string value, string place) =>
+    [
+        .. Kinds(protocol, codes, ParameterKind.Coded, place),
+        .. codes
+            .Where(code => protocol.FindParameter(code)?.Values.All(known => known.Value != value) == true)
+            .Select(code => $"{place}.value: '{value}' is not a value of parameter '{code}'."),
+    ];
+
+    private static bool IsTerm(TrialProtocol protocol, string term) =>
+        protocol.AdverseEvents.Categories.SelectMany(category => category.Terms).Any(known => known.Code == term);
 
     private static IEnumerable<string> Kinds(TrialProtocol protocol, IEnumerable<string> codes, ParameterKind kind, string place) => codes
         .Where(code => protocol.FindParameter(code)?.Kind != kind)
@@ -73,7 +93,7 @@ internal static class EndpointCheck
 
     private static IEnumerable<string> Outcome(TrialProtocol protocol, SubjectOutcome outcome, string place)
     {
-        if (outcome.Term is { } term && protocol.AdverseEvents.Categories.SelectMany(category => category.Terms).All(known => known.Code != term))
+        if (outcome.Term is { } term && !IsTerm(protocol, term))
         {
             yield return $"{place}.term: there is no adverse-event term '{term}'.";
         }

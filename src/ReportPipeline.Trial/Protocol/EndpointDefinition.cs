@@ -24,6 +24,18 @@ namespace ReportPipeline.Trial.Protocol;
 [JsonDerivedType(typeof(MeasurementsOverTimeEndpoint), "measurements-over-time")]
 [JsonDerivedType(typeof(ListingEndpoint), "listing")]
 [JsonDerivedType(typeof(ExposureEndpoint), "exposure")]
+[JsonDerivedType(typeof(ScheduleEndpoint), "schedule")]
+[JsonDerivedType(typeof(EligibilityEndpoint), "eligibility")]
+[JsonDerivedType(typeof(AncovaEndpoint), "ancova")]
+[JsonDerivedType(typeof(TestPanelEndpoint), "test-panel")]
+[JsonDerivedType(typeof(SiteStratifiedEndpoint), "site-stratified")]
+[JsonDerivedType(typeof(WeightedProportionEndpoint), "weighted-proportion")]
+[JsonDerivedType(typeof(FragilityEndpoint), "fragility")]
+[JsonDerivedType(typeof(MissingOutcomesEndpoint), "missing-outcomes")]
+[JsonDerivedType(typeof(EValueEndpoint), "e-value")]
+[JsonDerivedType(typeof(MultiplicityEndpoint), "multiplicity")]
+[JsonDerivedType(typeof(StoppingRuleEndpoint), "stopping-rule")]
+[JsonDerivedType(typeof(RestrictedMeanEndpoint), "restricted-mean")]
 public abstract record EndpointDefinition
 {
     /// <summary>First part of every result id, for example <c>T4</c>; unique in the protocol.</summary>
@@ -31,8 +43,10 @@ public abstract record EndpointDefinition
 
     public required LocalizedText Title { get; init; }
 
+    /// <summary>Ids of analysis sets, at least one.</summary>
     public required ImmutableArray<string> AnalysisSets { get; init; }
 
+    /// <summary>Null where nothing is estimated: flows, listings, descriptions.</summary>
     public Estimand? Estimand { get; init; }
 }
 

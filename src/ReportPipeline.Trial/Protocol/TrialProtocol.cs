@@ -77,6 +77,8 @@ public sealed record TrialProtocol
 
     public Parameter? FindParameter(string code) => Parameters.FirstOrDefault(parameter => parameter.Code == code);
 
+    public EndpointDefinition? FindEndpoint(string id) => Endpoints.FirstOrDefault(endpoint => endpoint.Id == id);
+
     public Arm? FindArm(string code) => Arms.FirstOrDefault(arm => arm.Code == code);
 }
 

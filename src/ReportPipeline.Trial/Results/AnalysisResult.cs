@@ -105,6 +105,9 @@ public static class StatisticName
     /// <summary>Kaplan–Meier estimate on the day of the level, a proportion in [0, 1].</summary>
     public const string Survival = "survival";
 
+    /// <summary>1 when a P lies on the other side of the significance level than the P it is held against, else 0.</summary>
+    public const string Flip = "flip";
+
     public const string Observed = "observed";
     public const string Expected = "expected";
 }

@@ -15,6 +15,9 @@ public sealed record ResultPlace(string Analysis, string AnalysisSet, string Gro
     public ImmutableArray<string> Sources { get; init; } = [];
 
     public ResultPlace At(string level) => this with { Level = level };
+
+    /// <summary>The place of a further analysis of this one: its endpoint becomes the variable, its variable and level the level.</summary>
+    public ResultPlace For(string analysis) => this with { Analysis = analysis, Variable = Analysis, Level = Level is null ? Variable : $"{Variable}/{Level}" };
 }
 
 /// <summary>How a number was computed, for the methods section and the footnotes.</summary>
@@ -55,9 +58,9 @@ public sealed class ResultTable
     }
 
     /// <summary>Rows <c>statistic</c>, <c>df</c> and <c>p</c>; the first two only where the test has them.</summary>
-    public void Test(ResultPlace place, TestResult test, string? convention = null)
+    public void Test(ResultPlace place, TestResult test, string? convention = null, string? warning = null)
     {
-        var method = new ResultMethod(test.Method, convention);
+        var method = new ResultMethod(test.Method, convention) { Warning = warning };
         if (test.Statistic.IsEstimable)
         {
             Estimate(place, StatisticName.TestStatistic, test.Statistic, method);

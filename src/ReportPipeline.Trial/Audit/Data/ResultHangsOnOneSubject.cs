@@ -11,7 +11,7 @@ internal static class ResultHangsOnOneSubject
         foreach (var set in scope.Primary?.AnalysisSets ?? [])
         {
             var known = OutcomeCounts.Of(scope, scope.Primary!, set).Known;
-            var result = FragilityIndex.Of(Rarer(known), FragilityConvention.Walsh, level);
+            var result = FragilityIndex.Of(known.OfRarerOutcome(), FragilityConvention.Walsh, level);
             if (OutcomeCounts.IsBelow(result.PValue, level) && result.Switches is { IsEstimable: true, Value: 1 })
             {
                 yield return new AuditFinding(
@@ -25,11 +25,4 @@ internal static class ResultHangsOnOneSubject
             }
         }
     }
-
-    // The index adds events to the group with fewer, so it is counted on whichever of outcome and opposite is rarer.
-    private static TwoProportions Rarer(TwoProportions groups) =>
-        2 * (groups.EventsFirst + groups.EventsSecond) <= groups.SubjectsFirst + groups.SubjectsSecond
-            ? groups
-            : new TwoProportions(
-                groups.SubjectsFirst - groups.EventsFirst, groups.SubjectsFirst, groups.SubjectsSecond - groups.EventsSecond, groups.SubjectsSecond);
 }

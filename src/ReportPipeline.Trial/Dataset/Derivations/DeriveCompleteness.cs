@@ -50,8 +50,8 @@ public static class DeriveCompleteness
         return today > visit.ToDay ? VisitStanding.Incomplete : VisitStanding.NotDue;
     }
 
-    // Trial days have no day 0 (SDTM).
-    private static int TrialDayOf(TrialProtocol protocol, SiteId site, DateOnly enrolment, DateTimeOffset moment)
+    /// <summary>The trial day of a moment in the site's time zone. Trial days have no day 0 (SDTM).</summary>
+    internal static int TrialDayOf(TrialProtocol protocol, SiteId site, DateOnly enrolment, DateTimeOffset moment)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(protocol.FindSite(site)!.TimeZone);
         var days = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime).DayNumber - enrolment.DayNumber;

@@ -61,6 +61,7 @@ public static class SubjectProfiles
         {
             var at = place.At(string.Create(CultureInfo.InvariantCulture, $"{Symptoms}/{day.Key}")) with { Sources = [.. day.SelectMany(reading => reading.Finding.Sources)] };
             context.Table.Number(at, StatisticName.Count, day.Count(reading => reading.Present));
+            context.Table.Day(at, Day, day.Key);
         }
 
         FollowUpRows(context, data, place.At(End));

@@ -1,0 +1,69 @@
+using ReportPipeline.Trial.Dataset;
+using ReportPipeline.Trial.Dataset.Derivations;
+using ReportPipeline.Trial.Protocol;
+using ReportPipeline.Trial.Results;
+
+namespace ReportPipeline.Trial.Endpoints;
+
+/// <summary>
+/// Planned doses and expected assessments against those done. Due: who is alive on the planned day, once the visit's window has
+/// passed or the thing is done.
+/// </summary>
+public static class ScheduleOfAssessments
+{
+    public static void Analyse(ScheduleEndpoint endpoint, AnalysisContext context)
+    {
+        foreach (var set in endpoint.AnalysisSets)
+        {
+            foreach (var visit in context.Protocol.Visits)
+            {
+                foreach (var treatment in context.Protocol.Treatments.Where(treatment => treatment.PlannedDoses.Any(plan => plan.Visit == visit.Id)))
+                {
+                    Write(endpoint, context, (set, treatment.Code, visit), data => data.Subject.Arm == treatment.Arm ? Dose(data, treatment, visit) : null);
+                }
+
+                foreach (var parameter in context.Protocol.Parameters.Where(parameter => parameter.ExpectedAt.Contains(visit.Id)))
+                {
+                    Write(endpoint, context, (set, parameter.Code, visit), data => Assessment(data, parameter, visit));
+                }
+            }
+        }
+    }
+
+    private static void Write(
+        ScheduleEndpoint endpoint, AnalysisContext context, (string Set, string Variable, Visit Visit) item, Func<SubjectData, SubjectResult?> doneBy)
+    {
+        foreach (var (group, members) in context.Groups(item.Set))
+        {
+            var tally = BinaryTally.Of(members, data => doneBy(data) is { } done && IsDue(context, data, item.Visit, done.HasOutcome == true) ? done : new SubjectResult(null, []));
+            var place = new ResultPlace(endpoint.Id, item.Set, group, item.Variable) { Level = item.Visit.Id, Sources = tally.Sources };
+            context.Table.Number(place, StatisticName.Count, tally.Events);
+            context.Table.Number(place, StatisticName.Denominator, tally.Subjects);
+            context.Table.Number(place, StatisticName.Missing, tally.Subjects - tally.Events);
+            context.Table.Estimate(place, StatisticName.Percent, Percent.Of(tally.Events, tally.Subjects, "nobody was due"), ResultMethod.In("%"));
+        }
+    }
+
+    private static SubjectResult? Dose(SubjectData data, Treatment treatment, Visit visit)
+    {
+        var doses = data.Exposures.Where(dose => dose.Treatment == treatment.Code && dose.Visit == visit.Id && dose.Status != DoseStatus.NotGiven).ToList();
+        return new SubjectResult(doses.Count > 0, [.. doses.SelectMany(dose => dose.Sources)]);
+    }
+
+    private static SubjectResult? Assessment(SubjectData data, Parameter parameter, Visit visit)
+    {
+        var done = data.Findings.Where(finding => finding.Parameter == parameter.Code && finding.Visit == visit.Id && finding.MissingReason is null).ToList();
+        return new SubjectResult(done.Count > 0, [.. done.SelectMany(finding => finding.Sources)]);
+    }
+
+    private static bool IsDue(AnalysisContext context, SubjectData data, Visit visit, bool done)
+    {
+        if (data.Subject.Death is { Day: var day } && !(day >= visit.Day))
+        {
+            return false;
+        }
+
+        return done || (data.Subject.Enrolment is { } enrolment
+            && DeriveCompleteness.TrialDayOf(context.Protocol, data.Subject.Site, enrolment, context.DataCutOff) > visit.ToDay);
+    }
+}

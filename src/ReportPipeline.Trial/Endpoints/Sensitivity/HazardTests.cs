@@ -1,0 +1,51 @@
+using ReportPipeline.Statistics;
+using ReportPipeline.Statistics.Survival;
+
+namespace ReportPipeline.Trial.Endpoints.Sensitivity;
+
+/// <summary>The tests of a hazard ratio: three ways with ties, by Wald or by the likelihood. Separation makes each of them Firth's.</summary>
+internal static class HazardTests
+{
+    // The exact partial likelihood of tied events sums over subsets of every risk set.
+    private const long MostExactWork = 1_000_000;
+
+    public static IEnumerable<DefensibleTest> Of(ComparedHazards hazards)
+    {
+        return
+        [
+            Arm("wald-efron", TieHandling.Efron, CoxInference.Wald),
+            Arm("wald-breslow", TieHandling.Breslow, CoxInference.Wald),
+            Arm("wald-exact", TieHandling.Exact, CoxInference.Wald),
+            Arm("profile-efron", TieHandling.Efron, CoxInference.ProfileLikelihood),
+        ];
+
+        DefensibleTest Arm(string name, TieHandling ties, CoxInference inference) =>
+            new(name, () => Fit(hazards.Data, hazards.Options with { Ties = ties, Inference = inference }));
+    }
+
+    private static TestResult Fit(CoxData data, CoxOptions options)
+    {
+        var name = $"Cox regression, {options.Ties} ties";
+        if (options.Ties == TieHandling.Exact && (long)data.Sample.Subjects * data.Sample.Events > MostExactWork)
+        {
+            return NotEstimable(name, "the sample is too large for the exact likelihood of ties in the panel");
+        }
+
+        var fit = CoxRegression.Fit(data, options);
+        if (!fit.IsEstimable)
+        {
+            return NotEstimable(name, fit.Reason!);
+        }
+
+        var test = fit.Value.Coefficients[0].Test;
+        return fit.Value.Estimation == CoxEstimation.PartialLikelihood
+            ? test with { Method = $"{name}, {test.Method}" }
+            : test with { Method = $"Cox regression, Firth penalised likelihood because of separation, {test.Method}" };
+    }
+
+    private static TestResult NotEstimable(string name, string reason)
+    {
+        var none = Estimable<double>.Not(reason);
+        return new TestResult(name, none, none, none);
+    }
+}

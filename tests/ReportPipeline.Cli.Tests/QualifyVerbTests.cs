@@ -1,0 +1,71 @@
+using ReportPipeline.Cli.Qualification;
+using ReportPipeline.Custody.Signing;
+
+namespace ReportPipeline.Cli.Tests;
+
+/// <summary>The qualification passes on what was built, fails on what is not there, and signs what it says either way.</summary>
+public sealed class QualifyVerbTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("qualify-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task Qualify_ProgramAsBuilt_PassesAndSignsItsProtocolWithTheKeyGiven()
+    {
+        var key = SigningKey.Create();
+        await File.WriteAllTextAsync(PathOf("signing.pem"), key.ToPem());
+
+        var run = await ToolProcess.RunAsync(["qualify", "--key", PathOf("signing.pem"), "--out", folder]);
+
+        run.ExitCode.ShouldBe(0, run.Output + run.Errors);
+        run.Output.ShouldNotContain("FAILED");
+        run.Output.Split('\n').Count(line => line.StartsWith("passed", StringComparison.Ordinal)).ShouldBeGreaterThan(30);
+        Signed().ShouldBe(key.Verification.KeyId);
+    }
+
+    [Fact]
+    public async Task Qualify_FolderWithoutAProgram_FailsWithASignedProtocolThatSaysSo()
+    {
+        var empty = Directory.CreateDirectory(PathOf("empty")).FullName;
+
+        var run = await ToolProcess.RunAsync(["qualify", "--program", empty, "--out", folder]);
+
+        run.ExitCode.ShouldBe(1, run.Output + run.Errors);
+        run.Output.ShouldContain("FAILED  IQ-02");
+        run.Output.ShouldContain("Not qualified");
+        Signed().ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Qualify_KeyThatIsNone_ExitCode2AndNothingWritten()
+    {
+        await File.WriteAllTextAsync(PathOf("signing.pem"), "no key");
+
+        var run = await ToolProcess.RunAsync(["qualify", "--key", PathOf("signing.pem"), "--out", PathOf("out")]);
+
+        run.ExitCode.ShouldBe(2);
+        Directory.Exists(PathOf("out")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Passed_OneStepFailedOrNone_IsFalse()
+    {
+        var passed = new QualificationStep("OQ-01", "one", "1", "1", true);
+        var failed = QualificationStep.Compare("OQ-02", "two", "2", "3");
+
+        new QualificationRecord([], [passed], []).Passed.ShouldBeTrue();
+        new QualificationRecord([], [passed, failed], []).Passed.ShouldBeFalse();
+        new QualificationRecord([], [], []).Passed.ShouldBeFalse();
+    }
+
+    /// <summary>The id of the key that the protocol's signature verifies with; fails when it does not.</summary>
+    private string Signed()
+    {
+        var key = VerificationKey.FromPem(File.ReadAllText(PathOf("verification-key.pem")));
+        key.Verify(File.ReadAllBytes(PathOf("qualification.docx")), File.ReadAllBytes(PathOf("qualification.docx.sig"))).ShouldBeTrue();
+        return key.KeyId;
+    }
+
+    private string PathOf(string name) => Path.Combine(folder, name);
+}

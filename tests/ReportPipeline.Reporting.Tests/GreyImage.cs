@@ -1,0 +1,72 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+
+namespace ReportPipeline.Reporting.Tests;
+
+/// <summary>An 8-bit grey picture, read from the PNG that <c>pdftoppm -png -gray</c> writes (PNG specification, colour type 0, no interlacing).</summary>
+internal sealed record GreyImage(int Width, int Height, byte[] Pixels)
+{
+    public static GreyImage Read(string path)
+    {
+        ReadOnlySpan<byte> file = File.ReadAllBytes(path);
+        int width = 0, height = 0;
+        using var packed = new MemoryStream();
+        for (int at = 8; at < file.Length;)
+        {
+            int length = BinaryPrimitives.ReadInt32BigEndian(file[at..]);
+            ReadOnlySpan<byte> data = file.Slice(at + 8, length);
+            if (file.Slice(at + 4, 4).SequenceEqual("IHDR"u8))
+            {
+                width = BinaryPrimitives.ReadInt32BigEndian(data);
+                height = BinaryPrimitives.ReadInt32BigEndian(data[4..]);
+                data[8..13].ToArray().ShouldBe([8, 0, 0, 0, 0], "8-bit grey without interlacing");
+            }
+            else if (file.Slice(at + 4, 4).SequenceEqual("IDAT"u8))
+            {
+                packed.Write(data);
+            }
+
+            at += length + 12;
+        }
+
+        packed.Position = 0;
+        using var inflated = new MemoryStream();
+        using (var zlib = new ZLibStream(packed, CompressionMode.Decompress))
+        {
+            zlib.CopyTo(inflated);
+        }
+
+        return new GreyImage(width, height, Unfilter(inflated.ToArray(), width, height));
+    }
+
+    /// <summary>Share of pixels that differ by more than <paramref name="levels"/> of 256; 1 when the sizes differ.</summary>
+    public double ShareDiffering(GreyImage other, int levels) => (Width, Height) != (other.Width, other.Height)
+        ? 1
+        : Pixels.Zip(other.Pixels).Count(pair => Math.Abs(pair.First - pair.Second) > levels) / (double)Pixels.Length;
+
+    private static byte[] Unfilter(byte[] raw, int width, int height)
+    {
+        byte[] pixels = new byte[width * height];
+        for (int row = 0; row < height; row++)
+        {
+            int filter = raw[row * (width + 1)];
+            for (int column = 0; column < width; column++)
+            {
+                int left = column > 0 ? pixels[(row * width) + column - 1] : 0;
+                int up = row > 0 ? pixels[((row - 1) * width) + column] : 0;
+                int corner = column > 0 && row > 0 ? pixels[((row - 1) * width) + column - 1] : 0;
+                int predicted = filter switch { 1 => left, 2 => up, 3 => (left + up) / 2, 4 => Paeth(left, up, corner), _ => 0 };
+                pixels[(row * width) + column] = (byte)(raw[(row * (width + 1)) + 1 + column] + predicted);
+            }
+        }
+
+        return pixels;
+    }
+
+    private static int Paeth(int left, int up, int corner)
+    {
+        int estimate = left + up - corner;
+        int toLeft = Math.Abs(estimate - left), toUp = Math.Abs(estimate - up), toCorner = Math.Abs(estimate - corner);
+        return toLeft <= toUp && toLeft <= toCorner ? left : toUp <= toCorner ? up : corner;
+    }
+}
