@@ -2,6 +2,7 @@ using ReportPipeline.Functions;
 using ReportPipeline.Functions.Answers;
 using ReportPipeline.Functions.Settings;
 using ReportPipeline.Functions.Telemetry;
+using ReportPipeline.Functions.WebDesk;
 
 var builder = WebApplication.CreateSlimBuilder(Startup.Options(args));
 var problems = new List<string>();
@@ -14,15 +15,19 @@ builder.Logging.AddStructuredConsole(settings.HostMode);
 builder.WebHost.Configure(settings);
 builder.Services.AddPipeline(settings);
 builder.Services.AddAccess(settings);
+builder.Services.AddDesk(settings);
 builder.Services.AddTelemetry(settings.Telemetry);
 builder.Services.AddRuns(settings, builder.Configuration);
 
 var app = builder.Build();
 app.UseMiddleware<RequestSpans>();
+app.Use(DeskGuard.UseOutsideAddressAsync);
+app.Use(DeskGuard.UseHeadersAsync);
 app.UseMiddleware<Faults>();
 app.UseStatusCodePages(context => ErrorAnswer.WriteAsync(context.HttpContext, EdgeError.Of(context.HttpContext.Response.StatusCode)));
 app.UseRouting();
 app.UseAuthentication();
+app.Use(DeskSession.UseAsync);
 app.UseAuthorization();
 app.UseRateLimiter();
 
@@ -45,6 +50,7 @@ SignReport.Map(app);
 ReleaseReport.Map(app);
 GetDecisions.Map(app);
 SignDecisions.Map(app);
+ServeDesk.Map(app);
 RunAnalyses.Map(app, settings.HostMode);
 
 await app.RunAsync();

@@ -1,6 +1,9 @@
+using System.Globalization;
 using ReportPipeline.Benchmarks;
+using ReportPipeline.Benchmarks.Desk;
 using ReportPipeline.Benchmarks.Receiving;
 using ReportPipeline.Benchmarks.Reports;
+using ReportPipeline.Benchmarks.Running;
 
 switch (args)
 {
@@ -10,9 +13,20 @@ switch (args)
         return await ReceivingBenchmark.RunAsync(options);
     case ["reports", .. var words] when ReportsOptions.TryParse(words, out var options):
         return ReportsBenchmark.Run(options);
+    case ["running", .. var words] when AreSizes(words):
+        return RunningBenchmark.Run(words.Length > 0 ? Sizes(words) : [44, 1_000, 10_000]);
+    case ["desk", .. var words] when AreSizes(words):
+        return await DeskBenchmark.RunAsync(words.Length > 0 ? Sizes(words) : [44, 10_000]);
     default:
         Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- statistics [--largest 1000000] [--without-r]");
         Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- receiving [--bundles 2000] [--stored 20000] [--part intake|sustained|one-ingest|start]");
+        Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- running [44 1000 10000]");
+        Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- desk [44 10000]");
         Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- reports [--rows 20000] [--without-r]");
         return 2;
 }
+
+static bool AreSizes(string[] words) =>
+    words.All(word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0);
+
+static int[] Sizes(string[] words) => [.. words.Select(word => int.Parse(word, CultureInfo.InvariantCulture))];

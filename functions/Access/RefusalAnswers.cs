@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
+using ReportPipeline.Desk.Shell;
 using ReportPipeline.Functions.Answers;
 using ReportPipeline.Functions.Telemetry;
+using ReportPipeline.Functions.WebDesk;
 
 namespace ReportPipeline.Functions.Access;
 
@@ -19,6 +21,12 @@ internal sealed class RefusalAnswers : IAuthorizationMiddlewareResultHandler
         else if (authorizeResult.Challenged)
         {
             Measures.Refused(StatusCodes.Status401Unauthorized);
+            if (DeskSession.IsDesk(context.Request.Path))
+            {
+                context.Response.Redirect(DeskAddress.With(DeskAddress.SignIn, ("back", context.Request.Path + context.Request.QueryString)));
+                return;
+            }
+
             await context.ChallengeAsync();
             await ErrorAnswer.WriteAsync(context, EdgeError.NotAuthenticated);
         }

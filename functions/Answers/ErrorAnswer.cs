@@ -1,9 +1,12 @@
 using System.Text.Json;
+using ReportPipeline.Functions.WebDesk;
 
 namespace ReportPipeline.Functions.Answers;
 
-/// <summary>Writes an edge error in the language of its address: OperationOutcome below /api/fhir and for acts, problem+json
-/// elsewhere.</summary>
+/// <summary>
+/// Writes an edge error in the language of its address: OperationOutcome below /api/fhir and for acts, a page below /api/desk,
+/// problem+json elsewhere.
+/// </summary>
 internal static class ErrorAnswer
 {
     private const string CodeSystem = Fhir.Issues.IssueDefinition.System;
@@ -18,7 +21,9 @@ internal static class ErrorAnswer
         // The rest of a body that was refused is not read; a kept connection would mistake it for the next request.
         if (error.Status is 413)
             context.Response.Headers.Connection = "close";
-        if (fhir)
+        if (DeskSession.IsDesk(context.Request.Path))
+            await context.RequestServices.GetRequiredService<DeskAnswers>().RefuseAsync(context, error.Status);
+        else if (fhir)
             await context.Response.SendAsync(Sending.Fhir, OperationOutcome(error));
         else
             await context.Response.SendAsync("application/problem+json; charset=utf-8", Problem(error));

@@ -28,10 +28,14 @@ internal sealed class BundleReception(
     }
 
     /// <summary>What taking the body would find; nothing is kept.</summary>
-    public byte[] Validate(SiteId site, byte[] body, FhirExchange exchange)
+    public byte[] Validate(SiteId site, byte[] body, FhirExchange exchange) =>
+        OperationOutcomes.Write(Judge(site, body, exchange.Sent).Issues, exchange.Wanted);
+
+    /// <summary>What taking the body would find, before it is written down for anybody.</summary>
+    public IntakeResult Judge(SiteId site, byte[] body, BundleFormat format)
     {
-        var result = intake.Examine(new IntakeRequest(body, exchange.Sent, site, clock.GetUtcNow()));
-        return OperationOutcomes.Write(result.WithUnconfirmed(result.Preconditions).Issues, exchange.Wanted);
+        var result = intake.Examine(new IntakeRequest(body, format, site, clock.GetUtcNow()));
+        return result.WithUnconfirmed(result.Preconditions);
     }
 
     private async Task<ReceptionAnswer> KeepAsync(

@@ -3,6 +3,7 @@ using ReportPipeline.Custody;
 using ReportPipeline.Fhir.Intake;
 using ReportPipeline.Functions.Reports;
 using ReportPipeline.Functions.Runs;
+using ReportPipeline.Functions.Runs.Snapshots;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial;
 using ReportPipeline.Trial.Endpoints;
@@ -12,14 +13,15 @@ using ReportPipeline.Trial.Results;
 namespace ReportPipeline.Functions.Replay;
 
 /// <summary>
-/// Makes a run anew from the raw bytes, in memory and without writing to storage, and compares everything with what was stored: facts,
-/// snapshot, results, documents, manifests. Nothing that was derived before is read, except the results of the previous released report,
-/// which are an input.
+/// Makes a run anew from the ledger and the raw bytes in a clean storage, and compares everything with what was stored: facts, snapshot,
+/// results, documents, manifest. Nothing derived is taken over, except the results of the previous released report, which are an input.
 /// </summary>
-public sealed class RunReplay(PipelineStorage storage, LedgerSeal ledger, BundleIntake intake, RunSettings settings)
+/// <param name="storage">What is checked; nothing is written to it.</param>
+/// <param name="clean">An empty storage.</param>
+/// <param name="ledger">Reads the ledger of <paramref name="storage"/>.</param>
+public sealed class RunReplay(PipelineStorage storage, PipelineStorage clean, LedgerSeal ledger, BundleIntake intake, RunSettings settings)
 {
-    private readonly FactArchive archive = new(storage, intake, settings.Reading);
-    private readonly ReplayComparison comparison = new(storage);
+    private readonly ReplayComparison comparison = new(storage, clean);
 
     private TrialProtocol Protocol => settings.Protocol.Protocol!;
 
@@ -32,22 +34,21 @@ public sealed class RunReplay(PipelineStorage storage, LedgerSeal ledger, Bundle
         }
 
         var findings = new List<ReplayFinding>(Inputs(recorded));
-        var head = await ledger.ReadAsync(recorded.LedgerSequence, cancellation);
+        var head = await CopyAsync(recorded.LedgerSequence, cancellation);
         if (head.Head != recorded.LedgerHead)
         {
             findings.Add(new ReplayFinding(ReplayStage.Inputs, $"ledger entry {recorded.LedgerSequence}", "its head is not the one that the report names"));
         }
 
-        var history = await HistoryReader.ReadAsync(ledger, head, (entry, token) => FactsAsync(entry, findings, token), cancellation);
-        // As the recorded version of the program, so that one difference of versions does not show in every file.
-        var snapshot = SnapshotFiles.Of(settings with { SoftwareVersion = recorded.SoftwareVersion }, history);
-        findings.AddRange(await comparison.SnapshotAsync(recorded.SnapshotId, snapshot, cancellation));
-        var identity = recorded with { SnapshotId = snapshot.Id, DataCutOff = history.DataCutOff, BundleCount = history.BundleCount };
+        var snapshot = await MakeSnapshotAsync(head, recorded, cancellation);
+        findings.AddRange(await comparison.SnapshotsAsync(recorded.SnapshotId, snapshot.Id, cancellation));
+        var identity = recorded with { SnapshotId = snapshot.Id, DataCutOff = snapshot.Point.DataCutOff, BundleCount = snapshot.Bundles };
         var results = EndpointAnalyses.Run(Protocol, settings.Protocol.Decisions!, snapshot.Dataset, identity);
         findings.AddRange(await comparison.ResultsAsync(results, cancellation));
-        var documents = await DocumentsAsync(history, results, cancellation);
+        var changes = await new ReleasedReports(storage, ledger).CompareAsync(head, snapshot.Dataset, results, cancellation);
+        ImmutableArray<WrittenDocument> documents = [.. RunDocuments.Write(Protocol, results, changes)];
         findings.AddRange(await comparison.DocumentsAsync(results, documents, cancellation));
-        return new ReplayOutcome(Files(snapshot, results, documents), [.. findings]);
+        return new ReplayOutcome(await FilesAsync(results, documents, cancellation), [.. findings]);
     }
 
     private IEnumerable<ReplayFinding> Inputs(RunIdentity recorded)
@@ -65,29 +66,47 @@ public sealed class RunReplay(PipelineStorage storage, LedgerSeal ledger, Bundle
         }
     }
 
-    private async Task<FactsOfEntry> FactsAsync(LedgerEntry entry, List<ReplayFinding> findings, CancellationToken cancellation)
+    /// <summary>The ledger and the bundles that it names, byte for byte, and nothing else.</summary>
+    private async Task<LedgerEntry> CopyAsync(long newest, CancellationToken cancellation)
     {
-        var facts = await archive.ParseAsync(entry, cancellation);
-        var name = archive.NameOf(entry);
-        if (await storage.Snapshots.ReadAsync(name, cancellation) is { } stored && !stored.AsSpan().SequenceEqual(TrialJson.ToBytes(facts)))
+        for (var number = 1L; ; number++)
         {
-            findings.Add(new ReplayFinding(ReplayStage.Facts, $"snapshots/{name}", $"the facts kept for ledger entry {entry.Number} are not what its bundles say"));
+            var entry = await ledger.ReadAsync(number, cancellation);
+            await clean.Ledger.TryAppendAsync(number, (await storage.Ledger.ReadAsync(number, cancellation))!, cancellation);
+            foreach (var bundle in entry.Bundles)
+            {
+                var site = new SiteId(bundle.Site);
+                var bytes = await storage.Bundles.ReadAsync(site, bundle.BundleHash, cancellation)
+                    ?? throw new LedgerBrokenException($"The ledger names a bundle that storage does not hold: {bundle.BundleHash}.");
+                await clean.Bundles.AcceptAsync(site, bytes, bundle.ReceivedAt, cancellation);
+            }
+
+            if (number == newest)
+            {
+                return entry;
+            }
+        }
+    }
+
+    // As the recorded version of the program, so that one difference of versions does not show in every file.
+    private Task<Snapshot> MakeSnapshotAsync(LedgerEntry head, RunIdentity recorded, CancellationToken cancellation)
+    {
+        var asRecorded = settings with { SoftwareVersion = recorded.SoftwareVersion };
+        return new SnapshotArchive(ledger, new FactArchive(clean, intake, settings.Reading), new CasebookStore(clean, asRecorded), asRecorded)
+            .MakeAsync(head, cancellation);
+    }
+
+    private async Task<ImmutableArray<KeyValuePair<string, ReadOnlyMemory<byte>>>> FilesAsync(
+        AnalysisResults results, ImmutableArray<WrittenDocument> documents, CancellationToken cancellation)
+    {
+        var files = ImmutableArray.CreateBuilder<KeyValuePair<string, ReadOnlyMemory<byte>>>();
+        await foreach (var name in clean.Snapshots.ListAsync(cancellation: cancellation))
+        {
+            files.Add(new($"snapshots/{name}", await clean.Snapshots.ReadAsync(name, cancellation)));
         }
 
-        return facts;
+        files.AddRange(ResultArtefacts.Of(results).Select(file => KeyValuePair.Create($"results/{file.Name}", file.Bytes)));
+        files.AddRange(documents.Select(written => KeyValuePair.Create($"reports/{written.Document.Name}", (ReadOnlyMemory<byte>)written.Bytes)));
+        return files.ToImmutable();
     }
-
-    private async Task<ImmutableArray<WrittenDocument>> DocumentsAsync(RunHistory history, AnalysisResults results, CancellationToken cancellation)
-    {
-        var changes = await new ReleasedReports(storage).CompareAsync(history, results, cancellation);
-        return [.. RunDocuments.Write(Protocol, results, changes)];
-    }
-
-    private static ImmutableArray<KeyValuePair<string, ReadOnlyMemory<byte>>> Files(
-        SnapshotFiles snapshot, AnalysisResults results, ImmutableArray<WrittenDocument> documents) =>
-    [
-        .. snapshot.Files.Select(file => KeyValuePair.Create($"snapshots/{file.Name}", file.Bytes)),
-        .. ResultArtefacts.Of(results).Select(file => KeyValuePair.Create($"results/{file.Name}", file.Bytes)),
-        .. documents.Select(written => KeyValuePair.Create($"reports/{written.Document.Name}", (ReadOnlyMemory<byte>)written.Bytes)),
-    ];
 }

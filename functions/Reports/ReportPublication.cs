@@ -6,6 +6,7 @@ using ReportPipeline.Custody.Signing;
 using ReportPipeline.Functions.Runs;
 using ReportPipeline.Reporting.Verification;
 using ReportPipeline.Storage;
+using ReportPipeline.Trial.Dataset;
 using ReportPipeline.Trial.Protocol;
 using ReportPipeline.Trial.Results;
 
@@ -15,18 +16,18 @@ namespace ReportPipeline.Functions.Reports;
 /// Stores the documents of a run, each with its signed manifest, and last the manifest of the run. Documents and manifests follow from
 /// the run's inputs; signatures carry chance, so the first one that was stored stands.
 /// </summary>
-public sealed class ReportPublication(PipelineStorage storage, TrialProtocol protocol, ReportGuard guard, SigningKey key)
+public sealed class ReportPublication(PipelineStorage storage, LedgerSeal ledger, TrialProtocol protocol, ReportGuard guard, SigningKey key)
 {
     private const string Json = "application/json";
 
-    private readonly ReleasedReports released = new(storage);
+    private readonly ReleasedReports released = new(storage, ledger);
 
     /// <param name="artefacts">What else the run has stored, by hash.</param>
     /// <returns>Which documents were refused and why; they are not stored.</returns>
     internal async Task<ImmutableArray<string>> StoreAsync(
-        LedgerEntry head, RunHistory history, AnalysisResults results, IEnumerable<SealedArtefact> artefacts, CancellationToken cancellation)
+        LedgerEntry head, TrialDataset dataset, AnalysisResults results, IEnumerable<SealedArtefact> artefacts, CancellationToken cancellation)
     {
-        var changes = await released.CompareAsync(history, results, cancellation);
+        var changes = await released.CompareAsync(head, dataset, results, cancellation);
         var leaks = await guard.OpenAsync(head, results, cancellation);
         var sealedDocuments = new List<SealedDocument>();
         var (refused, small) = (ImmutableArray.CreateBuilder<string>(), ImmutableArray.CreateBuilder<string>());

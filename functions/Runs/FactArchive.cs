@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Globalization;
 using ReportPipeline.Custody;
 using ReportPipeline.Fhir.Intake;
 using ReportPipeline.Storage;
@@ -8,56 +8,60 @@ using ReportPipeline.Trial.Dataset.Facts;
 
 namespace ReportPipeline.Functions.Runs;
 
-/// <summary>Facts and questions of the bundles of one ledger entry.</summary>
-public sealed record FactsOfEntry(ImmutableArray<ClinicalFact> Facts, ImmutableArray<DataQuery> Queries)
+/// <summary>Facts and questions of some bundles, in the order of the bundles.</summary>
+public sealed record FactsOfBundles(IReadOnlyList<ClinicalFact> Facts, IReadOnlyList<DataQuery> Queries)
 {
-    public static FactsOfEntry Empty { get; } = new([], []);
-
-    public FactsOfEntry With(FactsOfEntry more) => new(Facts.AddRange(more.Facts), Queries.AddRange(more.Queries));
+    public static FactsOfBundles Of(IReadOnlyCollection<FactsOfBundles> parts) =>
+        new([.. parts.SelectMany(part => part.Facts)], [.. parts.SelectMany(part => part.Queries)]);
 }
 
 /// <summary>
-/// Reads each sealed bundle once: its facts are kept beside the snapshots under the reading's key, so that a later run
-/// parses only what is new.
+/// Reads each sealed bundle once: its facts are kept beside the snapshots under the reading's key, so that a run that was
+/// cut goes on where it was.
 /// </summary>
 public sealed class FactArchive(PipelineStorage storage, BundleIntake intake, ReadingKey key)
 {
-    public async Task<FactsOfEntry> ReadAsync(LedgerEntry entry, CancellationToken cancellation)
+    /// <summary>Bundles whose facts make one file: a cut run repeats at most so many.</summary>
+    private const int BatchSize = 200;
+
+    /// <summary>Storage answers several requests at once; parsing keeps the processors busy meanwhile.</summary>
+    private static readonly int Concurrency = Math.Max(4, Environment.ProcessorCount);
+
+    /// <summary>The facts of those bundles of the entry, in the entry's order.</summary>
+    public async Task<FactsOfBundles> ReadAsync(LedgerEntry entry, IEnumerable<SealedBundle> bundles, CancellationToken cancellation)
     {
-        var name = NameOf(entry);
-        if (await storage.Snapshots.ReadAsync(name, cancellation) is { } kept)
+        var batches = new List<FactsOfBundles>();
+        foreach (var batch in bundles.Chunk(BatchSize))
         {
-            return TrialJson.Read<FactsOfEntry>(kept);
+            var name = string.Create(CultureInfo.InvariantCulture, $"facts/{key.Value}/{entry.Number:D10}-{entry.Head[..16]}/{batches.Count:D5}.json");
+            batches.Add(await ReadBatchAsync(name, batch, cancellation));
         }
 
-        var facts = await ParseAsync(entry, cancellation);
+        return FactsOfBundles.Of(batches);
+    }
+
+    private async Task<FactsOfBundles> ReadBatchAsync(string name, SealedBundle[] bundles, CancellationToken cancellation)
+    {
+        if (await storage.Snapshots.ReadAsync(name, cancellation) is { } kept)
+        {
+            return TrialJson.Read<FactsOfBundles>(kept);
+        }
+
+        var parsed = new FactsOfBundles[bundles.Length];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(Enumerable.Range(0, bundles.Length), parallel, async (index, token) => parsed[index] = await ParseAsync(bundles[index], token));
+        var facts = FactsOfBundles.Of(parsed);
         await storage.Snapshots.CreateAsync(new Artefact(name, TrialJson.ToBytes(facts), "application/json"), cancellation);
         return facts;
     }
 
-    /// <summary>Where the facts of the entry are kept.</summary>
-    public string NameOf(LedgerEntry entry) => $"facts/{key.Value}/{entry.Number:D10}-{entry.Head[..16]}.json";
-
-    /// <summary>The facts as the raw bytes say them, whatever is kept.</summary>
-    public async Task<FactsOfEntry> ParseAsync(LedgerEntry entry, CancellationToken cancellation)
+    private async Task<FactsOfBundles> ParseAsync(SealedBundle bundle, CancellationToken cancellation)
     {
-        var facts = ImmutableArray.CreateBuilder<ClinicalFact>();
-        var queries = ImmutableArray.CreateBuilder<DataQuery>();
-        foreach (var bundle in entry.Bundles)
-        {
-            var site = new SiteId(bundle.Site);
-            var bytes = await storage.Bundles.ReadAsync(site, bundle.BundleHash, cancellation)
-                ?? throw new LedgerBrokenException($"Ledger entry {entry.Number} names a bundle that storage does not hold: {bundle.BundleHash}.");
-            var read = intake.Examine(new IntakeRequest(bytes, BundleFormats.Of(bytes), site, bundle.ReceivedAt));
-            facts.AddRange(read.Facts);
-            queries.AddRange(read.Queries);
-            if (!read.Accepted)
-            {
-                queries.Add(NoLongerReadable(bundle));
-            }
-        }
-
-        return new FactsOfEntry(facts.ToImmutable(), queries.ToImmutable());
+        var site = new SiteId(bundle.Site);
+        var bytes = await storage.Bundles.ReadAsync(site, bundle.BundleHash, cancellation)
+            ?? throw new LedgerBrokenException($"The ledger names a bundle that storage does not hold: {bundle.BundleHash}.");
+        var read = intake.Examine(new IntakeRequest(bytes, BundleFormats.Of(bytes), site, bundle.ReceivedAt));
+        return new FactsOfBundles(read.Facts, read.Accepted ? read.Queries : [.. read.Queries, NoLongerReadable(bundle)]);
     }
 
     // Accepted under an earlier protocol or version of this program, refused by this one: said, never dropped in silence.

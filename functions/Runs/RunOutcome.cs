@@ -1,3 +1,6 @@
+using ReportPipeline.Functions.Runs.Snapshots;
+using ReportPipeline.Trial.Results;
+
 namespace ReportPipeline.Functions.Runs;
 
 /// <summary>What a run did, for the timer's answer and the log. Holds no patient data.</summary>
@@ -10,8 +13,13 @@ public sealed record RunOutcome(string? RunId, bool Completed, IReadOnlyList<str
     public static RunOutcome AlreadyDone(string runId, long entry) =>
         new(runId, false, [$"Nothing new since ledger entry {entry}; run {runId} stands."]);
 
-    public static RunOutcome Done(string runId, long entry, int newlySealed, long bundles) =>
-        new(runId, true, [$"Run {runId}: sealed {newlySealed} bundles in ledger entry {entry}, {bundles} in all; results and reports are stored."]);
+    public static RunOutcome Done(RunIdentity run, int newlySealed, Snapshot snapshot) => new(
+        run.RunId,
+        true,
+        [
+            $"Run {run.RunId}: sealed {newlySealed} bundles in ledger entry {run.LedgerSequence}, {run.BundleCount} in all; results and reports are stored.",
+            $"Snapshot {run.SnapshotId}: derived {snapshot.Derived} of {snapshot.Dataset.Subjects.Length} subjects.",
+        ]);
 
     /// <summary>The same, telling which documents were not stored and why.</summary>
     public RunOutcome WithRefused(IEnumerable<string> documents) =>

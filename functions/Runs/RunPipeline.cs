@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using ReportPipeline.Custody.Manifests;
 using ReportPipeline.Functions.Reports;
+using ReportPipeline.Functions.Runs.Snapshots;
 using ReportPipeline.Functions.Telemetry;
 using ReportPipeline.Storage;
-using ReportPipeline.Trial.Dataset;
 using ReportPipeline.Trial.Endpoints;
 using ReportPipeline.Trial.Protocol;
 using ReportPipeline.Trial.Results;
@@ -16,7 +16,7 @@ namespace ReportPipeline.Functions.Runs;
 /// once do the same work to the same names.
 /// </summary>
 public sealed class RunPipeline(
-    PipelineStorage storage, LedgerSeal ledger, FactArchive archive, SiteFeedback feedback, ReportPublication publication, RunCompletion completion, RunSettings settings)
+    PipelineStorage storage, LedgerSeal ledger, SnapshotArchive snapshots, SiteFeedback feedback, ReportPublication publication, RunCompletion completion, RunSettings settings)
 {
     private TrialProtocol Protocol => settings.Protocol.Protocol!;
 
@@ -37,29 +37,18 @@ public sealed class RunPipeline(
             return RunOutcome.AlreadyDone(runId, head.Number);
         }
 
-        var history = await RunStage.MeasureAsync(RunStage.ReadFacts, () => HistoryReader.ReadAsync(ledger, head, archive.ReadAsync, cancellation));
-        var (dataset, snapshotId) = await RunStage.MeasureAsync(RunStage.Derive, () => StoreSnapshotAsync(history, cancellation));
+        var snapshot = await snapshots.MakeAsync(head, cancellation);
+        var dataset = snapshot.Dataset;
         var identity = new RunIdentity(
-            runId, head.Number, head.Head, snapshotId, history.DataCutOff, Protocol.Id, Protocol.Version,
-            settings.Protocol.Hash, settings.SoftwareVersion, history.BundleCount);
+            runId, head.Number, head.Head, snapshot.Id, snapshot.Point.DataCutOff, Protocol.Id, Protocol.Version,
+            settings.Protocol.Hash, settings.SoftwareVersion, snapshot.Bundles);
         var results = await RunStage.MeasureAsync(
             RunStage.Analyse, () => EndpointAnalyses.Run(Protocol, settings.Protocol.Decisions!, dataset, identity));
         var artefacts = await StoreResultsAsync(results, cancellation);
         await feedback.StoreAsync(dataset, identity, cancellation);
-        var refused = await RunStage.MeasureAsync(RunStage.Report, () => publication.StoreAsync(head, history, results, artefacts, cancellation));
+        var refused = await RunStage.MeasureAsync(RunStage.Report, () => publication.StoreAsync(head, dataset, results, artefacts, cancellation));
         await completion.CompleteAsync(identity, cancellation);
-        return RunOutcome.Done(runId, head.Number, sealing.NewlySealed, history.BundleCount).WithRefused(refused);
-    }
-
-    private async Task<(TrialDataset Dataset, string SnapshotId)> StoreSnapshotAsync(RunHistory history, CancellationToken cancellation)
-    {
-        var snapshot = SnapshotFiles.Of(settings, history);
-        foreach (var file in snapshot.Files)
-        {
-            await storage.Snapshots.CreateAsync(file, cancellation);
-        }
-
-        return (snapshot.Dataset, snapshot.Id);
+        return RunOutcome.Done(identity, sealing.NewlySealed, snapshot).WithRefused(refused);
     }
 
     private async Task<ImmutableArray<SealedArtefact>> StoreResultsAsync(AnalysisResults results, CancellationToken cancellation)

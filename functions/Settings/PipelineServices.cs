@@ -7,6 +7,7 @@ using ReportPipeline.Functions.Hosting;
 using ReportPipeline.Functions.Ingest;
 using ReportPipeline.Functions.Reports;
 using ReportPipeline.Functions.Runs;
+using ReportPipeline.Functions.Runs.Snapshots;
 using ReportPipeline.Storage;
 
 namespace ReportPipeline.Functions.Settings;
@@ -48,6 +49,8 @@ internal static class PipelineServices
         services.AddSingleton(provider => provider.GetRequiredService<RunSettings>().Reading);
         services.AddSingleton<LedgerSeal>();
         services.AddSingleton<FactArchive>();
+        services.AddSingleton<CasebookStore>();
+        services.AddSingleton<SnapshotArchive>();
         services.AddSingleton<SiteFeedback>();
         services.AddSingleton<IdentityArchive>();
         services.AddSingleton<ReportGuard>();

@@ -2,6 +2,7 @@ using ReportPipeline.Custody.Signing;
 using ReportPipeline.Fhir.Identity;
 using ReportPipeline.Functions.Acts;
 using ReportPipeline.Functions.Telemetry;
+using ReportPipeline.Functions.WebDesk;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial.Protocol;
 
@@ -33,6 +34,8 @@ internal sealed record PipelineSettings
     public required RateLimitSettings RateLimit { get; init; }
 
     public required TelemetrySettings Telemetry { get; init; }
+
+    public required DeskSettings Desk { get; init; }
 
     public required HostMode HostMode { get; init; }
 

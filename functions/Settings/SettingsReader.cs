@@ -2,6 +2,7 @@ using System.Globalization;
 using Cronos;
 using ReportPipeline.Functions.Acts;
 using ReportPipeline.Functions.Telemetry;
+using ReportPipeline.Functions.WebDesk;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial;
 using ReportPipeline.Trial.Protocol;
@@ -31,6 +32,7 @@ internal static class SettingsReader
                 Positive(configuration, "RateLimit:Burst", 1000, problems)),
             Freshness = new FreshAuthentication(TimeSpan.FromMinutes(
                 Positive(configuration, "Signing:MaximumAuthenticationAgeMinutes", 10, problems))),
+            Desk = DeskSettings.Read(configuration, problems),
             Authentication = ReadAuthentication(configuration, environment, problems),
             PseudonymKey = PseudonymKeyFile.Read(configuration, problems),
             Telemetry = TelemetrySettings.Read(configuration, problems),

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using ReportPipeline.Reporting.Checklists;
 using ReportPipeline.Reporting.Language;
 using ReportPipeline.Trial.Content;
 using ReportPipeline.Trial.Results;
@@ -11,7 +12,7 @@ public static partial class ReportConstants
 {
     public static IEnumerable<string> Of(AnalysisResults results, string language) =>
     [
-        .. Texts(Vocabularies.Of(language)).SelectMany(text => Place().Split(text)),
+        .. Texts(new object[] { Vocabularies.Of(language), TrendChecklist.List, ConsortChecklist.List, HarmsChecklist.List }).SelectMany(text => Place().Split(text)),
         .. results.Rows.SelectMany(row => new[] { row.Method, row.Convention, row.Warning, (row.Value as NotEstimableValue)?.Reason })
             .OfType<string>().Distinct(StringComparer.Ordinal).SelectMany(words => new[] { words, Vocabularies.Of(language).Term(words) }),
         Numbers.Instant(results.Identity.DataCutOff, language),

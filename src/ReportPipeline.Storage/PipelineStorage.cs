@@ -26,6 +26,7 @@ public sealed class PipelineStorage
         Results = new ArtefactStore(Container("results"));
         Reports = new ArtefactStore(Container("reports"));
         Audit = new AuditStore(Container("audit"));
+        Keys = new ArtefactStore(Container("keys"));
     }
 
     public BundleArchive Bundles { get; }
@@ -41,6 +42,9 @@ public sealed class PipelineStorage
     public ArtefactStore Reports { get; }
 
     public AuditStore Audit { get; }
+
+    /// <summary>The web desk's key ring, encrypted.</summary>
+    public ArtefactStore Keys { get; }
 
     /// <exception cref="ArgumentException">Not exactly one of connection string and account address is given, or it cannot be read.</exception>
     public static PipelineStorage Open(StorageOptions options, TimeProvider clock) =>

@@ -21,7 +21,7 @@ public sealed class CommandLineTests
             help.Output.ShouldContain($"dotnet run --project src/ReportPipeline.Cli -- {string.Join(' ', words)}");
         }
 
-        var commands = help.Output.Split("Commands:").ElementAtOrDefault(1) ?? "";
+        var commands = help.Output.Split("Example:")[0].Split("Commands:").ElementAtOrDefault(1) ?? "";
         // A command's line is indented by two; what follows it is its description.
         var below = commands.Split('\n').Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line.Length > 2 && char.IsLetter(line[2]))
             .Select(line => line.Trim().Split(' ')[0]);

@@ -27,6 +27,13 @@ public sealed class HostileInputTests
         DocumentValidation.Errors(ClinicalReport.Write(request)).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("a\u0085b\u009Fc\u007F", "a\uFFFDb\uFFFDc\uFFFD")] // control characters that XML discourages
+    [InlineData("12\u202E34\u2066", "12\uFFFD34\uFFFD")] // overrides that would print 1243
+    [InlineData("one\ttwo\nthree", "one two three")]
+    [InlineData("التهاب 肺炎 ≥ 3", "التهاب 肺炎 ≥ 3")]
+    public void Clean_OfAText_KeepsWhatCanBeReadAndShowsWhatCannot(string text, string expected) => XmlText.Clean(text).ShouldBe(expected);
+
     [Fact]
     public void Write_WithoutAnyResult_SaysWhatIsMissing()
     {

@@ -40,6 +40,36 @@ public sealed class RenderingTests : IDisposable
         }
     }
 
+    [SkippableTheory]
+    [InlineData("en", Audience.Closed)]
+    [InlineData("en", Audience.Open)]
+    [InlineData("zh-Hans", Audience.Closed)]
+    public void Convert_EveryPage_HoldsTextAndEndsWithNoHeading(string language, Audience audience)
+    {
+        byte[] document = ClinicalReport.Write(SampleResults.Request(language, audience));
+        HashSet<string> headings = [.. Parts.Xml(document, "word/document.xml").Descendants(Parts.W + "p")
+            .Where(paragraph => (string?)paragraph.Element(Parts.W + "pPr")?.Element(Parts.W + "pStyle")?.Attribute(Parts.W + "val") is "Heading1" or "Heading2" or "Heading3")
+            .Select(Parts.Text).Select(Squeezed)];
+
+        string[] pages = Run("pdftotext", ["-layout", Pdf(document), "-"]).TrimEnd('\f').Split('\f');
+
+        // The first line of a page is its running header, the last its footer.
+        foreach (string[] lines in pages.Select(page => page.Split('\n', StringSplitOptions.RemoveEmptyEntries)))
+        {
+            lines.Length.ShouldBeGreaterThan(4, string.Join('\n', lines));
+            string[] texts = [.. lines.Select(line => Squeezed(line).TrimStart([.. "0123456789."]))];
+            if (texts.Count(headings.Contains) <= HeadingsOutsideTheContents)
+            {
+                headings.ShouldNotContain(texts[^2]);
+            }
+        }
+    }
+
+    // The list of contents holds nothing but headings.
+    private const int HeadingsOutsideTheContents = 6;
+
+    private static string Squeezed(string line) => string.Concat(line.Where(letter => !char.IsWhiteSpace(letter)));
+
     /// <summary>
     /// Key pages against pictures that were looked at and committed (folder <c>Pages</c>). 36 dots per inch show blocks, lines and
     /// curves but no letters: a twentieth of the pixels may differ by more than a quarter of the scale, which forgives another

@@ -42,9 +42,25 @@ put_tally <- function(place, has) {
   put(place, "percent", value = if (known > 0) 100 * sum(has, na.rm = TRUE) / known else NA)
 }
 
-compare_tallies <- function(choice, a, b) {
+counts_of <- function(a, b) {
   size <- c(sum(!is.na(a)), sum(!is.na(b)))
-  association(choice, two_by_two(c(sum(a, na.rm = TRUE), sum(b, na.rm = TRUE)), size))
+  two_by_two(c(sum(a, na.rm = TRUE), sum(b, na.rm = TRUE)), size)
+}
+
+compare_tallies <- function(choice, a, b) association(choice, counts_of(a, b))
+
+# What was compared, kept for the sensitivity analyses: the place, its P value, and the data.
+comparisons <- list()
+remember <- function(place, p, kind, ...) {
+  comparisons[[length(comparisons) + 1]] <<- list(place = place, p = if (length(p) == 1 && is.finite(p)) p else NA, kind = kind, data = list(...))
+}
+
+# Two tallies with the site of each subject.
+compare_and_remember <- function(place, choice, a, b, sites_a, sites_b) {
+  test <- compare_tallies(choice, a, b)
+  by_site <- lapply(vapply(protocol$sites, `[[`, "", "id"), function(site) counts_of(a[sites_a == site], b[sites_b == site]))
+  remember(place, test$p, "counts", counts = counts_of(a, b), sites = by_site)
+  test
 }
 
 enrolment <- function(endpoint, set) {
@@ -60,6 +76,7 @@ enrolment <- function(endpoint, set) {
 
 # At entry: on the subject-level table, else the baseline finding.
 entry_value <- function(subjects, variable, quantity) {
+  if (variable == "SITE") return(subjects$SITEID)
   if (variable %in% c("SEX", protocol$subjectLevel$strata)) return(subjects[[variable]])
   if (variable == protocol$subjectLevel$age) return(subjects$AGE)
   records <- findings_of(variable)
@@ -78,6 +95,8 @@ baseline <- function(endpoint, set) for (variable in unlist(endpoint$variables))
     samples <- lapply(values[arms], function(v) v[!is.na(v)])
     test <- t.test(samples[[1]], samples[[2]]) # Welch
     put_test(between, list(p = test$p.value, statistic = unname(test$statistic), df = unname(test$parameter)))
+    sites <- lapply(arms, function(arm) groups[[arm]]$SITEID[!is.na(values[[arm]])])
+    remember(between, test$p.value, "samples", a = samples[[1]], b = samples[[2]], sites_a = sites[[1]], sites_b = sites[[2]])
     put(between, "standardised-difference", "estimate", value = smd_continuous(samples[[1]], samples[[2]]))
     next
   }
@@ -94,7 +113,9 @@ baseline <- function(endpoint, set) for (variable in unlist(endpoint$variables))
     }
   }
   counts <- t(sapply(arms, function(arm) sapply(all_levels, function(one) sum(values[[arm]] == one, na.rm = TRUE))))
-  put_test(between, association(endpoint$associationTest, counts))
+  test <- association(endpoint$associationTest, counts)
+  put_test(between, test)
+  remember(between, test$p, "counts", counts = counts, sites = NULL)
   for (one in all_levels) put(between, one, "standardised-difference", "estimate", value = smd_binary(counts[, one], rowSums(counts)))
 }
 
@@ -103,7 +124,8 @@ findings_over_time <- function(endpoint, set) {
   for (variable in unlist(endpoint$variables)) for (visit in unlist(endpoint$visits)) {
     has <- lapply(groups, function(subjects) at_visit(subjects, variable, visit, "AVALC") == endpoint$value)
     for (group in names(groups)) put_tally(c(endpoint$id, set, group, variable, visit), has[[group]])
-    put_test(c(endpoint$id, set, comparison, variable, visit), compare_tallies(endpoint$associationTest, has[[1]], has[[2]]))
+    place <- c(endpoint$id, set, comparison, variable, visit)
+    put_test(place, compare_and_remember(place, endpoint$associationTest, has[[1]], has[[2]], groups[[1]]$SITEID, groups[[2]]$SITEID))
   }
 }
 
@@ -117,9 +139,12 @@ concomitant_treatment <- function(endpoint, set) {
       put_tally(place, has[[group]])
       strata <- lapply(levels_of(endpoint$stratum), function(one) has[[group]][groups[[group]][[endpoint$stratum]] == one])
       for (i in seq_along(strata)) put_tally(c(place, levels_of(endpoint$stratum)[i]), strata[[i]])
-      put_test(c(place, "between-strata"), compare_tallies(endpoint$associationTest, strata[[1]], strata[[2]]))
+      sites <- lapply(levels_of(endpoint$stratum), function(one) groups[[group]]$SITEID[groups[[group]][[endpoint$stratum]] == one])
+      put_test(c(place, "between-strata"), compare_and_remember(
+        c(place, "between-strata"), endpoint$associationTest, strata[[1]], strata[[2]], sites[[1]], sites[[2]]))
     }
-    put_test(c(endpoint$id, set, comparison, class), compare_tallies(endpoint$associationTest, has[[1]], has[[2]]))
+    place <- c(endpoint$id, set, comparison, class)
+    put_test(place, compare_and_remember(place, endpoint$associationTest, has[[1]], has[[2]], groups[[1]]$SITEID, groups[[2]]$SITEID))
   }
 }
 
@@ -142,7 +167,8 @@ outcome_of <- function(subjects, outcome) switch(outcome$kind,
   })
 
 proportion <- function(endpoint, set) {
-  has <- lapply(groups_of(set), outcome_of, endpoint$outcome)
+  groups <- groups_of(set)
+  has <- lapply(groups, outcome_of, endpoint$outcome)
   for (group in names(has)) {
     place <- c(endpoint$id, set, group, "outcome")
     put_tally(place, has[[group]])
@@ -153,7 +179,7 @@ proportion <- function(endpoint, set) {
   x <- vapply(has[arms], sum, 0, na.rm = TRUE)
   n <- vapply(has[arms], function(v) sum(!is.na(v)), 0)
   place <- c(endpoint$id, set, comparison, "outcome")
-  put_test(place, association(endpoint$associationTest, two_by_two(x, n)))
+  put_test(place, compare_and_remember(place, endpoint$associationTest, has[[1]], has[[2]], groups[[1]]$SITEID, groups[[2]]$SITEID))
   put_estimate(c(place, "risk-difference"), 100 * newcombe(x, n))
   put_estimate(c(place, "odds-ratio"), odds_ratio(x, n))
 }
@@ -195,8 +221,10 @@ time_to_event <- function(endpoint, set) {
     put(endpoint$id, set, arms[i], "log-rank", "observed", value = test$obs[i])
     put(endpoint$id, set, arms[i], "log-rank", "expected", value = test$exp[i])
   }
-  put_test(c(endpoint$id, set, comparison, "log-rank"),
-    list(p = pchisq(test$chisq, 1, lower.tail = FALSE), statistic = test$chisq, df = 1))
+  p <- pchisq(test$chisq, 1, lower.tail = FALSE)
+  put_test(c(endpoint$id, set, comparison, "log-rank"), list(p = p, statistic = test$chisq, df = 1))
+  remember(c(endpoint$id, set, comparison, "log-rank"), p, "times",
+    time = both$time, event = both$event, arm = both$TRTP, site = both$SITEID)
 }
 
 cox <- function(endpoint, set) for (stratum in levels_of(endpoint$stratum)) {
@@ -207,17 +235,25 @@ cox <- function(endpoint, set) for (stratum in levels_of(endpoint$stratum)) {
     values <- entry_value(rows, variable, is_quantity(variable))
     if (is_quantity(variable)) values else as.numeric(values == "FEMALE")
   })
-  put_hazard(c(endpoint$id, set, comparison, stratum, "unadjusted"), rows$time, rows$event, cbind(arm), endpoint$ties)
-  put_hazard(c(endpoint$id, set, comparison, stratum, "adjusted"), rows$time, rows$event, cbind(arm, adjustment), endpoint$ties)
+  for (model in list(list("unadjusted", cbind(arm)), list("adjusted", cbind(arm, adjustment)))) {
+    place <- c(endpoint$id, set, comparison, stratum, model[[1]])
+    put_hazard(place, rows$time, rows$event, model[[2]], endpoint$ties)
+    remember(place, get(paste(c(place, "p"), collapse = "/"), envir = results), "hazards", time = rows$time, event = rows$event, x = model[[2]])
+  }
 }
 
 duration <- function(endpoint, set) {
-  values <- lapply(groups_of(set), latest, endpoint$parameter, "AVAL")
+  groups <- groups_of(set)
+  values <- lapply(groups, latest, endpoint$parameter, "AVAL")
   for (group in names(values)) put_quantity(c(endpoint$id, set, group, "days"), values[[group]])
   samples <- lapply(values[arms], function(v) v[!is.na(v)])
   place <- c(endpoint$id, set, comparison, "days")
-  put_test(place, rank_sum_normal(samples[[1]], samples[[2]]))
+  test <- rank_sum_normal(samples[[1]], samples[[2]])
+  put_test(place, test)
+  sites <- lapply(arms, function(arm) groups[[arm]]$SITEID[!is.na(values[[arm]])])
+  remember(place, test$p, "samples", a = samples[[1]], b = samples[[2]], sites_a = sites[[1]], sites_b = sites[[2]])
   put_estimate(c(place, "shift"), shift_exact(samples[[1]], samples[[2]]))
+  if (isTRUE(endpoint$deathCompetes)) competing_death(endpoint, set, groups)
 }
 
 category <- function(endpoint, set) {
@@ -235,7 +271,10 @@ category <- function(endpoint, set) {
     }
   }
   counts <- t(sapply(arms, function(arm) sapply(all_levels, function(one) sum(values[[arm]] == one, na.rm = TRUE))))
-  put_test(c(endpoint$id, set, comparison, endpoint$parameter), association(endpoint$associationTest, counts))
+  place <- c(endpoint$id, set, comparison, endpoint$parameter)
+  test <- association(endpoint$associationTest, counts)
+  put_test(place, test)
+  remember(place, test$p, "counts", counts = counts, sites = NULL)
 }
 
 before_after <- function(endpoint, set) for (variable in unlist(endpoint$variables)) {
@@ -248,9 +287,11 @@ before_after <- function(endpoint, set) for (variable in unlist(endpoint$variabl
   put_quantity(c(place, "before"), before)
   put_quantity(c(place, "after"), after)
   put_quantity(c(place, "change"), change)
-  put_test(c(place, "change"), signed_rank_exact(change))
+  test <- signed_rank_exact(change)
+  put_test(c(place, "change"), test)
+  remember(c(place, "change"), test$p, "pairs", d = change)
   put_estimate(c(place, "change"), pseudo_median_exact(change))
-  put_test(c(place, "unpaired"), rank_sum_normal(before[!is.na(before)], after[!is.na(after)]))
+  if (!is.null(endpoint$unpairedRankTest)) put_test(c(place, "unpaired"), rank_sum_normal(before[!is.na(before)], after[!is.na(after)]))
 }
 
 measurements_over_time <- function(endpoint, set) {
@@ -270,7 +311,9 @@ adverse_event_incidence <- function(endpoint, set) {
       put(at, "events", value = sum(chosen & adae$USUBJID %in% groups[[group]]$USUBJID))
       if (identical(place, "any")) put(at, "N", value = nrow(groups[[group]]))
     }
-    put(endpoint$id, set, comparison, place, "p", value = compare_tallies(endpoint$associationTest, affected[[1]], affected[[2]])$p)
+    test <- compare_and_remember(
+      c(endpoint$id, set, comparison, place), endpoint$associationTest, affected[[1]], affected[[2]], groups[[1]]$SITEID, groups[[2]]$SITEID)
+    put(endpoint$id, set, comparison, place, "p", value = test$p)
   }
   selection("any", rep(TRUE, nrow(adae)))
   for (group in protocol$adverseEvents$categories) {
@@ -291,9 +334,3 @@ adverse_events_by_grade <- function(endpoint, set) {
     put(place, "n", value = length(grade))
   }
 }
-
-analyses <- list(
-  enrolment = enrolment, baseline = baseline, `findings-over-time` = findings_over_time,
-  `concomitant-treatment` = concomitant_treatment, proportion = proportion, `time-to-event` = time_to_event, cox = cox,
-  duration = duration, category = category, `before-after` = before_after, `measurements-over-time` = measurements_over_time,
-  `adverse-event-incidence` = adverse_event_incidence, `adverse-events-by-grade` = adverse_events_by_grade)

@@ -4,14 +4,16 @@ suppressPackageStartupMessages({
   library(jsonlite)
   library(survival)
   library(exactRankTests)
+  library(cmprsk)
 })
 
 here <- dirname(sub("^--file=", "", grep("^--file=", commandArgs(FALSE), value = TRUE)[1]))
-for (part in c("tables.R", "ranks.R", "hazards.R", "endpoints.R")) source(file.path(here, part))
+for (part in c("tables.R", "ranks.R", "hazards.R", "endpoints.R", "conduct.R", "ancova.R", "panel.R", "sensitivity.R")) source(file.path(here, part))
 
 arguments <- commandArgs(TRUE)
 protocol <- fromJSON(arguments[1], simplifyVector = FALSE)
 level <- protocol$confidenceLevel
+alpha <- protocol$significanceLevel
 arms <- vapply(protocol$arms, `[[`, "", "code")
 comparison <- paste(arms, collapse = ":")
 
@@ -33,6 +35,9 @@ adfind <- read_dataset("ADFIND")
 adae <- read_dataset("ADAE")
 adcm <- read_dataset("ADCM")
 adtte <- read_dataset("ADTTE")
+adex <- read_dataset("ADEX")
+decisions <- if (is.null(protocol$decisionsFile)) list() else
+  fromJSON(file.path(dirname(arguments[1]), protocol$decisionsFile), simplifyVector = FALSE)$decisions
 
 results <- new.env()
 put <- function(..., value) {
@@ -40,6 +45,15 @@ put <- function(..., value) {
   if (exists(id, envir = results, inherits = FALSE)) stop("twice: ", id)
   assign(id, if (length(value) == 1 && is.finite(value)) as.numeric(value) else NA_real_, envir = results)
 }
+
+analyses <- list(
+  enrolment = enrolment, baseline = baseline, `findings-over-time` = findings_over_time,
+  `concomitant-treatment` = concomitant_treatment, proportion = proportion, `time-to-event` = time_to_event, cox = cox,
+  duration = duration, category = category, `before-after` = before_after, `measurements-over-time` = measurements_over_time,
+  `adverse-event-incidence` = adverse_event_incidence, `adverse-events-by-grade` = adverse_events_by_grade,
+  `subject-flow` = subject_flow, exposure = exposure, schedule = schedule, eligibility = eligibility, ancova = ancova, `test-panel` = test_panel, `site-stratified` = site_stratified,
+  `weighted-proportion` = weighted_proportion, fragility = fragility, `missing-outcomes` = missing_outcomes, `e-value` = e_value,
+  multiplicity = multiplicity, `stopping-rule` = stopping_rule, `restricted-mean` = restricted_mean)
 
 for (endpoint in protocol$endpoints) {
   analysis <- analyses[[endpoint$type]]

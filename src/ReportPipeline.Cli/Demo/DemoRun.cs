@@ -11,25 +11,30 @@ namespace ReportPipeline.Cli.Demo;
 /// <summary>The demonstration, station by station. It keeps nothing but what it puts into the output folder.</summary>
 internal static class DemoRun
 {
-    public static async Task<DemoSummary> RunAsync(DirectoryInfo output, ProgressContext progress, CancellationToken cancellation)
+    /// <summary>Runs every station; what was started goes on until the session is disposed.</summary>
+    public static async Task<DemoSession> RunAsync(DirectoryInfo output, ProgressContext progress, CancellationToken cancellation)
     {
         var scratch = Directory.CreateTempSubdirectory("report-pipeline-demo-");
+        var session = new DemoSession(scratch);
         try
         {
-            return await RunAsync(new LocalFolder(scratch), output, progress, cancellation);
+            session.Summary = await RunAsync(session, output, progress, cancellation);
+            return session;
         }
-        finally
+        catch
         {
-            scratch.Delete(recursive: true);
+            await session.DisposeAsync();
+            throw;
         }
     }
 
     private static async Task<DemoSummary> RunAsync(
-        LocalFolder scratch, DirectoryInfo output, ProgressContext progress, CancellationToken cancellation)
+        DemoSession session, DirectoryInfo output, ProgressContext progress, CancellationToken cancellation)
     {
+        var scratch = new LocalFolder(session.Scratch);
         var starting = progress.AddTask("Starting Azurite", maxValue: 3);
         var start = new LocalPipelineStart(scratch.Blobs, scratch.Keys, SampleProtocol.File, text => Step(starting, text)) { UnderHost = true };
-        await using var pipeline = await LocalPipeline.StartAsync(start, cancellation);
+        var pipeline = session.Pipeline = await LocalPipeline.StartAsync(start, cancellation);
         Finish(starting, $"Azurite on port {pipeline.Azurite.Port}, function app on port {pipeline.App.Address.Port}");
 
         using var client = new PipelineClient(pipeline.App.Address, DevelopmentIssuer.Open(scratch.Keys), TimeProvider.System);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using ReportPipeline.Cli.Azurite;
 using ReportPipeline.Cli.Client;
 using ReportPipeline.Cli.FunctionApp;
@@ -25,13 +26,14 @@ internal static class CommandLine
     public static async Task<int> RunAsync(RootCommand root, string[] args, InvocationConfiguration? configuration = null)
     {
         configuration ??= new InvocationConfiguration();
+        HelpWithExample.PutInto(root);
         configuration.EnableDefaultExceptionHandler = false;
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)
                 await configuration.Error.WriteLineAsync(error.Message);
-            await configuration.Error.WriteLineAsync($"See: {parsed.CommandResult.Command.Name} --help");
+            await configuration.Error.WriteLineAsync($"See: {WordsOf(parsed)} --help");
             return NotUsable;
         }
 
@@ -51,10 +53,19 @@ internal static class CommandLine
         }
     }
 
+    /// <summary>The verbs as they were typed, for example <c>ledger prove</c>.</summary>
+    private static string WordsOf(ParseResult parsed)
+    {
+        var words = new List<string>();
+        for (var place = parsed.CommandResult; place.Command is not RootCommand; place = (CommandResult)place.Parent!)
+            words.Insert(0, place.Command.Name);
+        return string.Join(' ', [Tool, .. words]);
+    }
+
     /// <summary>How the tool is called from a clone.</summary>
     public const string Tool = "dotnet run --project src/ReportPipeline.Cli --";
 
     /// <summary>A verb whose help ends with an example.</summary>
     public static Command Verb(string name, string description, string example) =>
-        new(name, $"{description}{Environment.NewLine}{Environment.NewLine}Example:{Environment.NewLine}  {example}");
+        new VerbWithExample(name, description, example);
 }

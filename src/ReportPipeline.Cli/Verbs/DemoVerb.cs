@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ReportPipeline.Cli.Demo;
+using ReportPipeline.Cli.FunctionApp;
 using Spectre.Console;
 
 namespace ReportPipeline.Cli.Verbs;
@@ -17,19 +18,39 @@ internal static class DemoVerb
         var verb = CommandLine.Verb("demo",
             "Starts Azurite and the function app, posts the sample trial's bundles of both hospitals over HTTP, fires the timer and fetches the report.",
             $"{CommandLine.Tool} demo --out ./demo-output");
+        var openDesk = new Option<bool>("--open-desk") { Description = "Leaves the web desk running until Ctrl-C and prints its sign-in links." };
         verb.Add(output);
-        verb.SetAction((parsed, cancellation) => RunAsync(parsed.GetRequiredValue(output), cancellation));
+        verb.Add(openDesk);
+        verb.SetAction((parsed, cancellation) => RunAsync(parsed.GetRequiredValue(output), parsed.GetValue(openDesk), cancellation));
         return verb;
     }
 
-    private static async Task<int> RunAsync(DirectoryInfo output, CancellationToken cancellation)
+    private static async Task<int> RunAsync(DirectoryInfo output, bool openDesk, CancellationToken cancellation)
     {
-        DemoSummary summary = null!;
+        DemoSession session = null!;
         await AnsiConsole.Progress()
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
-            .StartAsync(async progress => summary = await DemoRun.RunAsync(output, progress, cancellation));
-        foreach (var line in summary.Lines())
+            .StartAsync(async progress => session = await DemoRun.RunAsync(output, progress, cancellation));
+        await using var running = session;
+        foreach (var line in session.Summary.Lines())
             Console.WriteLine(line);
-        return summary.Complete ? CommandLine.Done : CommandLine.Failed;
+        if (openDesk)
+            await KeepDeskAsync(session.Pipeline!.App.Address, cancellation);
+        return session.Summary.Complete ? CommandLine.Done : CommandLine.Failed;
+    }
+
+    private static async Task KeepDeskAsync(Uri app, CancellationToken cancellation)
+    {
+        foreach (var line in DeskLinks.Lines(app, SampleProtocol.File))
+            Console.WriteLine(line);
+        Console.WriteLine("Ctrl-C ends it and takes its data away.");
+        try
+        {
+            await Task.Delay(Timeout.Infinite, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            Console.WriteLine("Stopping");
+        }
     }
 }

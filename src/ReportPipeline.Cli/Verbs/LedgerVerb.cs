@@ -1,6 +1,6 @@
 using System.CommandLine;
-using ReportPipeline.Cli.Ledger;
 using ReportPipeline.Custody;
+using ReportPipeline.Functions.Runs;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial;
 

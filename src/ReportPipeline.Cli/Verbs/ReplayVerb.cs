@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using ReportPipeline.Cli.Verification;
 using ReportPipeline.Functions.Replay;
+using ReportPipeline.Storage;
 
 namespace ReportPipeline.Cli.Verbs;
 
@@ -24,8 +25,10 @@ internal static class ReplayVerb
             parsed.GetRequiredValue(data),
             parsed.GetValue(connection),
             storage => RunAsync(
-                ReplayInputs.Open(storage, parsed.GetRequiredValue(protocol), new LocalFolder(parsed.GetRequiredValue(data)).Keys),
-                parsed.GetRequiredValue(report), parsed.GetValue(output), cancellation),
+                storage,
+                new ReplayedRun(parsed.GetRequiredValue(report), parsed.GetRequiredValue(protocol), new LocalFolder(parsed.GetRequiredValue(data)).Keys),
+                parsed.GetValue(output),
+                cancellation),
             cancellation));
         return verb;
     }
@@ -36,7 +39,7 @@ internal static class ReplayVerb
         DefaultValueFactory = _ => new FileInfo(SampleProtocol.File),
     };
 
-    private static async Task<int> RunAsync(RunReplay replay, string report, DirectoryInfo? output, CancellationToken cancellation)
+    private static async Task<int> RunAsync(PipelineStorage storage, ReplayedRun run, DirectoryInfo? output, CancellationToken cancellation)
     {
         if (output is { Exists: true } && output.EnumerateFileSystemInfos().Any())
         {
@@ -44,7 +47,7 @@ internal static class ReplayVerb
             return CommandLine.NotUsable;
         }
 
-        if (await replay.RunAsync(report, cancellation) is not { } outcome)
+        if (await ReplayInputs.RunAsync(storage, run, cancellation) is not { } outcome)
         {
             await Console.Error.WriteLineAsync("Storage holds no complete report of this id.");
             return CommandLine.NotUsable;

@@ -52,6 +52,8 @@ internal static class ServeVerb
     {
         await using var pipeline = await LocalPipeline.StartAsync(start, cancellation);
         Console.WriteLine($"Listening on {pipeline.App.Address}, analyses at '{start.Schedule}' (UTC). Ctrl-C ends it.");
+        foreach (var line in DeskLinks.Lines(pipeline.App.Address, start.ProtocolFile))
+            Console.WriteLine(line);
         try
         {
             await Task.Delay(Timeout.Infinite, cancellation);

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using ReportPipeline.SampleTrial.Bundles;
 using ReportPipeline.SampleTrial.Simulation;
 using ReportPipeline.Trial.Protocol;
 
@@ -11,6 +13,7 @@ internal static class SimulateVerb
     {
         var subjects = new Option<int>("--subjects") { Description = "How many subjects, at least 1.", Required = true };
         var seed = new Option<ulong>("--seed") { Description = "The same seed gives the same bytes.", DefaultValueFactory = _ => 1 };
+        var file = new Option<FileInfo?>("--protocol") { Description = "Simulate the trial of this protocol file instead of the sample trial." };
         var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the bundles, one folder per hospital.", Required = true };
         subjects.Validators.Add(result =>
         {
@@ -23,18 +26,30 @@ internal static class SimulateVerb
         verb.Add(subjects);
         verb.Add(seed);
         verb.Add(output);
+        verb.Add(file);
         verb.SetAction(parsed =>
         {
-            var protocol = ProtocolFile.Load(SampleProtocol.File).Protocol!;
-            Write(new TrialSimulator(protocol, parsed.GetValue(seed)), parsed.GetValue(subjects), parsed.GetRequiredValue(output));
+            var (count, start) = (parsed.GetValue(subjects), parsed.GetValue(seed));
+            var reading = ProtocolFile.Load(parsed.GetValue(file)?.FullName ?? SampleProtocol.File);
+            if (reading.Protocol is not { } protocol)
+            {
+                Console.Error.WriteLine(string.Join('\n', reading.Problems));
+                return 1;
+            }
+
+            var bundles = parsed.GetValue(file) is null
+                ? new TrialSimulator(protocol, start).Bundles(count)
+                : new ProtocolSimulator(protocol, start, ImmutableDictionary<string, double>.Empty).Bundles(count);
+            Write(bundles, count, parsed.GetRequiredValue(output));
+            return 0;
         });
         return verb;
     }
 
-    private static void Write(TrialSimulator simulator, int subjects, DirectoryInfo output)
+    private static void Write(IEnumerable<BundleSubmission> bundles, int subjects, DirectoryInfo output)
     {
         var written = 0;
-        foreach (var bundle in simulator.Bundles(subjects))
+        foreach (var bundle in bundles)
         {
             var file = Path.Combine(output.FullName, bundle.RelativePath);
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);

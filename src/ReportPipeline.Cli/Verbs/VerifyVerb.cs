@@ -74,8 +74,8 @@ internal static class VerifyVerb
         var (acts, hold) = await ActLines.ReadAsync(storage, manifest, key, cancellation);
         foreach (var act in acts)
             Console.WriteLine(act);
-        var replay = ReplayInputs.Open(storage, stored.Protocol, new LocalFolder(stored.Data ?? new DirectoryInfo(".local")).Keys);
-        if (await replay.RunAsync(manifest.Run.RunId, cancellation) is not { } outcome)
+        var run = new ReplayedRun(manifest.Run.RunId, stored.Protocol, new LocalFolder(stored.Data ?? new DirectoryInfo(".local")).Keys);
+        if (await ReplayInputs.RunAsync(storage, run, cancellation) is not { } outcome)
         {
             Console.WriteLine("Storage holds no complete report of this run.");
             return CommandLine.Failed;

@@ -17,19 +17,31 @@ internal static class ReplayInputs
 
     private const string KeyFile = "pseudonym.key";
 
+    /// <summary>Replays the run in a storage of its own, which is empty at the start and gone at the end.</summary>
     /// <exception cref="MissingPrerequisiteException">The protocol cannot be used, or there is no key.</exception>
-    public static RunReplay Open(PipelineStorage storage, FileInfo protocol, string keys)
+    public static async Task<ReplayOutcome?> RunAsync(PipelineStorage storage, ReplayedRun run, CancellationToken cancellation)
     {
-        var reading = ProtocolFile.Load(protocol.FullName);
+        var reading = ProtocolFile.Load(run.Protocol.FullName);
         if (reading.Problems.Length > 0)
         {
             throw new MissingPrerequisiteException($"The protocol cannot be used: {string.Join(Environment.NewLine, reading.Problems)}");
         }
 
-        var key = ReadKey(keys);
-        // Nothing is sealed in a replay; the seal only reads the ledger.
-        var ledger = new LedgerSeal(storage, SigningKey.Create(), TimeProvider.System);
-        return new RunReplay(storage, ledger, new BundleIntake(reading.Protocol!, key), RunSettings.Of(reading, key));
+        var key = ReadKey(run.Keys);
+        var folder = Directory.CreateTempSubdirectory("report-pipeline-replay-");
+        try
+        {
+            await using var azurite = await AzuriteProcess.StartAsync(folder.FullName, cancellation: cancellation);
+            var clean = PipelineStorage.Open(new StorageOptions { ConnectionString = azurite.ConnectionString }, TimeProvider.System);
+
+            // Nothing is sealed in a replay; the seal only reads the ledger.
+            var ledger = new LedgerSeal(storage, SigningKey.Create(), TimeProvider.System);
+            return await new RunReplay(storage, clean, ledger, new BundleIntake(reading.Protocol!, key), RunSettings.Of(reading, key)).RunAsync(run.Id, cancellation);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     private static PseudonymKey ReadKey(string keys)
@@ -47,3 +59,8 @@ internal static class ReplayInputs
         return text is { Length: > 0 } ? new PseudonymKey(bytes.AsSpan(0, length)) : new PseudonymKey(File.ReadAllBytes(file));
     }
 }
+
+/// <param name="Id">Run id.</param>
+/// <param name="Protocol">The protocol file; its decision list lies beside it.</param>
+/// <param name="Keys">Folder of the development keys, for want of the environment variable.</param>
+internal sealed record ReplayedRun(string Id, FileInfo Protocol, string Keys);

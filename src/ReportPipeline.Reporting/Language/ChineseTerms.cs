@@ -127,7 +127,7 @@ internal static class ChineseTerms
         ["outcomes of the rarer kind added to"] = "将较少见的结局加入",
         ["or taken from"] = "或移出",
         ["the group with fewer"] = "例数较少的一组",
-        ["propensity scores by logistic regression"] = "logistic回归倾向评分",
+        ["propensity scores by logistic regression"] = "Logistic回归倾向评分",
         ["subjects with every covariate"] = "协变量齐全的受试者",
         ["stratified log-rank test"] = "分层对数秩检验",
         ["van Elteren rank-sum test"] = "van Elteren秩和检验",

@@ -43,6 +43,7 @@ internal static class EnglishSensitivity
         FragilityNote = "Fragility index: the number of subjects whose outcome would have to be different for Fisher's P value to pass the significance level.",
         MultiplicityText = "Comparisons in the family: {0}.",
         MultiplicityCaption = "P values adjusted for the number of comparisons",
+        MultiplicityNote = "Holm and Hochberg bound the chance of any false positive in the family (Hochberg where tests are independent or positively dependent); Benjamini–Hochberg bounds the expected share of false positives.",
         Unadjusted = "Unadjusted",
         MeanCaption = "Mean days alive up to the horizon",
         MeanOfGroup = "{0}, days (95% CI)",

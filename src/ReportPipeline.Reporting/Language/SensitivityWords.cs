@@ -47,6 +47,7 @@ public sealed record SensitivityWords
     public required string EValueNote { get; init; }
     public required string MultiplicityText { get; init; }
     public required string MultiplicityCaption { get; init; }
+    public required string MultiplicityNote { get; init; }
     public required string Unadjusted { get; init; }
     public required string MeanCaption { get; init; }
     public required string MeanOfGroup { get; init; }

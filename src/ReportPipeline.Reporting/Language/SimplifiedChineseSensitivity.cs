@@ -43,6 +43,7 @@ internal static class SimplifiedChineseSensitivity
         FragilityNote = "脆弱指数：使Fisher精确检验P值越过显著性水平所需改变结局的受试者数。",
         MultiplicityText = "比较族包含{0}项比较。",
         MultiplicityCaption = "多重性校正后的P值",
+        MultiplicityNote = "Holm法与Hochberg法控制比较族中出现任一假阳性的概率（Hochberg法要求检验相互独立或正相关）；Benjamini–Hochberg法控制假阳性的期望比例。",
         Unadjusted = "未校正",
         MeanCaption = "至时间界限的平均存活天数",
         MeanOfGroup = "{0}，天（95% CI）",

@@ -27,7 +27,7 @@ public sealed record SwimmerWords
         Dose = "Dose of trial treatment",
         Symptom = "Visit with a symptom",
         Death = "Death",
-        Note = "Under observation: from enrolment to death, last contact or the end of follow-up. A visit with a symptom: at least one of the symptoms followed over time was present.",
+        Note = "Under observation: from enrolment to death, last contact or the end of follow-up. A visit with a symptom: at least one of the symptoms followed over time was present. Symptoms stand above the line, doses below it.",
         Alternative = "Swimmer plot of {0} subjects of the group {1}.",
         AlternativeDeath = " {0} died on day {1}.",
     };
@@ -43,7 +43,7 @@ public sealed record SwimmerWords
         Dose = "试验治疗给药",
         Symptom = "有症状的访视",
         Death = "死亡",
-        Note = "观察期：自入组至死亡、末次联系或随访结束。有症状的访视：所随访的症状中至少有一项存在。",
+        Note = "观察期：自入组至死亡、末次联系或随访结束。有症状的访视：所随访的症状中至少有一项存在。症状标于线上方，给药标于线下方。",
         Alternative = "{1}{0}例受试者的泳道图。",
         AlternativeDeath = "{0}于第{1}天死亡。",
     };

@@ -95,6 +95,10 @@ public sealed record SummaryWords
     public required string DeathsInGroup { get; init; }
     public required string AnyEvent { get; init; }
     public required string SevereEvents { get; init; }
+    public required string SeriousEvents { get; init; }
+    public required string SeriousEventRow { get; init; }
+    public required string Contradictions { get; init; }
+    public required string RecordsChanged { get; init; }
     public required string Caution { get; init; }
     public required string PMeaning { get; init; }
     public required string AtAGlance { get; init; }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using ReportPipeline.Reporting.Language;
+using ReportPipeline.Trial.Audit;
 using ReportPipeline.Trial.Content;
+using ReportPipeline.Trial.Endpoints.Listed;
 using ReportPipeline.Trial.Protocol;
 using ReportPipeline.Trial.Results;
 
@@ -34,6 +36,17 @@ internal static class LaySummary
 
         yield return new Heading(2, words.OpenQuestions);
         yield return Paragraph.Bullet([.. Sentence.Fill(words.Queries, printer.Count(DataQualitySection.AllQueries(context)))]);
+        string contradictions = ResultPrinter.Id(AuditRows.AnalysisId, context.Protocol.AnalysisSets[0].Id, ReportContext.TotalGroup, AuditRows.Findings, StatisticName.Count);
+        if (printer.Exists(contradictions))
+        {
+            yield return Paragraph.Bullet([.. Sentence.Fill(words.Contradictions, printer.Count(contradictions))]);
+        }
+
+        if (RecordChanges.IsCompared(context))
+        {
+            yield return Paragraph.Bullet([.. Sentence.Fill(words.RecordsChanged, [.. RecordChanges.Summary(context, printer)])]);
+        }
+
         yield return Paragraph.Bullet(words.NoEarlierReport);
         yield return new PageBreak();
     }
@@ -69,6 +82,12 @@ internal static class LaySummary
                 printer.Count(ResultPrinter.Id(prefix, StatisticName.Count)), printer.Count(ResultPrinter.Id(prefix, StatisticName.Denominator)));
         }
 
+        foreach (string prefix in Serious(context, ReportContext.TotalGroup))
+        {
+            yield return Sentence.Fill(words.SeriousEvents,
+                printer.Count(ResultPrinter.Id(prefix, "events", StatisticName.Count)), printer.Count(ResultPrinter.Id(prefix, "subjects", StatisticName.Count)));
+        }
+
         foreach (string prefix in GradedEvents(context, ReportContext.TotalGroup))
         {
             yield return Sentence.Fill(words.SevereEvents,
@@ -90,6 +109,7 @@ internal static class LaySummary
             .. AnyEvent(context, "").Select(_ => Line(words.WithEvent, group => AnyEvent(context, group).SelectMany(prefix => printer.CountOfPercent(prefix)).ToImmutableArray())),
             .. GradedEvents(context, "").Select(_ => Line(words.Events, group => GradedEvents(context, group).Select(prefix => printer.Count(ResultPrinter.Id(prefix, StatisticName.Count))).ToImmutableArray())),
             .. GradedEvents(context, "").Select(_ => Line(words.SevereEventRow, group => GradedEvents(context, group).Select(prefix => printer.Count(ResultPrinter.Id(prefix, "grade-3-or-worse", StatisticName.Count))).ToImmutableArray(), CellKind.Indented)),
+            .. Serious(context, "").Select(_ => Line(words.SeriousEventRow, group => Serious(context, group).Select(prefix => printer.Count(ResultPrinter.Id(prefix, "events", StatisticName.Count))).ToImmutableArray())),
         ];
         return new Table("at-a-glance", Trial.Content.Line.Of(words.AtAGlance), [3.4, .. groups.Select(_ => 1.6)],
             [Row.Header([Cell.Text(""), .. groups.Select(group => Cell.Number(group.Label))])], rows)
@@ -107,6 +127,10 @@ internal static class LaySummary
 
     private static IEnumerable<string> AnyEvent(ReportContext context, string group) => context.Endpoints<AdverseEventIncidenceEndpoint>().Take(1)
         .Select(endpoint => ResultPrinter.Id(endpoint.Id, endpoint.AnalysisSets[0], group, "any"));
+
+    private static IEnumerable<string> Serious(ReportContext context, string group) => context.Results.Of(SeriousEvents.AnalysisId).Any()
+        ? [ResultPrinter.Id(SeriousEvents.AnalysisId, SeriousEventsSection.SafetySet(context), group)]
+        : [];
 
     private static IEnumerable<string> GradedEvents(ReportContext context, string group) => context.Endpoints<AdverseEventGradeEndpoint>().Take(1)
         .Select(endpoint => ResultPrinter.Id(endpoint.Id, endpoint.AnalysisSets[0], group, "events"));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ReportPipeline.Reporting.Language;
 using ReportPipeline.Trial.Content;
+using ReportPipeline.Trial.Protocol;
 using ReportPipeline.Trial.Results;
 
 namespace ReportPipeline.Reporting.Sections;
@@ -22,17 +23,27 @@ internal static class MethodsSection
         yield return Paragraph.Body(words.NumberRules);
     }
 
-    /// <summary>One row per method: the conventions it was used with and the analyses that used it.</summary>
-    private static ImmutableArray<Row> Rows(ReportContext context) =>
-    [
-        .. context.Results.Rows
-            .Where(row => (row.Method ?? row.Convention) is not null && (context.IsClosed || IsPooled(row)))
-            .GroupBy(row => row.Method)
-            .Select(group => Row.Body(
-                Cell.Text(group.Key is { } method ? context.Vocabulary.Term(method) : context.Vocabulary.Closing.Descriptive),
-                Cell.Text(string.Join(context.Vocabulary.Tables.ListSeparator, group.Select(row => row.Convention).OfType<string>().Distinct().Select(context.Vocabulary.Term))),
-                Cell.Text(string.Join(context.Vocabulary.Tables.Enumeration, group.Select(row => row.Analysis).Distinct())))),
-    ];
+    /// <summary>
+    /// One row per method: the conventions it was used with and the analyses that used it. What a P value is held against stands
+    /// with the panel itself, and the adjusted P values of a family keep the methods of its members.
+    /// </summary>
+    private static ImmutableArray<Row> Rows(ReportContext context)
+    {
+        HashSet<string> compared = [.. context.Endpoints<SensitivityEndpoint>().Select(endpoint => endpoint.Id)];
+        HashSet<string> adjusted = [.. context.Endpoints<MultiplicityEndpoint>().Select(endpoint => endpoint.Id)];
+        return
+        [
+            .. context.Results.Rows
+                .Where(row => (row.Method ?? row.Convention) is not null && (context.IsClosed || (IsPooled(row) && !compared.Contains(row.Analysis))) && !adjusted.Contains(row.Analysis))
+                .GroupBy(row => row.Method)
+                .Select(group => Row.Body(
+                    Cell.Text(group.Key is { } method ? context.Vocabulary.Term(method) : context.Vocabulary.Closing.Descriptive),
+                    Cell.Text(string.Join(context.Vocabulary.Tables.ListSeparator, group
+                        .Where(row => row.Statistic != StatisticName.PValue || !compared.Contains(row.Analysis))
+                        .Select(row => row.Convention).OfType<string>().Distinct().Select(context.Vocabulary.Term))),
+                    Cell.Text(string.Join(context.Vocabulary.Tables.Enumeration, group.Select(row => row.Analysis).Distinct())))),
+        ];
+    }
 
     /// <summary>What the open report prints: over all subjects and without a test, since every test compares groups.</summary>
     private static bool IsPooled(AnalysisResult row) => row.Group == ReportContext.TotalGroup

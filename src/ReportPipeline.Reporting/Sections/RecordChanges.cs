@@ -47,6 +47,13 @@ internal static class RecordChanges
         }
     }
 
+    /// <summary>True when the run compared its snapshot with an earlier one.</summary>
+    public static bool IsCompared(ReportContext context) => context.Results.Find(Id(context, SnapshotChanges.Previous, SnapshotChanges.CutOff))?.Value is TextValue;
+
+    /// <summary>New subjects, corrections, withdrawals: for the summary.</summary>
+    public static IEnumerable<Inline> Summary(ReportContext context, ResultPrinter printer) =>
+        new[] { SnapshotChanges.NewSubjects, SnapshotChanges.Corrections, SnapshotChanges.Withdrawals }.Select(kind => printer.Count(Id(context, kind, StatisticName.Count)));
+
     private static Table Counts(ReportContext context)
     {
         QualityWords words = context.Vocabulary.Quality;

@@ -25,7 +25,7 @@ internal static class SensitivitySection
         }
 
         yield return new Heading(1, words.Heading, "sensitivity");
-        yield return Paragraph.Body(words.Introduction);
+        yield return Paragraph.Body(words.Introduction) with { KeepWithNext = true };
         foreach (Block block in SensitivityForest.Write(context).Concat(endpoints.SelectMany(endpoint => Part(context, endpoint))))
         {
             yield return block;

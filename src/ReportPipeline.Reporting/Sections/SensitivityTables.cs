@@ -174,7 +174,7 @@ internal static class SensitivityTables
             [Row.Header([Cell.Text(words.Comparison), Cell.Number(words.Unadjusted), .. methods.Select(method => Cell.Number(words.NameOf(method)))])], [.. rows])
         {
             KeepTogether = false,
-            Notes = [Line.Of(words.FlipNote), .. printer.Footnotes()],
+            Notes = [Line.Of(words.MultiplicityNote), Line.Of(words.FlipNote), .. printer.Footnotes()],
         };
     }
 

@@ -58,7 +58,7 @@ internal static class SeriousListings
             Cell.Number(printer.Coded(item.Id(SeriousEvents.Applies), code => code switch { "YES" => words.Yes, "NO" => words.No, _ => words.NotDecided }))))];
         yield return new Heading(3, words.ClockHeading);
         yield return Paragraph.Body(words.ClockText) with { KeepWithNext = true };
-        yield return new Table("notification-clock", Line.Of(words.ClockCaption), [1.2, 2.8, 1.6, 1.1, 1.6, 1.2, 1.3],
+        yield return new Table("notification-clock", Line.Of(words.ClockCaption), [1.15, 2.3, 1.95, 0.85, 1.95, 1.1, 1.1],
             [Row.Header(Cell.Text(context.Vocabulary.Analyses.Subject), Cell.Text(words.Term), Cell.Number(words.Received), Cell.Number(words.ClockDays), Cell.Number(words.Due), Cell.Number(words.Standing), Cell.Number(words.Applies))],
             rows)
         {

@@ -13,11 +13,13 @@ namespace ReportPipeline.Reporting.Sections;
 internal static class SwimmerPlot
 {
     private const int SubjectsPerFigure = 36;
-    // Looks of the series: a large open square lies under the dose's small mark of the same day.
     private const int DoseLook = 0;
     private const int DeathLook = 1;
+    private const int SymptomLook = 2;
     private const int BandLook = 5;
-    private const int SymptomLook = 6;
+
+    // Symptoms stand above the line and doses below it: on the same day neither hides the other, whatever a viewer draws first.
+    private const double Shift = 0.24;
 
     public static IEnumerable<Block> Write(ReportContext context)
     {
@@ -50,6 +52,7 @@ internal static class SwimmerPlot
         SwimmerWords words = context.Vocabulary.Swimmer;
         ResultPrinter printer = context.NewPrinter();
         double last = Math.Ceiling(Math.Max(context.Protocol.FollowUpDays, lanes.Max(lane => lane.End ?? 0)) / 5.0) * 5;
+        double first = Math.Floor(Math.Min(0, lanes.SelectMany(lane => lane.Doses.Concat(lane.Symptoms)).Select(mark => mark.Day).DefaultIfEmpty(0).Min()) / 5.0) * 5;
         ChartSeries Series(string name, int look, SeriesKind kind, Func<Lane, double, IEnumerable<ChartPoint>> points) =>
             new(name, [.. lanes.SelectMany((lane, row) => points(lane, lanes.Length - row - 0.5))], look, kind);
         string caption = Sentence.Plain(words.Caption, arm.Label);
@@ -60,12 +63,12 @@ internal static class SwimmerPlot
             [1.3, 8.7],
             [Cell.Text(context.Vocabulary.Analyses.Subject)],
             [.. lanes.Select(lane => ImmutableArray.Create(Cell.Text(lane.Subject)))],
-            new ChartAxis(context.Vocabulary.Analyses.DayAxis, lanes.SelectMany(lane => lane.Doses.Concat(lane.Symptoms)).Any(mark => mark.Day < 0) ? -10 : 0, last, 5, "0"),
+            new ChartAxis(context.Vocabulary.Analyses.DayAxis, first, last, 5, "0"),
             [
                 Series(words.Observed, BandLook, SeriesKind.Band, (lane, at) => lane.End is { } end ? [new(1, at), new(end, at, lane.EndId), ChartPoint.Gap] : []),
-                Series(words.Symptom, SymptomLook, SeriesKind.Markers, (lane, at) => lane.Symptoms.Select(mark => new ChartPoint(mark.Day, at, mark.ResultId))),
-                Series(words.Dose, DoseLook, SeriesKind.Markers, (lane, at) => lane.Doses.Select(mark => new ChartPoint(mark.Day, at, mark.ResultId))),
-                Series(words.Death, DeathLook, SeriesKind.Markers, (lane, at) => lane is { Died: true, End: { } end } ? [new(end, at, lane.EndId)] : []),
+                Series(words.Symptom, SymptomLook, SeriesKind.SmallMarkers, (lane, at) => lane.Symptoms.Select(mark => new ChartPoint(mark.Day, at + Shift, mark.ResultId))),
+                Series(words.Dose, DoseLook, SeriesKind.SmallMarkers, (lane, at) => lane.Doses.Select(mark => new ChartPoint(mark.Day, at - Shift, mark.ResultId))),
+                Series(words.Death, DeathLook, SeriesKind.SmallMarkers, (lane, at) => lane is { Died: true, End: { } end } ? [new(end, at, lane.EndId)] : []),
             ])
         {
             ShowLegend = true,

@@ -9,7 +9,8 @@ internal sealed class ChartPart(ChartFigure figure, PlotArea area, Action<int, i
 {
     private const int HorizontalAxis = 1;
     private const int VerticalAxis = 2;
-    private const int CensoringSize = 7; // points
+    private const int MarkerSize = 7; // points
+    private const int SmallSize = 5;
     private const int LineWidth = 22_225; // EMU: 1.75 points
     private const int BandWidth = 28_575; // 2.25 points: viewers differ in which series lies on top, so marks must show through
 
@@ -79,8 +80,8 @@ internal sealed class ChartPart(ChartFigure figure, PlotArea area, Action<int, i
         xml.Value("c:symbol", symbol);
         if (symbol != "none")
         {
-            xml.Value("c:size", symbol == "plus" ? CensoringSize : look.MarkerSize).Start("c:spPr");
-            if (symbol == "plus" || look.IsOpen)
+            xml.Value("c:size", series.Kind == SeriesKind.SmallMarkers ? SmallSize : MarkerSize).Start("c:spPr");
+            if (symbol == "plus")
             {
                 xml.Empty("a:noFill");
             }

@@ -46,10 +46,10 @@ internal sealed record FlowLayout(long Width, long Height, ImmutableDictionary<s
     private static long HeightOf(FlowBox box, long width)
     {
         double points = (box.Width * width / EmuPerPoint) - (2.0 * Inset / EmuPerPoint);
-        int lines = box.Lines.Sum(line => Math.Max(1, (int)Math.Ceiling(WidthOf(line.PlainText()) / points)));
+        int lines = box.Lines.Sum(line => Math.Max(1, (int)Math.Ceiling(EmsOf(line.PlainText()) * FontPoints / points)));
         return (long)(lines * LinePoints * EmuPerPoint) + (2 * Inset);
     }
 
-    /// <summary>Width in points, on the wide side: a Latin letter takes about half an em, an East Asian one a whole em.</summary>
-    private static double WidthOf(string text) => text.Sum(letter => letter >= '\u2E80' ? 1.0 : 0.56) * FontPoints;
+    /// <summary>Width in ems, on the wide side: a Latin letter takes about half an em, an East Asian one a whole em.</summary>
+    public static double EmsOf(string text) => text.Sum(letter => letter >= '\u2E80' ? 1.0 : 0.56);
 }

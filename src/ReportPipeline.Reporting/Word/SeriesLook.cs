@@ -6,12 +6,6 @@ namespace ReportPipeline.Reporting.Word;
 /// </summary>
 internal sealed record SeriesLook(string Colour, string Dash, string Marker)
 {
-    /// <summary>Markers are drawn as outlines, so that what lies on them shows.</summary>
-    public bool IsOpen { get; private init; }
-
-    /// <summary>Points.</summary>
-    public int MarkerSize { get; private init; } = 6;
-
     private static readonly SeriesLook[] Looks =
     [
         new("1F5A96", "solid", "circle"),
@@ -20,7 +14,6 @@ internal sealed record SeriesLook(string Colour, string Dash, string Marker)
         new("6B4C9A", "lgDashDot", "diamond"),
         new("555555", "lgDash", "x"),
         new("A9B6C8", "solid", "none"), // bands
-        new("3A7D44", "solid", "square") { IsOpen = true, MarkerSize = 9 },
     ];
 
     /// <summary>Index of the look of stretches of time.</summary>

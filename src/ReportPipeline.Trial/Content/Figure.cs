@@ -51,6 +51,9 @@ public enum SeriesKind
     /// <summary>Markers without a line.</summary>
     Markers,
 
+    /// <summary>Smaller markers without a line, where many stand close together.</summary>
+    SmallMarkers,
+
     /// <summary>A broad, pale line: a stretch of time behind what happened in it.</summary>
     Band,
 }

@@ -137,6 +137,9 @@ public sealed record AdverseEventRecord
     /// <summary>Whether the event was expected in the study; null when the hospital did not say.</summary>
     public bool? Expected { get; init; }
 
+    /// <summary>AOCCIFL: the subject's worst event of the term, the earliest of several with the same grade.</summary>
+    public bool IsWorstOfTerm { get; init; }
+
     public required ImmutableArray<string> Sources { get; init; }
 
     public const string Uncoded = "UNCODED";
@@ -181,6 +184,23 @@ public sealed record ConcomitantTreatmentRecord(
     int? Day,
     ImmutableArray<string> Sources);
 
+/// <summary>How a subject's follow-up ended (ADDS, disposition); every subject has exactly one end.</summary>
+/// <param name="Day">Trial day of the end: of death, or the last day known alive; null when neither is known.</param>
+public sealed record DispositionRecord(SubjectId Subject, FollowUpEnd End, int? Day, ImmutableArray<string> Sources);
+
+/// <summary>The ways in which follow-up ends.</summary>
+public enum FollowUpEnd
+{
+    /// <summary>Death on or before the last day of follow-up.</summary>
+    Died,
+
+    /// <summary>Known alive within the window of the last visit or later, or dead after follow-up.</summary>
+    Completed,
+
+    /// <summary>Neither, also when a death has no day.</summary>
+    Lost,
+}
+
 /// <summary>Time from the reference date to death, in trial days, censored at the end of follow-up (ADTTE).</summary>
 /// <param name="Time">Trial day of the event or of censoring, at least 1; ADT − STARTDT + 1.</param>
 /// <param name="EventObserved">True for an event: the opposite sign of CDISC's CNSR.</param>
@@ -202,5 +222,6 @@ public sealed record SubjectData
     /// <summary>Overall survival; null while the subject is not enrolled or the death has no date.</summary>
     public required TimeToEventRecord? Survival { get; init; }
 
+    /// <summary>Open questions about the subject: those of its own derivation, in a dataset all of them.</summary>
     public required ImmutableArray<DataQuery> Queries { get; init; }
 }

@@ -16,7 +16,7 @@ public sealed record TrialDataset
         Subjects = [.. content.Subjects.OrderBy(data => data.Subject.Subject)];
         Queries = content.Queries;
         AnsweredQueries = content.AnsweredQueries;
-        SourceVersions = content.SourceVersions;
+        SourceVersions = content.SourceVersions.ToDictionary(source => source.VersionId, StringComparer.Ordinal);
         members = protocol.AnalysisSets.ToFrozenDictionary(
             set => set.Id,
             set => AnalysisSetMembership.Select(set, Subjects, decisions),
@@ -32,7 +32,7 @@ public sealed record TrialDataset
     public ImmutableArray<AnsweredQuery> AnsweredQueries { get; }
 
     /// <summary>Version id → resource version, for everything that any record was derived from.</summary>
-    public ImmutableSortedDictionary<string, SourceReference> SourceVersions { get; }
+    public IReadOnlyDictionary<string, SourceReference> SourceVersions { get; }
 
     /// <summary>What changed since the snapshot before; null when nobody compared the two.</summary>
     public SnapshotDelta? Delta { get; init; }
@@ -42,13 +42,4 @@ public sealed record TrialDataset
 
     public ImmutableArray<SubjectData> In(string analysisSet, string arm) =>
         [.. members[analysisSet].Where(data => data.Subject.Arm == arm)];
-}
-
-/// <summary>What a dataset is made of before subjects are put into analysis sets.</summary>
-public sealed record DatasetContent(
-    ImmutableArray<SubjectData> Subjects,
-    ImmutableArray<DataQuery> Queries,
-    ImmutableSortedDictionary<string, SourceReference> SourceVersions)
-{
-    public ImmutableArray<AnsweredQuery> AnsweredQueries { get; init; } = [];
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ReportPipeline.Trial.Dataset;
+using ReportPipeline.Trial.Dataset.Derivations;
 using ReportPipeline.Trial.Protocol;
 using ReportPipeline.Trial.Results;
 
@@ -22,7 +23,7 @@ public static class Eligibility
 
                 Write(context.Table, place, members, data => Any(endpoint, data));
                 Decided(context, place with { Variable = "decided-violations" }, members);
-                ImmutableArray<SubjectData> withdrawn = [.. members.Where(data => FollowUp.EndOf(data, context.Protocol) == FollowUpEnd.Lost)];
+                ImmutableArray<SubjectData> withdrawn = [.. members.Where(data => DeriveDisposition.From(data.Subject, context.Protocol).End == FollowUpEnd.Lost)];
                 context.Table.Number(place with { Variable = "withdrawn", Sources = context.MembershipSources(withdrawn) }, StatisticName.Count, withdrawn.Length);
                 foreach (var term in endpoint.Terms)
                 {

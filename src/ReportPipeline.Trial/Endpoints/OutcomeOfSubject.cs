@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ReportPipeline.Trial.Dataset;
+using ReportPipeline.Trial.Dataset.Derivations;
 using ReportPipeline.Trial.Protocol;
 
 namespace ReportPipeline.Trial.Endpoints;
@@ -18,7 +19,7 @@ public sealed class OutcomeOfSubject(TrialProtocol protocol, SubjectOutcome outc
         _ => throw new InvalidOperationException($"No rule exists for outcome {outcome.Kind}."),
     };
 
-    private SubjectResult Survived(SubjectData data) => FollowUp.EndOf(data, protocol) switch
+    private SubjectResult Survived(SubjectData data) => DeriveDisposition.From(data.Subject, protocol).End switch
     {
         FollowUpEnd.Died => new SubjectResult(false, data.Subject.SourcesOf(SubjectVariables.Death)),
         FollowUpEnd.Completed => new SubjectResult(true, data.Subject.SourcesOf(SubjectVariables.LastKnownAlive)),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ReportPipeline.Trial.Dataset;
+using ReportPipeline.Trial.Dataset.Derivations;
 using ReportPipeline.Trial.Protocol;
 using ReportPipeline.Trial.Results;
 
@@ -39,7 +40,7 @@ public static class SubjectFlow
             Count(
                 context,
                 place with { Variable = variable },
-                [.. members.Where(data => FollowUp.EndOf(data, context.Protocol) == end)],
+                [.. members.Where(data => DeriveDisposition.From(data.Subject, context.Protocol).End == end)],
                 data => data.Subject.SourcesOf(SubjectVariables.Death, SubjectVariables.LastKnownAlive));
         }
 

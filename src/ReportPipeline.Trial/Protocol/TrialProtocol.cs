@@ -36,6 +36,9 @@ public sealed record TrialProtocol
     /// <summary>Last trial day of follow-up: a subject alive past it is censored on it.</summary>
     public required int FollowUpDays { get; init; }
 
+    /// <summary>Nothing received after this moment counts: it is sealed and listed as late. Absent while the trial goes on.</summary>
+    public DateTimeOffset? DataCutOff { get; init; }
+
     /// <summary>The identifier system under which Patient.identifier carries the trial subject number.</summary>
     public required string SubjectIdentifierSystem { get; init; }
 

@@ -74,12 +74,15 @@ public sealed class ResultTable
         Estimate(place, StatisticName.PValue, test.PValue, method);
     }
 
-    public AnalysisResults ToResults(RunIdentity identity, ImmutableSortedDictionary<string, SourceReference> versions) => new()
+    public AnalysisResults ToResults(RunIdentity identity, IReadOnlyDictionary<string, SourceReference> versions) => new()
     {
         Identity = identity,
         Rows = [.. rows],
         SourceSets = sourceSets.ToImmutableSortedDictionary(StringComparer.Ordinal),
-        SourceVersions = versions,
+        SourceVersions = sourceSets.Values
+            .SelectMany(set => set)
+            .Distinct(StringComparer.Ordinal)
+            .ToImmutableSortedDictionary(version => version, version => versions[version], StringComparer.Ordinal),
     };
 
     private static string IntervalConvention(ConfidenceInterval interval)

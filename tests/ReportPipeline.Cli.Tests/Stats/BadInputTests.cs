@@ -36,6 +36,19 @@ public class BadInputTests
     public void Km_LinesInsideQuotes_AreCountedInTheLineButNotInTheRow() =>
         Refused("t,e,note\n5,1,\"two\nlines\"\nx,0,\n", "km --time t --event e", "line 4 (row 2 of the data), column \"t\"");
 
+    [Fact]
+    public void Km_ALabelThatTurnsTheLine_IsMadeVisible()
+    {
+        // An escape sequence and an override from right to left: a terminal would hide or mirror what follows.
+        var run = StatsRun.OnText("t,e,g\n5,1,a\u001B[31m\n6,1,b\u202E\n", "km --time t --event e --group g --format table");
+
+        run.ExitCode.ShouldBe(0);
+        run.Output.ShouldContain("a\uFFFD[31m");
+        run.Output.ShouldContain("b\uFFFD");
+        run.Output.ShouldNotContain("\u001B");
+        run.Output.ShouldNotContain("\u202E");
+    }
+
     [Theory]
     [InlineData("", "the file is empty")]
     [InlineData("\n\n", "the file is empty")]

@@ -1,12 +1,6 @@
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Time.Testing;
-using ReportPipeline.Custody.Signing;
-using ReportPipeline.Fhir.Identity;
-using ReportPipeline.Fhir.Intake;
-using ReportPipeline.Functions.Access;
 using ReportPipeline.Functions.Replay;
-using ReportPipeline.Functions.Reports;
-using ReportPipeline.Functions.Runs;
 using ReportPipeline.SampleTrial;
 using ReportPipeline.SampleTrial.Bundles;
 using ReportPipeline.Storage;
@@ -22,8 +16,6 @@ public sealed class ReplayTests(AzuriteFixture azurite)
 {
     private static readonly ProtocolReading Protocol = ProtocolFile.Load(Repository.PathOf("protocols", "msc-covid19.json"));
 
-    private static readonly SigningKey Key = SigningKey.Create();
-
     private readonly FakeTimeProvider clock = new(new DateTimeOffset(2020, 6, 1, 0, 0, 0, TimeSpan.Zero));
 
     [Fact]
@@ -36,12 +28,12 @@ public sealed class ReplayTests(AzuriteFixture azurite)
         outcome.Findings.ShouldBeEmpty();
         outcome.Files.Count(file => file.Key.EndsWith(".docx", StringComparison.Ordinal)).ShouldBe(4);
         outcome.Files.ShouldContain(file => file.Key.EndsWith("/results.json", StringComparison.Ordinal));
-        outcome.Files.ShouldContain(file => file.Key.EndsWith("/SHA256SUMS", StringComparison.Ordinal));
+        outcome.Files.ShouldContain(file => file.Key.EndsWith("/snapshot.json", StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData("snapshots", "facts/", ReplayStage.Facts)]
-    [InlineData("snapshots", "/ADSL.json", ReplayStage.Snapshot)]
+    [InlineData("snapshots", "tables/ADSL/", ReplayStage.Snapshot)]
     [InlineData("results", "/results.json", ReplayStage.Results)]
     [InlineData("results", "/results.csv", ReplayStage.Results)]
     [InlineData("reports", "/open.en.docx", ReplayStage.Documents)]
@@ -88,18 +80,15 @@ public sealed class ReplayTests(AzuriteFixture azurite)
     {
         var (options, _) = await CompletedRunAsync();
 
-        (await Replay(PipelineStorage.Open(options, clock)).RunAsync("0123456789abcdef", default)).ShouldBeNull();
+        (await RunParts.Replay(PipelineStorage.Open(options, clock), azurite.Open(clock), Protocol, clock).RunAsync("0123456789abcdef", default)).ShouldBeNull();
     }
 
     [Fact]
     public async Task RunAsync_OtherProtocol_IsSaidFirst()
     {
         var (options, run) = await CompletedRunAsync();
-        var storage = PipelineStorage.Open(options, clock);
-        var key = new PseudonymKey(new byte[32]);
-        var settings = RunSettings.Of(Protocol with { Hash = "another" }, key);
 
-        var outcome = await new RunReplay(storage, new LedgerSeal(storage, Key, clock), new BundleIntake(Protocol.Protocol!, key), settings).RunAsync(run, default);
+        var outcome = await RunParts.Replay(PipelineStorage.Open(options, clock), azurite.Open(clock), Protocol with { Hash = "another" }, clock).RunAsync(run, default);
 
         outcome!.Findings[0].ShouldSatisfyAllConditions(
             finding => finding.Stage.ShouldBe(ReplayStage.Inputs), finding => finding.Name.ShouldBe("protocol"));
@@ -139,27 +128,9 @@ public sealed class ReplayTests(AzuriteFixture azurite)
             await storage.Bundles.AcceptAsync(new SiteId(submission.Site), submission.Content, clock.GetUtcNow());
         }
 
-        return (options, (await Pipeline(storage).RunAsync(default)).RunId!);
+        return (options, (await RunParts.Pipeline(storage, Protocol, clock).RunAsync(default)).RunId!);
     }
 
     private async Task<ReplayOutcome> ReplayAsync(StorageOptions options, string run) =>
-        (await Replay(PipelineStorage.Open(options, clock)).RunAsync(run, default)).ShouldNotBeNull();
-
-    private RunReplay Replay(PipelineStorage storage)
-    {
-        var key = new PseudonymKey(new byte[32]);
-        return new RunReplay(storage, new LedgerSeal(storage, SigningKey.Create(), clock), new BundleIntake(Protocol.Protocol!, key), RunSettings.Of(Protocol, key));
-    }
-
-    private RunPipeline Pipeline(PipelineStorage storage)
-    {
-        var key = new PseudonymKey(new byte[32]);
-        var settings = RunSettings.Of(Protocol, key);
-        var intake = new BundleIntake(Protocol.Protocol!, key);
-        var ledger = new LedgerSeal(storage, Key, clock);
-        return new RunPipeline(
-            storage, ledger, new FactArchive(storage, intake, settings.Reading), new SiteFeedback(storage, Protocol.Protocol!, settings.Reading),
-            new ReportPublication(storage, Protocol.Protocol!, new ReportGuard(new IdentityArchive(storage, ledger, intake, settings.Reading), intake, settings), Key),
-            new RunCompletion(storage, new AuditTrail(storage, clock), new RunCatalogue(storage)), settings);
-    }
+        (await RunParts.Replay(PipelineStorage.Open(options, clock), azurite.Open(clock), Protocol, clock).RunAsync(run, default)).ShouldNotBeNull();
 }

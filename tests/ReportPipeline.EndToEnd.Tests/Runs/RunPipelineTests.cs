@@ -1,11 +1,6 @@
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Time.Testing;
 using ReportPipeline.Custody;
-using ReportPipeline.Custody.Signing;
-using ReportPipeline.Fhir.Identity;
-using ReportPipeline.Fhir.Intake;
-using ReportPipeline.Functions.Access;
-using ReportPipeline.Functions.Reports;
 using ReportPipeline.Functions.Runs;
 using ReportPipeline.SampleTrial;
 using ReportPipeline.SampleTrial.Bundles;
@@ -23,7 +18,6 @@ public sealed class RunPipelineTests(AzuriteFixture azurite)
 
     private static readonly IReadOnlyList<BundleSubmission> Submissions = new BundleWriter(Protocol.Protocol!).WriteAll(ReconstructedTrial.Load().Take(6));
 
-    private static readonly SigningKey Key = SigningKey.Create();
 
     private readonly FakeTimeProvider clock = new(new DateTimeOffset(2020, 6, 1, 0, 0, 0, TimeSpan.Zero));
 
@@ -176,16 +170,5 @@ public sealed class RunPipelineTests(AzuriteFixture azurite)
 
     private static async Task<LedgerEntry> EntryAsync(PipelineStorage storage, long number) => LedgerEntry.Read((await storage.Ledger.ReadAsync(number))!);
 
-    private RunPipeline Pipeline(PipelineStorage storage)
-    {
-        var key = new PseudonymKey(new byte[32]);
-        var settings = RunSettings.Of(Protocol, key);
-        var intake = new BundleIntake(Protocol.Protocol!, key);
-        var ledger = new LedgerSeal(storage, Key, clock);
-        var archive = new FactArchive(storage, intake, settings.Reading);
-        var guard = new ReportGuard(new IdentityArchive(storage, ledger, intake, settings.Reading), intake, settings);
-        return new RunPipeline(
-            storage, ledger, archive, new SiteFeedback(storage, Protocol.Protocol!, settings.Reading),
-            new ReportPublication(storage, Protocol.Protocol!, guard, Key), new RunCompletion(storage, new AuditTrail(storage, clock), new RunCatalogue(storage)), settings);
-    }
+    private RunPipeline Pipeline(PipelineStorage storage) => RunParts.Pipeline(storage, Protocol, clock);
 }

@@ -12,7 +12,7 @@ public sealed class PublishedLayoutTests(AppFixture app, PublishedApp published)
     private static readonly string[] Http =
         [
             "GetActs", "GetCompleteness", "GetDecisions", "GetManifest", "GetManifestSignature", "GetQueries", "GetReceipt", "GetReport", "GetResults",
-            "GetVerificationKey", "IngestBundle", "ListReports", "Liveness", "Metadata", "Readiness", "ReleaseReport", "SignDecisions", "SignReport",
+            "GetVerificationKey", "IngestBundle", "ListReports", "Liveness", "Metadata", "Readiness", "ReleaseReport", "ServeDesk", "SignDecisions", "SignReport",
             "ValidateBundle",
         ];
 

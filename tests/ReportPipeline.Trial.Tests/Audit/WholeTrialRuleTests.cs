@@ -116,7 +116,7 @@ public sealed class WholeTrialRuleTests
             Treatments = [],
         };
         var decisions = new DecisionList(protocol.Id, [.. excluded]);
-        var content = new DatasetContent([.. subjects], [], ImmutableSortedDictionary<string, Trial.Dataset.Facts.SourceReference>.Empty);
+        var content = new DatasetContent([.. subjects], [], []);
         return DataAudit.Run(new AuditScope(protocol, decisions, new TrialDataset(protocol, decisions, content)));
     }
 
@@ -138,7 +138,7 @@ public sealed class WholeTrialRuleTests
 
     private static SubjectData Pair(decimal before, decimal after)
     {
-        var endpoint = Facts.Trial.Endpoints.OfType<BeforeAfterEndpoint>().Single();
+        var endpoint = Facts.Trial.Endpoints.OfType<BeforeAfterEndpoint>().Single(item => item.Id == "T7");
         var data = Subject($"MSC-PAIR-{before:000}", Experimental);
         return data with
         {

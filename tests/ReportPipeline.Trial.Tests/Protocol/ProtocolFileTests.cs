@@ -20,6 +20,10 @@ public sealed class ProtocolFileTests
     }
 
     [Fact]
+    public void Load_SecondShippedProtocol_HasNoProblems() =>
+        ProtocolFile.Load(Repository.PathOf("protocols", "simulated-ldl.json")).Problems.ShouldBeEmpty();
+
+    [Fact]
     public void Load_MissingFile_SaysSo()
     {
         var reading = ProtocolFile.Load("nowhere.json");
@@ -68,6 +72,25 @@ public sealed class ProtocolFileTests
         ReadChanged(protocol => protocol["endpoints"]!.AsArray()
                 .Single(endpoint => (string)endpoint!["id"]! == "S-HYPERTENSION")!["outcome"]!["term"] = "HICCUP")
             .Problems.ShouldHaveSingleItem().ShouldContain("'HICCUP'");
+
+    [Theory]
+    [InlineData("FRAGILITY", """{ "endpoints": ["NOWHERE"] }""", "there is no endpoint 'NOWHERE'")]
+    [InlineData("FRAGILITY", """{ "endpoints": ["F2"] }""", "'F2' must be a proportion endpoint")]
+    [InlineData("FRAGILITY", """{ "endpoints": ["SENS-TESTS"] }""", "must stand before")]
+    [InlineData("RMST", """{ "horizonDay": 31 }""", "must not lie after the last day of follow-up, 30")]
+    [InlineData("SENS-OVERLAP", """{ "variables": ["WEIGHT"] }""", "there is no parameter 'WEIGHT'")]
+    [InlineData("LOOKS", """{ "looks": [{ "id": "half", "label": { "en": "Half", "zh-Hans": "一半" }, "information": 0.5 }] }""", "the last look is the final analysis")]
+    [InlineData("ELIG", """{ "value": "YES" }""", "'YES' is not a value of parameter 'EXCLUSION_1'")]
+    [InlineData("ELIG", """{ "terms": ["HICCUP"] }""", "there is no adverse-event term 'HICCUP'")]
+    public void Read_SensitivityAnalysisOfNothing_IsAProblem(string id, string changes, string problem) =>
+        ReadChanged(protocol =>
+        {
+            var endpoint = protocol["endpoints"]!.AsArray().Single(endpoint => (string)endpoint!["id"]! == id)!;
+            foreach (var (name, value) in JsonNode.Parse(changes)!.AsObject())
+            {
+                endpoint[name] = value!.DeepClone();
+            }
+        }).Problems.ShouldContain(found => found.Contains(problem, StringComparison.Ordinal));
 
     [Fact]
     public void Read_DecisionForAnotherProtocol_IsAProblem()

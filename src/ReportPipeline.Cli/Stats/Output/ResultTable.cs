@@ -79,7 +79,7 @@ internal sealed class ResultTable
     // A group's own lists carry its first property, its label, in their heading.
     private static string Label(string heading, JsonElement item) =>
         item.EnumerateObject().FirstOrDefault() is { Value.ValueKind: JsonValueKind.String or JsonValueKind.Number } first
-            ? $"{heading} {first.Value}"
+            ? $"{heading} {Printable(first.Value.ToString())}"
             : heading;
 
     private static bool IsScalar(JsonElement value) => value.ValueKind switch
@@ -97,6 +97,10 @@ internal sealed class ResultTable
         JsonValueKind.Null => "NE",
         JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(Cell)),
         JsonValueKind.Number when !value.TryGetInt64(out _) => value.GetDouble().ToString("G6", CultureInfo.InvariantCulture),
-        _ => value.ToString(),
+        _ => Printable(value.ToString()),
     };
+
+    /// <summary>Labels come from the user's data: a control character or a change of direction could make a terminal show another number.</summary>
+    private static string Printable(string label) => string.Concat(label.Select(letter =>
+        char.IsControl(letter) || letter is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') ? '\uFFFD' : letter));
 }

@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace ReportPipeline.Trial.Dataset.DatasetJson;
 
 /// <summary>What the metadata of a dataset file says about its making.</summary>
-/// <param name="AsOf">Data cut-off: the creation time of a file that is a function of its data.</param>
+/// <param name="AsOf">The creation time of a file that is a function of its data: arrival of the newest version in it.</param>
 /// <param name="StudyId">Protocol id.</param>
 /// <param name="ProtocolVersion">Version of the protocol, which defines the variables.</param>
 /// <param name="SoftwareVersion">Version of this program.</param>
@@ -109,13 +109,14 @@ public static class DatasetJsonWriter
         }
     }
 
-    private static string DataType(ColumnType type) => type switch
+    internal static string DataType(ColumnType type) => type switch
     {
         ColumnType.String => "string",
         ColumnType.Integer => "integer",
         ColumnType.Double => "double",
         ColumnType.Boolean => "boolean",
         ColumnType.Date => "date",
+        ColumnType.DateTime => "datetime",
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
     };
 }

@@ -10,6 +10,7 @@ public enum ColumnType
     Double,
     Boolean,
     Date,
+    DateTime,
 }
 
 /// <param name="Name">Variable name, for example USUBJID.</param>

@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using ReportPipeline.Trial.Dataset.Derivations;
 using ReportPipeline.Trial.Protocol;
 
 namespace ReportPipeline.Trial.Dataset.DatasetJson;
 
 /// <summary>
-/// Lays the analysis dataset out as CDISC-shaped tables. The last column of each, SRCVER, holds the ids of the resource
-/// versions that the row was derived from, separated by blanks.
+/// Lays the analysis dataset out as CDISC-shaped tables, from which <see cref="DatasetReader"/> makes the same dataset again.
+/// The last column of each, SRCVER, holds the ids of the resource versions that the row was derived from, separated by blanks;
+/// the table SRCVERS says what they are.
 /// </summary>
 public static class DatasetTables
 {
@@ -14,9 +16,13 @@ public static class DatasetTables
 
     public const string TimeToEventName = "ADTTE";
 
-    private static readonly DatasetColumn Subject = new("USUBJID", "Unique subject identifier", ColumnType.String);
+    /// <summary>Every table by name, in the order of <see cref="Of"/>.</summary>
+    public static readonly ImmutableArray<string> Names =
+        [SubjectLevelName, "ADFIND", "ADAE", "ADEX", "ADCM", "ADDS", TimeToEventName, "ADSLSRC", "QUERIES", "SRCVERS"];
 
-    private static readonly DatasetColumn Sources = new("SRCVER", "Source resource versions", ColumnType.String);
+    internal static readonly DatasetColumn Subject = new("USUBJID", "Unique subject identifier", ColumnType.String);
+
+    internal static readonly DatasetColumn Sources = new("SRCVER", "Source resource versions", ColumnType.String);
 
     public static ImmutableArray<DatasetTable> Of(TrialProtocol protocol, TrialDataset dataset) =>
     [
@@ -25,7 +31,9 @@ public static class DatasetTables
         AdverseEvents(dataset),
         Exposure(dataset),
         ConcomitantTreatments(dataset),
+        Disposition(protocol, dataset),
         TimeToEvent(dataset),
+        .. ProvenanceTables.Of(dataset),
     ];
 
     private static DatasetTable SubjectLevel(TrialProtocol protocol, TrialDataset dataset)
@@ -45,6 +53,7 @@ public static class DatasetTables
                 new("RFSTDTC", "Reference date, trial day 1", ColumnType.Date),
                 new("DTHFL", "Death reported", ColumnType.Boolean),
                 new("DTHDY", "Trial day of death", ColumnType.Integer),
+                new("DTHPREFL", "Death dated before the reference date", ColumnType.Boolean),
                 new("LSTALVDY", "Last trial day known alive", ColumnType.Integer),
                 .. protocol.SubjectLevel.Strata.Select(stratum => new DatasetColumn(stratum, protocol.FindParameter(stratum)!.Label.English, ColumnType.String)),
                 .. protocol.AnalysisSets.Select(set => new DatasetColumn(set.Abbreviation + "FL", set.Label.English, ColumnType.Boolean)),
@@ -61,6 +70,7 @@ public static class DatasetTables
                     Date(subject.Enrolment),
                     subject.Death is not null,
                     subject.Death?.Day,
+                    subject.Death?.BeforeEnrolment ?? false,
                     subject.LastKnownAliveDay,
                     .. protocol.SubjectLevel.Strata.Select(stratum => subject.Strata.GetValueOrDefault(stratum)),
                     .. protocol.AnalysisSets.Select(set => (object?)members[set.Id].Contains(subject.Subject)),
@@ -111,13 +121,14 @@ public static class DatasetTables
             new("AEREL", "Relatedness", ColumnType.String),
             new("AESDTH", "Fatal", ColumnType.Boolean),
             new("AEOUT", "Outcome code", ColumnType.String),
+            new("AOCCIFL", "Worst event of the term in the subject", ColumnType.Boolean),
             Sources,
         ],
         [
             .. dataset.Subjects.SelectMany(data => data.AdverseEvents).Select(item => ImmutableArray.Create<object?>(
             [
                 item.Subject.Value, item.Category, item.Term, item.OnsetDay, item.ResolvedDay, item.Grade, item.Serious, item.Relatedness, item.Fatal,
-                item.Outcome, Join(item.Sources),
+                item.Outcome, item.IsWorstOfTerm, Join(item.Sources),
             ])),
         ]);
 
@@ -153,6 +164,15 @@ public static class DatasetTables
                 [item.Subject.Value, item.TreatmentClass, item.Day, Join(item.Sources)])),
         ]);
 
+    private static DatasetTable Disposition(TrialProtocol protocol, TrialDataset dataset) => new(
+        "ADDS",
+        "Disposition analysis dataset",
+        [Subject, new("DSDECOD", "How follow-up ended", ColumnType.String), new("ADY", "Trial day of the end", ColumnType.Integer), Sources],
+        [
+            .. dataset.Subjects.Select(data => DeriveDisposition.From(data.Subject, protocol)).Select(record => ImmutableArray.Create<object?>(
+                [record.Subject.Value, record.End.ToString().ToUpperInvariant(), record.Day, Join(record.Sources)])),
+        ]);
+
     private static DatasetTable TimeToEvent(TrialDataset dataset) => new(
         TimeToEventName,
         "Time-to-event analysis dataset",
@@ -168,7 +188,7 @@ public static class DatasetTables
                 [record.Subject.Value, "OS", record.Time, record.EventObserved ? 0 : 1, Join(record.Sources)])),
         ]);
 
-    private static string StatusText(DoseStatus status) => status switch
+    internal static string StatusText(DoseStatus status) => status switch
     {
         DoseStatus.Given => "given",
         DoseStatus.Partial => "partial",
@@ -177,5 +197,5 @@ public static class DatasetTables
 
     private static string? Date(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static string Join(IEnumerable<string> versions) => string.Join(' ', versions.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+    internal static string Join(IEnumerable<string> versions) => string.Join(' ', versions.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 }

@@ -18,11 +18,21 @@ internal static class RecordValues
     private static readonly (string Source, string[] Variables)[] OfPatient =
         [(SubjectVariables.Sex, ["SEX"]), (SubjectVariables.Death, ["DTHFL", "DTHDY"])];
 
+    // The column that says what a row is about, of the tables whose rows are records of resources.
+    private static readonly Dictionary<string, string> Items = new(StringComparer.Ordinal)
+    {
+        ["ADFIND"] = "PARAMCD",
+        ["ADAE"] = "AETERM",
+        ["ADEX"] = "EXTRT",
+        ["ADCM"] = "CMCLAS",
+        [DatasetTables.TimeToEventName] = "PARAMCD",
+    };
+
     public static ILookup<string, RecordRow> ByVersion(TrialProtocol protocol, TrialDataset dataset)
     {
         var tables = DatasetTables.Of(protocol, dataset);
         return tables
-            .Where(table => table.Name != DatasetTables.SubjectLevelName)
+            .Where(table => Items.ContainsKey(table.Name))
             .SelectMany(RowsOf)
             .Concat(RowsOfSubjects(tables.Single(table => table.Name == DatasetTables.SubjectLevelName), dataset))
             .ToLookup(row => row.Version, row => row.Row, StringComparer.Ordinal);
@@ -30,7 +40,7 @@ internal static class RecordValues
 
     private static IEnumerable<(string Version, RecordRow Row)> RowsOf(DatasetTable table)
     {
-        var (item, sources) = (ItemColumn(table), table.Columns.Length - 1);
+        var (item, sources) = (ColumnOf(table, Items[table.Name]), table.Columns.Length - 1);
         foreach (var row in table.Rows)
         {
             var values = ImmutableSortedDictionary.CreateBuilder<string, string?>(StringComparer.Ordinal);
@@ -62,10 +72,6 @@ internal static class RecordValues
             }
         }
     }
-
-    // The first column that says what the row is about, after the subject.
-    private static int ItemColumn(DatasetTable table) =>
-        Array.FindIndex([.. table.Columns], column => column.Name is "PARAMCD" or "AETERM" or "EXTRT" or "CMCLAS" or "DSDECOD");
 
     private static int ColumnOf(DatasetTable table, string variable) => Array.FindIndex([.. table.Columns], column => column.Name == variable);
 

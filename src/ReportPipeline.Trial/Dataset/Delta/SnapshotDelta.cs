@@ -12,7 +12,7 @@ public sealed record SnapshotDelta
     public required SnapshotPoint Snapshot { get; init; }
 
     /// <summary>Null for the first snapshot of a trial.</summary>
-    public required SnapshotPoint? Previous { get; init; }
+    public SnapshotPoint? Previous { get; init; }
 
     /// <summary>Bundles of the newest ledger entry that count.</summary>
     public int Bundles { get; init; }

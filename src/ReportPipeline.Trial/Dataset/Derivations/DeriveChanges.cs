@@ -21,8 +21,13 @@ public static class DeriveChanges
         IReadOnlyCollection<ClinicalFact> before,
         IReadOnlyCollection<ClinicalFact> after)
     {
+        if (before.Count == 0)
+        {
+            return AllNew(DeriveDataset.ContentOf(protocol, after, []));
+        }
+
         var (old, now) = (State.Of(protocol, decisions, before), State.Of(protocol, decisions, after));
-        var known = before.Select(fact => ResourceOf(fact.Source)).ToHashSet();
+        var known = before.Select(fact => fact.Source.Resource).ToHashSet();
         var changes = now.Resources.Keys.Union(old.Resources.Keys)
             .Where(known.Contains)
             .Where(resource => old.VersionOf(resource) != now.VersionOf(resource))
@@ -41,7 +46,24 @@ public static class DeriveChanges
         ]);
     }
 
-    private static RecordChange Change(Resource resource, State old, State now, IEnumerable<ClinicalFact> after)
+    /// <summary>The same when there was nothing before.</summary>
+    public static DatasetChanges AllNew(DatasetContent content)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal)
+        {
+            ["ADAE"] = content.Subjects.Sum(data => data.AdverseEvents.Length),
+            ["ADCM"] = content.Subjects.Sum(data => data.ConcomitantTreatments.Length),
+            ["ADEX"] = content.Subjects.Sum(data => data.Exposures.Length),
+            ["ADFIND"] = content.Subjects.Sum(data => data.Findings.Length),
+        };
+        return new DatasetChanges
+        {
+            NewSubjects = [.. content.Subjects.Select(data => new SubjectOfSite(data.Subject.Subject, data.Subject.Site.Value))],
+            AddedRecords = counts.Where(table => table.Value > 0).ToImmutableSortedDictionary(StringComparer.Ordinal),
+        };
+    }
+
+    private static RecordChange Change(ResourceIdentity resource, State old, State now, IEnumerable<ClinicalFact> after)
     {
         var (was, stands) = (old.Resources.GetValueOrDefault(resource), now.Resources.GetValueOrDefault(resource));
         var withdrawal = stands is null ? LatestOf(resource, after) : null;
@@ -57,8 +79,8 @@ public static class DeriveChanges
             Differences(old.RowsOf(was), now.RowsOf(stands)));
     }
 
-    private static ClinicalFact LatestOf(Resource resource, IEnumerable<ClinicalFact> facts) => facts
-        .Where(fact => ResourceOf(fact.Source) == resource)
+    private static ClinicalFact LatestOf(ResourceIdentity resource, IEnumerable<ClinicalFact> facts) => facts
+        .Where(fact => fact.Source.Resource == resource)
         .OrderBy(fact => fact.Source.ReceivedAt)
         .ThenBy(fact => fact.Source.BundleHash, StringComparer.Ordinal)
         .ThenBy(fact => fact.Source.EntryIndex)
@@ -90,16 +112,12 @@ public static class DeriveChanges
         .SelectMany(group => group.Select((row, number) => (Key: new RowKey(row.Table, row.Item, number), Row: row)))
         .ToDictionary(row => row.Key, row => row.Row);
 
-    private static ImmutableSortedDictionary<string, int> Added(State now, HashSet<Resource> known) => now.Resources
+    private static ImmutableSortedDictionary<string, int> Added(State now, HashSet<ResourceIdentity> known) => now.Resources
         .Where(resource => !known.Contains(resource.Key))
         .SelectMany(resource => now.RowsOf(resource.Value))
-        .Where(row => row.Table is not (DatasetJson.DatasetTables.SubjectLevelName or DatasetJson.DatasetTables.TimeToEventName))
+        .Where(row => row.Table is "ADAE" or "ADCM" or "ADEX" or "ADFIND")
         .GroupBy(row => row.Table, StringComparer.Ordinal)
         .ToImmutableSortedDictionary(table => table.Key, table => table.Count(), StringComparer.Ordinal);
-
-    private static Resource ResourceOf(SourceReference source) => new(source.Site, source.ResourceType, source.ResourceKey);
-
-    private sealed record Resource(string Site, string Type, string Key);
 
     private readonly record struct RowKey(string Table, string Item, int Number) : IComparable<RowKey>
     {
@@ -112,7 +130,7 @@ public static class DeriveChanges
     /// <summary>What counts at one point: a fact of the counting version per resource, and the rows derived from it.</summary>
     private sealed record State(
         ImmutableHashSet<SubjectOfSite> Subjects,
-        Dictionary<Resource, ClinicalFact> Resources,
+        Dictionary<ResourceIdentity, ClinicalFact> Resources,
         ILookup<string, RecordRow> Rows,
         Dictionary<(string Site, string Key), SubjectId> Patients)
     {
@@ -122,12 +140,12 @@ public static class DeriveChanges
             var current = SelectCurrentVersions.Of(facts).Facts;
             return new State(
                 [.. dataset.Subjects.Select(data => new SubjectOfSite(data.Subject.Subject, data.Subject.Site.Value))],
-                current.DistinctBy(fact => ResourceOf(fact.Source)).ToDictionary(fact => ResourceOf(fact.Source)),
+                current.DistinctBy(fact => fact.Source.Resource).ToDictionary(fact => fact.Source.Resource),
                 RecordValues.ByVersion(protocol, dataset),
                 ResolveSubjects.SubjectsOfPatients(current));
         }
 
-        public string? VersionOf(Resource resource) => Resources.GetValueOrDefault(resource)?.Source.VersionId;
+        public string? VersionOf(ResourceIdentity resource) => Resources.GetValueOrDefault(resource)?.Source.VersionId;
 
         public IEnumerable<RecordRow> RowsOf(ClinicalFact? fact) => fact is null ? [] : Rows[fact.Source.VersionId];
 

@@ -13,7 +13,13 @@ public static class DeriveDataset
         TrialProtocol protocol,
         DecisionList decisions,
         IReadOnlyCollection<ClinicalFact> facts,
-        IEnumerable<DataQuery> intakeQueries)
+        IEnumerable<DataQuery> intakeQueries) => new(protocol, decisions, ContentOf(protocol, facts, intakeQueries));
+
+    /// <summary>
+    /// The records of the facts, of a whole trial or of a part that shares no anchor with the rest: what the parts derive
+    /// to adds up to what the whole derives to.
+    /// </summary>
+    public static DatasetContent ContentOf(TrialProtocol protocol, IReadOnlyCollection<ClinicalFact> facts, IEnumerable<DataQuery> intakeQueries)
     {
         // Versions first: a correction may move a record from one subject to another.
         var versions = SelectCurrentVersions.Of(facts);
@@ -22,34 +28,21 @@ public static class DeriveDataset
             .Select(group => DeriveSubjectData.From(protocol, group.Subject, group.Site, group.Facts))
             .ToImmutableArray();
         var asked = SeparateAnsweredQueries.Of(intakeQueries, facts);
-        var queries = InOrder([.. asked.Open, .. versions.Queries, .. resolved.Queries, .. subjects.SelectMany(subject => subject.Queries)], query => query);
-        return new TrialDataset(protocol, decisions, new DatasetContent(
-            subjects,
-            queries,
-            SourceVersions([.. facts.Select(fact => fact.Source), .. queries.Select(query => query.Source)]))
-        {
-            AnsweredQueries = InOrder(asked.Answered, answered => answered.Query),
-        });
+        ImmutableArray<DataQuery> queries = [.. asked.Open, .. versions.Queries, .. resolved.Queries, .. subjects.SelectMany(subject => subject.Queries)];
+        var content = DatasetContent.Sum(
+        [
+            new DatasetContent(subjects, queries, Versions(facts, queries, asked.Answered)) { AnsweredQueries = asked.Answered },
+        ]);
+        var bySubject = content.Queries.ToLookup(query => query.Subject);
+        return content with { Subjects = [.. content.Subjects.Select(data => data with { Queries = [.. bySubject[data.Subject.Subject]] })] };
     }
 
-    private static ImmutableSortedDictionary<string, SourceReference> SourceVersions(IEnumerable<SourceReference> sources)
-    {
-        var versions = ImmutableSortedDictionary.CreateBuilder<string, SourceReference>(StringComparer.Ordinal);
-        foreach (var source in sources)
-        {
-            versions[source.VersionId] = source;
-        }
-
-        return versions.ToImmutable();
-    }
-
-    private static ImmutableArray<T> InOrder<T>(IEnumerable<T> items, Func<T, DataQuery> query) =>
+    private static ImmutableArray<SourceReference> Versions(
+        IEnumerable<ClinicalFact> facts, IEnumerable<DataQuery> queries, IEnumerable<AnsweredQuery> answered) =>
     [
-        .. items
-            .OrderBy(item => query(item).Source.Site, StringComparer.Ordinal)
-            .ThenBy(item => query(item).Subject?.Value, StringComparer.Ordinal)
-            .ThenBy(item => query(item).Code, StringComparer.Ordinal)
-            .ThenBy(item => query(item).Source.VersionId, StringComparer.Ordinal)
-            .ThenBy(item => query(item).Parameter, StringComparer.Ordinal),
+        .. facts.Select(fact => fact.Source)
+            .Concat(queries.Select(query => query.Source))
+            .Concat(answered.SelectMany(query => new[] { query.Query.Source, query.Answer }))
+            .DistinctBy(source => source.VersionId),
     ];
 }

@@ -16,7 +16,7 @@ public static class DeriveSubjectData
         {
             Subject = record,
             Findings = DeriveFindings.From(facts),
-            AdverseEvents = DeriveAdverseEvents.From(facts),
+            AdverseEvents = DeriveWorstGrade.Among(DeriveAdverseEvents.From(facts)),
             Exposures = DeriveExposure.Doses(facts),
             ConcomitantTreatments = DeriveExposure.ConcomitantTreatments(facts),
             Survival = DeriveSurvival.From(facts, record),

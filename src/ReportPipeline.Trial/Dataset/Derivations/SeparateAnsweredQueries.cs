@@ -23,7 +23,7 @@ public static class SeparateAnsweredQueries
         var counting = CountingVersions(queries, facts);
         var open = ImmutableArray.CreateBuilder<DataQuery>();
         var answered = ImmutableArray.CreateBuilder<AnsweredQuery>();
-        var questions = queries.GroupBy(query => (Resource: ResourceOf(query.Source), query.Code, query.Parameter));
+        var questions = queries.GroupBy(query => (Resource: query.Source.Resource, query.Code, query.Parameter));
         foreach (var question in questions)
         {
             var answer = counting[question.Key.Resource];
@@ -39,20 +39,20 @@ public static class SeparateAnsweredQueries
     }
 
     // As in SelectCurrentVersions: what arrives without amendment after an amended version does not supersede it.
-    private static Dictionary<Resource, SourceReference> CountingVersions(List<DataQuery> queries, IEnumerable<ClinicalFact> facts)
+    private static Dictionary<ResourceIdentity, SourceReference> CountingVersions(List<DataQuery> queries, IEnumerable<ClinicalFact> facts)
     {
-        var asked = queries.Select(query => query.Source).DistinctBy(source => source.VersionId).ToLookup(ResourceOf);
+        var asked = queries.Select(query => query.Source).DistinctBy(source => source.VersionId).ToLookup(source => source.Resource);
         var versions = facts
-            .Where(fact => asked.Contains(ResourceOf(fact.Source)))
+            .Where(fact => asked.Contains(fact.Source.Resource))
             .Select(fact => (fact.Source, fact.Status))
             .Concat(asked.SelectMany(sources => sources.Select(source => (Source: source, Status: RecordStatus.NotCounted))))
             .OrderBy(version => version.Source, ByReceipt)
             // A version with facts is known by their status; its questions say nothing about that.
             .ThenBy(version => version.Status == RecordStatus.NotCounted);
-        var counting = new Dictionary<Resource, (SourceReference Source, RecordStatus Status)>();
+        var counting = new Dictionary<ResourceIdentity, (SourceReference Source, RecordStatus Status)>();
         foreach (var version in versions)
         {
-            var resource = ResourceOf(version.Source);
+            var resource = version.Source.Resource;
             var supersedes = !counting.TryGetValue(resource, out var current)
                 || (version.Source.VersionId != current.Source.VersionId
                     && !(current.Status == RecordStatus.Amended && version.Status is RecordStatus.Final or RecordStatus.Preliminary));
@@ -69,8 +69,4 @@ public static class SeparateAnsweredQueries
         one.ReceivedAt.CompareTo(other.ReceivedAt) is not 0 and var byTime ? byTime
         : string.CompareOrdinal(one.BundleHash, other.BundleHash) is not 0 and var byBundle ? byBundle
         : one.EntryIndex.CompareTo(other.EntryIndex);
-
-    private static Resource ResourceOf(SourceReference source) => new(source.Site, source.ResourceType, source.ResourceKey);
-
-    private sealed record Resource(string Site, string Type, string Key);
 }

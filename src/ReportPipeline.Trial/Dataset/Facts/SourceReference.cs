@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ReportPipeline.Trial.Dataset.Facts;
 
 /// <summary>Where a fact comes from: one version of one resource in one accepted bundle.</summary>
@@ -15,4 +17,15 @@ public sealed record SourceReference(
     string ResourceType,
     string ResourceKey,
     string VersionId,
-    DateTimeOffset ReceivedAt);
+    DateTimeOffset ReceivedAt)
+{
+    /// <summary>The resource that this is a version of.</summary>
+    [JsonIgnore]
+    public ResourceIdentity Resource => new(Site, ResourceType, ResourceKey);
+}
+
+/// <summary>One resource of one hospital, over all its versions.</summary>
+/// <param name="Site">The hospital that sent it.</param>
+/// <param name="Type">FHIR resource type.</param>
+/// <param name="Key">Keyed pseudonym of its identity within the site.</param>
+public readonly record struct ResourceIdentity(string Site, string Type, string Key);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ReportPipeline.Statistics;
 using ReportPipeline.Trial.Dataset;
+using ReportPipeline.Trial.Dataset.Derivations;
 using ReportPipeline.Trial.Protocol;
 using ReportPipeline.Trial.Results;
 
@@ -87,7 +88,7 @@ public static class SubjectProfiles
 
     private static void FollowUpRows(AnalysisContext context, SubjectData data, ResultPlace place)
     {
-        var end = FollowUp.EndOf(data, context.Protocol);
+        var end = DeriveDisposition.From(data.Subject, context.Protocol).End;
         var at = place with { Sources = data.Subject.SourcesOf(SubjectVariables.Death, SubjectVariables.LastKnownAlive) };
         context.Table.Text(at, Outcome, end.ToString().ToUpperInvariant());
         var last = end == FollowUpEnd.Died ? data.Subject.Death!.Day : data.Subject.LastKnownAliveDay;

@@ -1,5 +1,6 @@
 using ReportPipeline.Statistics;
 using ReportPipeline.Statistics.GroupSequential;
+using ReportPipeline.Trial.Dataset.Derivations;
 using ReportPipeline.Trial.Protocol;
 using ReportPipeline.Trial.Results;
 
@@ -45,7 +46,7 @@ public static class StoppingRule
     {
         var information = Information(context, at.Comparison);
         var total = place with { Group = AnalysisContext.Total };
-        var reached = information.Select(share => endpoint.Looks.Count(look => look.Information <= share));
+        var reached = information.Select(share => IsFinal(context, place.AnalysisSet) ? endpoint.Looks.Length : endpoint.Looks.Count(look => look.Information <= share));
         context.Table.Estimate(
             total.At("information"), StatisticName.Estimate, information, new ResultMethod("Subjects with a known outcome over subjects planned"));
         Look(context.Table, total.At("reached"), reached.Select(count => count == 0 ? "none" : endpoint.Looks[count - 1].Id));
@@ -58,7 +59,16 @@ public static class StoppingRule
         Crossed(context.Table, place, reached, at);
     }
 
-    // Row flip: whether the endpoint's P at the look reached is at or below the look's nominal P.
+    // Outcomes that stay missing never add up to all of the information: the last look comes when nobody is left to observe.
+    private static bool IsFinal(AnalysisContext context, string set)
+    {
+        var members = context.Dataset.In(set);
+        return members.Length >= Planned(context.Protocol) && members.All(data => data.Subject.Death is not null
+            || (data.Subject.Enrolment is { } enrolment
+                && DeriveCompleteness.TrialDayOf(context.Protocol, data.Subject.Site, enrolment, context.DataCutOff) > context.Protocol.Visits[^1].ToDay));
+    }
+
+    // Whether the endpoint's P at the look reached is at or below the look's nominal P.
     private static void Crossed(ResultTable table, ResultPlace place, Estimable<int> reached, (Comparison Comparison, SequentialBoundary Design) at)
     {
         var p = at.Comparison.Test.PValue;
@@ -86,9 +96,10 @@ public static class StoppingRule
             return Estimable<double>.Not(NotPlanned);
         }
 
-        double planned = context.Protocol.Arms.Sum(arm => arm.PlannedSubjects!.Value);
-        return KnownOutcomes(context.Protocol, comparison.Data) / planned;
+        return (double)KnownOutcomes(context.Protocol, comparison.Data) / Planned(context.Protocol);
     }
+
+    private static int Planned(TrialProtocol protocol) => protocol.Arms.Sum(arm => arm.PlannedSubjects ?? 0);
 
     private static long KnownOutcomes(TrialProtocol protocol, ComparedData data) => data switch
     {

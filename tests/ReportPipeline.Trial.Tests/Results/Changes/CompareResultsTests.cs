@@ -16,7 +16,7 @@ public sealed class CompareResultsTests
 
     [Fact]
     public void Between_TheSameResults_ChangesNothing() =>
-        CompareResults.Between(Run([Old], [Old], 1), Run([Old], [Old], 1), RecordNotes.Of([Old])).Changes.ShouldBeEmpty();
+        CompareResults.Between(Run([Old], [Old], 1), Run([Old], [Old], 1), NotesOn([Old])).Changes.ShouldBeEmpty();
 
     [Fact]
     public void Between_RecordOfASubjectNeverSeen_IsANewSubject()
@@ -68,7 +68,7 @@ public sealed class CompareResultsTests
         var after = Run([Old, late], [Old, late], 2);
         after = after with { Identity = after.Identity with { ProtocolHash = "other", SoftwareVersion = "2" } };
 
-        CompareResults.Between(Run([Old], [Old], 1), after, RecordNotes.Of([Old, late])).Changes.ShouldHaveSingleItem().Reasons
+        CompareResults.Between(Run([Old], [Old], 1), after, NotesOn([Old, late])).Changes.ShouldHaveSingleItem().Reasons
             .ShouldBe([ChangeReason.LateData, ChangeReason.Protocol, ChangeReason.Software]);
     }
 
@@ -80,7 +80,7 @@ public sealed class CompareResultsTests
         var before = Run([Old, other], [Old], 1);
         var after = Run([Old, other], [Old, other], 2);
 
-        CompareResults.Between(before, after with { Identity = after.Identity with { ProtocolHash = "other" } }, RecordNotes.Of([Old, other]))
+        CompareResults.Between(before, after with { Identity = after.Identity with { ProtocolHash = "other" } }, NotesOn([Old, other]))
             .Changes.ShouldHaveSingleItem().Reasons.ShouldBe([ChangeReason.Protocol]);
     }
 
@@ -90,17 +90,20 @@ public sealed class CompareResultsTests
         var before = Run([Old], [Old], 1);
         var renamed = before with { Rows = [before.Rows[0] with { Id = "X/full/total/other/n" }] };
 
-        var changes = CompareResults.Between(before, renamed, RecordNotes.Of([Old])).Changes;
+        var changes = CompareResults.Between(before, renamed, NotesOn([Old])).Changes;
 
         changes.Select(change => (change.Id, change.Before is null, change.After is null)).ShouldBe(
             [("X/full/total/other/n", true, false), ("X/full/total/records/n", false, true)]);
     }
 
-    private static ImmutableArray<ChangeReason> ReasonsAfter(ImmutableArray<ClinicalFact> received, ImmutableArray<ClinicalFact> counted) =>
-        CompareResults.Between(Run([Old], [Old], 1), Run(received, counted, 2), RecordNotes.Of(received)).Changes.ShouldHaveSingleItem().Reasons;
+    private static ImmutableArray<ChangeReason> ReasonsAfter(ImmutableArray<ObservationFact> received, ImmutableArray<ObservationFact> counted) =>
+        CompareResults.Between(Run([Old], [Old], 1), Run(received, counted, 2), NotesOn(received)).Changes.ShouldHaveSingleItem().Reasons;
+
+    private static RecordNotes NotesOn(ImmutableArray<ObservationFact> facts) => new(facts.Select(fact => new RecordNote(
+        fact.Source, fact.Link.Subject, fact.When.Start!.Latest, fact.Status != RecordStatus.EnteredInError)));
 
     /// <summary>A run with a single number.</summary>
-    private static AnalysisResults Run(ImmutableArray<ClinicalFact> received, ImmutableArray<ClinicalFact> counted, double value) => new()
+    private static AnalysisResults Run(ImmutableArray<ObservationFact> received, ImmutableArray<ObservationFact> counted, double value) => new()
     {
         Identity = new RunIdentity(
             "run", 1, "head", "snapshot", Old.Source.ReceivedAt.AddHours(CutOff - 1), "trial", "1", "protocol", "1", received.Length),

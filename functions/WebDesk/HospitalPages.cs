@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ReportPipeline.Custody;
+using ReportPipeline.Desk.Hospital;
+using ReportPipeline.Desk.Shell;
+using ReportPipeline.Functions.Access;
+using ReportPipeline.Functions.Answers;
+using ReportPipeline.Functions.Runs;
+using ReportPipeline.Storage;
+using ReportPipeline.Trial;
+using ReportPipeline.Trial.Protocol;
+
+namespace ReportPipeline.Functions.WebDesk;
+
+/// <summary>A hospital's own receipts, data queries and completeness. No address names a hospital: the session does.</summary>
+internal static class HospitalPages
+{
+    private const int EntriesOfPage = 20;
+
+    /// <summary>Hexadecimal digits of SHA-256; a receipt's id has more.</summary>
+    private const int BundleHashLength = 64;
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet(DeskAddress.Receipts, ReceiptsAsync).RequireAuthorization(Policies.Site);
+        app.MapGet($"{DeskAddress.Receipts}/{{id}}", ReceiptAsync).RequireAuthorization(Policies.Site);
+        app.MapGet(DeskAddress.Queries, QueriesAsync).RequireAuthorization(Policies.Site);
+        app.MapGet(DeskAddress.Completeness, CompletenessAsync).RequireAuthorization(Policies.Site);
+    }
+
+    private static async Task ReceiptsAsync(HttpContext context, DeskAnswers desk, PipelineStorage storage, SealedBundles ledger, LedgerSeal seal)
+    {
+        var site = Roles.SiteOf(context.User)!.Value;
+        var search = context.Request.Query["search"].ToString().Trim().ToLowerInvariant();
+        if (search.Length > 0)
+        {
+            var id = search.Length == BundleHashLength ? ReceiptId.Of(site, search) : search;
+            var found = await storage.Bundles.FindReceiptAsync(site, id, context.RequestAborted);
+            ImmutableArray<ReceiptLine> line = found is null ? [] : [Line(found, (await ProveAsync(ledger, found, context))?.Number)];
+            await desk.SendAsync<ReceiptsPage, ReceiptsModel>(context, new ReceiptsModel(search, line, null));
+            return;
+        }
+
+        var head = await ledger.HeadAsync(context.RequestAborted);
+        var from = long.TryParse(context.Request.Query["from"], NumberStyles.None, CultureInfo.InvariantCulture, out var asked) && asked < head ? asked : head;
+        var lines = from == head ? await WaitingAsync(site, seal, context.RequestAborted) : [];
+        for (var number = from; number > Math.Max(0, from - EntriesOfPage); number--)
+        {
+            lines.AddRange((await ledger.EntryAsync(number)).Bundles.Where(bundle => bundle.Site == site.Value)
+                .OrderByDescending(bundle => bundle.ReceivedAt)
+                .Select(bundle => new ReceiptLine(ReceiptId.Of(site, bundle.BundleHash), bundle.BundleHash, bundle.ReceivedAt, number)));
+        }
+
+        long? older = from > EntriesOfPage ? from - EntriesOfPage : null;
+        await desk.SendAsync<ReceiptsPage, ReceiptsModel>(context, new ReceiptsModel("", [.. lines], older));
+    }
+
+    private static async Task<List<ReceiptLine>> WaitingAsync(SiteId site, LedgerSeal ledger, CancellationToken cancellation) =>
+        [
+            .. (await ledger.FindUnsealedAsync(cancellation)).Where(bundle => bundle.Site == site.Value)
+                .OrderByDescending(bundle => bundle.ReceivedAt)
+                .Select(bundle => new ReceiptLine(ReceiptId.Of(site, bundle.BundleHash), bundle.BundleHash, bundle.ReceivedAt, null)),
+        ];
+
+    private static async Task ReceiptAsync(HttpContext context, string id, PipelineStorage storage, SealedBundles ledger)
+    {
+        var site = Roles.SiteOf(context.User)!.Value;
+        if (await storage.Bundles.FindReceiptAsync(site, id, context.RequestAborted) is not { } receipt)
+        {
+            await ErrorAnswer.WriteAsync(context, EdgeError.NotFound);
+            return;
+        }
+
+        var proof = await ProveAsync(ledger, receipt, context);
+        if (context.Request.Query["as"] == "json" && proof is not null)
+        {
+            await context.Response.SendAsync("application/json; charset=utf-8", proof.ToBytes());
+            return;
+        }
+
+        await context.RequestServices.GetRequiredService<DeskAnswers>().SendAsync<ReceiptPage, ReceiptModel>(
+            context, new ReceiptModel(Line(receipt, proof?.Number), proof is null ? null : SealedBundles.Shown(proof)));
+    }
+
+    private static async Task<InclusionProof?> ProveAsync(SealedBundles ledger, Receipt receipt, HttpContext context) =>
+        await ledger.ProveAsync(new SealedBundle(receipt.Site.Value, receipt.BundleHash, receipt.ReceivedAt), await ledger.HeadAsync(context.RequestAborted));
+
+    private static ReceiptLine Line(Receipt receipt, long? entry) => new(receipt.Id, receipt.BundleHash, receipt.ReceivedAt, entry);
+
+    private static async Task QueriesAsync(HttpContext context, DeskAnswers desk, SiteFeedback feedback)
+    {
+        var site = Roles.SiteOf(context.User)!.Value;
+        var file = await feedback.FindNewestAsync(run => FeedbackFile.Queries(run, site), context.RequestAborted);
+        var model = file is null ? QueriesModel.NoRunYet : Model(TrialJson.Read<QueriesDocument>(file));
+        await desk.SendAsync<QueriesPage, QueriesModel>(context, model);
+    }
+
+    private static QueriesModel Model(QueriesDocument document) =>
+        new(document.DataCutOff, [.. document.Open.Select(Line)], [.. document.Answered.Select(Line)]);
+
+    private static Desk.Hospital.QueryLine Line(Runs.QueryLine query) => new(
+        query.Code, query.Subject, query.Parameter, query.Message,
+        new RecordPlace(query.Concerns.ResourceType, query.Concerns.BundleSha256, query.Concerns.Expression, query.Concerns.ReceivedAt),
+        query.AnsweredBy?.ReceivedAt);
+
+    private static async Task CompletenessAsync(HttpContext context, DeskAnswers desk, SiteFeedback feedback, TrialProtocol protocol)
+    {
+        var site = Roles.SiteOf(context.User)!.Value;
+        var language = DeskLanguage.Of(context.Request).Tag;
+        var file = await feedback.FindNewestAsync(run => FeedbackFile.Completeness(run, site), context.RequestAborted);
+        var model = CompletenessModel.NoRunYet;
+        if (file is not null)
+        {
+            var document = TrialJson.Read<CompletenessDocument>(file);
+            model = new CompletenessModel(
+                document.DataCutOff, document.Missing, [.. protocol.Visits.Select(visit => (visit.Id, visit.Label.In(language)))],
+                document.Subjects, PageNumber.Of(context.Request))
+            {
+                ParameterLabel = code => protocol.FindParameter(code)?.Label.In(language) ?? code,
+            };
+        }
+
+        await desk.SendAsync<CompletenessPage, CompletenessModel>(context, model);
+    }
+}

@@ -1,0 +1,48 @@
+using ReportPipeline.Custody.Signing;
+using ReportPipeline.Fhir.Identity;
+using ReportPipeline.Fhir.Intake;
+using ReportPipeline.Functions.Access;
+using ReportPipeline.Functions.Replay;
+using ReportPipeline.Functions.Reports;
+using ReportPipeline.Functions.Runs;
+using ReportPipeline.Functions.Runs.Snapshots;
+using ReportPipeline.Storage;
+using ReportPipeline.Trial.Protocol;
+
+namespace ReportPipeline.Tests.Runs;
+
+/// <summary>A run put together as the program does, with a storage and a clock of the test's own.</summary>
+internal static class RunParts
+{
+    public static RunPipeline Pipeline(PipelineStorage storage, ProtocolReading protocol, TimeProvider clock)
+    {
+        var (settings, ledger) = (Settings(protocol), new LedgerSeal(storage, Signing, clock));
+        return new RunPipeline(
+            storage, ledger, Snapshots(storage, protocol, clock), new SiteFeedback(storage, protocol.Protocol!, settings.Reading),
+            Publication(storage, protocol, ledger), new RunCompletion(storage, new AuditTrail(storage, clock), new RunCatalogue(storage)), settings);
+    }
+
+    public static SnapshotArchive Snapshots(PipelineStorage storage, ProtocolReading protocol, TimeProvider clock)
+    {
+        var settings = Settings(protocol);
+        var facts = new FactArchive(storage, new BundleIntake(protocol.Protocol!, Key), settings.Reading);
+        return new SnapshotArchive(new LedgerSeal(storage, Signing, clock), facts, new CasebookStore(storage, settings), settings);
+    }
+
+    /// <summary>A replay of what lies in one storage, done in another.</summary>
+    public static RunReplay Replay(PipelineStorage storage, PipelineStorage clean, ProtocolReading protocol, TimeProvider clock) => new(
+        storage, clean, new LedgerSeal(storage, Signing, clock), new BundleIntake(protocol.Protocol!, Key), Settings(protocol));
+
+    private static ReportPublication Publication(PipelineStorage storage, ProtocolReading protocol, LedgerSeal ledger)
+    {
+        var (settings, intake) = (Settings(protocol), new BundleIntake(protocol.Protocol!, Key));
+        var guard = new ReportGuard(new IdentityArchive(storage, ledger, intake, settings.Reading), intake, settings);
+        return new ReportPublication(storage, ledger, protocol.Protocol!, guard, Signing);
+    }
+
+    public static SigningKey Signing { get; } = SigningKey.Create();
+
+    private static PseudonymKey Key { get; } = new(new byte[32]);
+
+    private static RunSettings Settings(ProtocolReading protocol) => RunSettings.Of(protocol, Key);
+}

@@ -1,0 +1,169 @@
+using System.Text;
+using Azure.Storage.Blobs;
+using Microsoft.Extensions.Time.Testing;
+using ReportPipeline.Functions.Runs;
+using ReportPipeline.Functions.Runs.Snapshots;
+using ReportPipeline.SampleTrial;
+using ReportPipeline.SampleTrial.Bundles;
+using ReportPipeline.Storage;
+using ReportPipeline.Trial;
+using ReportPipeline.Trial.Dataset.Delta;
+using ReportPipeline.Trial.Protocol;
+
+namespace ReportPipeline.Tests.Runs;
+
+/// <summary>Snapshots over a real Azurite: what a run derives again, what it names by hash, what a rebuild gives.</summary>
+[Collection(AzuriteTests.Name)]
+public sealed class SnapshotTests(AzuriteFixture azurite)
+{
+    private static readonly ProtocolReading Protocol = ProtocolFile.Load(Repository.PathOf("protocols", "msc-covid19.json"));
+
+    private static readonly IReadOnlyList<BundleSubmission> Submissions = new BundleWriter(Protocol.Protocol!).WriteAll(ReconstructedTrial.Load());
+
+    private readonly FakeTimeProvider clock = new(new DateTimeOffset(2020, 6, 1, 0, 0, 0, TimeSpan.Zero));
+
+    // Five runs, each over a fifth of the bundles, against one run over the same ledger from the raw bytes alone.
+    [Fact]
+    public async Task MakeAsync_RebuiltFromRawBytes_IsTheIdenticalSnapshot()
+    {
+        var options = azurite.Options();
+        var storage = PipelineStorage.Open(options, clock);
+        var grown = await GrowAsync(storage, 5);
+        var parts = await PartsAsync(storage, grown);
+        await new BlobServiceClient(options.ConnectionString).DeleteBlobContainerAsync(options.ContainerPrefix + "snapshots");
+
+        var rebuilt = await MakeAsync(storage);
+
+        rebuilt.Id.ShouldBe(grown.Id);
+        rebuilt.Derived.ShouldBe(rebuilt.Dataset.Subjects.Length);
+        (await PartsAsync(storage, rebuilt)).ShouldBe(parts);
+        TrialJson.ToBytes(rebuilt.Dataset.Subjects).ShouldBe(TrialJson.ToBytes(grown.Dataset.Subjects));
+    }
+
+    // The last bundle of the trial concerns one subject.
+    [Fact]
+    public async Task MakeAsync_OneNewBundle_DerivesItsSubjectAlone()
+    {
+        var storage = azurite.Open(clock);
+        await AcceptAsync(storage, Submissions.SkipLast(1));
+        var first = await MakeAsync(storage);
+        clock.Advance(TimeSpan.FromHours(1));
+        await AcceptAsync(storage, Submissions.TakeLast(1));
+
+        var second = await MakeAsync(storage);
+
+        first.Derived.ShouldBe(44);
+        second.Derived.ShouldBe(1);
+        second.Dataset.Subjects.Length.ShouldBe(44);
+    }
+
+    // A query bundle without facts of the four types leaves every table as it was; each is the same file as before.
+    [Fact]
+    public async Task MakeAsync_NothingAboutATable_NamesTheSameFile()
+    {
+        var storage = azurite.Open(clock);
+        await AcceptAsync(storage, Submissions);
+        var first = await IndexAsync(storage, await MakeAsync(storage));
+        clock.Advance(TimeSpan.FromHours(1));
+        await storage.Bundles.AcceptAsync(new SiteId(Submissions[0].Site), Encoding.UTF8.GetBytes(OneReading), clock.GetUtcNow());
+
+        var second = await IndexAsync(storage, await MakeAsync(storage));
+
+        var changed = first.Tables.Zip(second.Tables).Where(pair => !pair.First.Parts.SequenceEqual(pair.Second.Parts)).Select(pair => pair.First.Name);
+        changed.ShouldBe(["SRCVERS"]);
+        second.Snapshot.LedgerEntry.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task MakeAsync_SampleTrialInTwoRuns_DeltaHasItsCorrections()
+    {
+        var storage = azurite.Open(clock);
+        var corrected = Submissions.TakeLast(40).ToList();
+        await AcceptAsync(storage, Submissions.SkipLast(40));
+        await MakeAsync(storage);
+        clock.Advance(TimeSpan.FromHours(1));
+        await AcceptAsync(storage, corrected);
+
+        var delta = await DeltaAsync(storage, await MakeAsync(storage));
+
+        delta.Previous!.LedgerEntry.ShouldBe(1);
+        delta.Bundles.ShouldBe(40);
+        delta.Late.ShouldBeEmpty();
+        delta.AddedRecords["ADFIND"].ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task MakeAsync_AfterTheProtocolsCutOff_ListsAndDoesNotAbsorb()
+    {
+        var cutOff = clock.GetUtcNow().AddMinutes(30);
+        var closed = Protocol with { Protocol = Protocol.Protocol! with { DataCutOff = cutOff } };
+        var storage = azurite.Open(clock);
+        await AcceptAsync(storage, Submissions.Take(20));
+        var first = await MakeAsync(storage, closed);
+        clock.Advance(TimeSpan.FromHours(1));
+        await AcceptAsync(storage, Submissions.Skip(20).Take(2));
+
+        var second = await MakeAsync(storage, closed);
+
+        TrialJson.ToBytes(second.Dataset.Subjects).ShouldBe(TrialJson.ToBytes(first.Dataset.Subjects));
+        second.Point.DataCutOff.ShouldBe(first.Point.DataCutOff);
+        var delta = await DeltaAsync(storage, second);
+        delta.Late.Select(late => late.BundleHash).Order().ShouldBe(Submissions.Skip(20).Take(2).Select(submission => BundleArchive.HashOf(submission.Content)).Order());
+        delta.Bundles.ShouldBe(0);
+        delta.AddedRecords.ShouldBeEmpty();
+    }
+
+    private const string OneReading = """
+        {"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"urn:uuid:4d9ab32c-5d4e-4f0e-8f0e-6f1f6f2a0c11","resource":{"resourceType":"Observation",
+        "status":"final","code":{"coding":[{"system":"http://loinc.org","code":"8302-2"}]}}}]}
+        """;
+
+    private async Task<Snapshot> GrowAsync(PipelineStorage storage, int runs)
+    {
+        Snapshot? snapshot = null;
+        foreach (var share in Submissions.Chunk((Submissions.Count + runs - 1) / runs))
+        {
+            await AcceptAsync(storage, share);
+            snapshot = await MakeAsync(storage);
+            clock.Advance(TimeSpan.FromHours(2));
+        }
+
+        return snapshot!;
+    }
+
+    private async Task<Snapshot> MakeAsync(PipelineStorage storage, ProtocolReading? protocol = null)
+    {
+        var sealing = await new LedgerSeal(storage, RunParts.Signing, clock).SealAsync(default);
+        return await RunParts.Snapshots(storage, protocol ?? Protocol, clock).MakeAsync(sealing.Newest!, default);
+    }
+
+    private static async Task<SnapshotIndex> IndexAsync(PipelineStorage storage, Snapshot snapshot) =>
+        TrialJson.Read<SnapshotIndex>(await storage.Snapshots.ReadAsync($"{snapshot.Id}/snapshot.json"));
+
+    private static async Task<SnapshotDelta> DeltaAsync(PipelineStorage storage, Snapshot snapshot) =>
+        SnapshotDelta.Read(await storage.Snapshots.ReadAsync($"{snapshot.Id}/delta.json"));
+
+    /// <summary>Index, delta and every part of the snapshot by content.</summary>
+    private static async Task<List<string>> PartsAsync(PipelineStorage storage, Snapshot snapshot)
+    {
+        var index = await IndexAsync(storage, snapshot);
+        string[] names =
+        [
+            $"{snapshot.Id}/snapshot.json",
+            $"{snapshot.Id}/delta.json",
+            .. index.Tables.SelectMany(table => table.Parts.Select(part => $"tables/{table.Name}/{part.Sha256}.json")),
+        ];
+        var parts = new List<string>();
+        foreach (var name in names)
+        {
+            parts.Add($"{name} {BundleArchive.HashOf(await storage.Snapshots.ReadAsync(name))}");
+        }
+
+        return parts;
+    }
+
+    private Task AcceptAsync(PipelineStorage storage, IEnumerable<BundleSubmission> submissions) => Parallel.ForEachAsync(
+        submissions,
+        new ParallelOptions { MaxDegreeOfParallelism = 8 },
+        async (submission, _) => await storage.Bundles.AcceptAsync(new SiteId(submission.Site), submission.Content, clock.GetUtcNow()));
+}

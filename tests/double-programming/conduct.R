@@ -1,0 +1,156 @@
+# Death as competing event, the schedule of assessments, and eligibility.
+
+# Days after the reference date: there is no trial day 0.
+offset_of <- function(day) ifelse(day > 0, day - 1, day)
+
+# Time from the start of a period (or from the reference date) to its end (cause 1), to death (2), or to the last day known (0).
+competing_outcomes <- function(subjects, parameter) {
+  rows <- lapply(seq_len(nrow(subjects)), function(i) {
+    one <- subjects[i, ]
+    records <- findings_of(parameter$code)
+    records <- records[records$USUBJID == one$USUBJID, ]
+    with_value <- records[!is.na(records$AVAL), ]
+    record <- if (nrow(with_value) > 0) tail(with_value, 1) else tail(records, 1)
+    start <- if (parameter$kind == "period") { if (nrow(record) == 0) return(NULL) else offset_of(record$ADY) } else 0
+    length <- if (nrow(record) == 0 || is.na(record$AVAL)) NA else if (parameter$kind == "period") record$AVAL else offset_of(record$AVAL)
+    death <- if (one$DTHFL && !is.na(one$DTHDY)) offset_of(one$DTHDY) - start else NA
+    if (!is.na(death) && death >= 0 && (is.na(length) || death <= length)) return(data.frame(time = death, cause = 2))
+    if (!is.na(length)) return(data.frame(time = length, cause = 1))
+    last <- offset_of(min(one$LSTALVDY, protocol$followUpDays)) - start
+    if (one$DTHFL || is.na(last) || last < 0) NULL else data.frame(time = last, cause = 0)
+  })
+  do.call(rbind, rows)
+}
+
+competing_death <- function(endpoint, set, groups) {
+  parameter <- parameter_of(endpoint$parameter)
+  known <- lapply(groups[arms], competing_outcomes, parameter)
+  both <- do.call(rbind, lapply(arms, function(arm) if (is.null(known[[arm]])) NULL else cbind(known[[arm]], arm = arm)))
+  fit <- cuminc(both$time, both$cause, factor(both$arm, levels = arms))
+  for (cause in 1:2) {
+    variable <- if (cause == 2) "death" else if (parameter$kind == "period") "end-of-stay" else "event"
+    for (arm in arms) {
+      place <- c(endpoint$id, set, arm, variable)
+      data <- known[[arm]]
+      put(place, "n", value = sum(data$cause == cause))
+      put(place, "N", value = nrow(data))
+      put(place, "missing", value = nrow(groups[[arm]]) - nrow(data))
+      days <- sort(unique(data$time[data$cause == cause]))
+      if (length(days) == 0) put(place, "estimate", value = NA)
+      for (day in days) {
+        at <- timepoints(fit, day)
+        f <- at$est[paste(arm, cause), 1]
+        se <- sqrt(at$var[paste(arm, cause), 1])
+        width <- exp(qnorm(1 - (1 - level) / 2) * se / (f * -log(f)))
+        put(place, day, "at-risk", value = sum(data$time >= day))
+        put(place, day, "events", value = sum(data$time == day & data$cause == cause))
+        put(place, day, "estimate", value = f)
+        put(place, day, "se", value = se)
+        put(place, day, "lower", value = f^width)
+        put(place, day, "upper", value = f^(1 / width))
+      }
+    }
+    test <- fit$Tests
+    row <- if (is.null(test)) NULL else test[rownames(test) == as.character(cause), ]
+    place <- c(endpoint$id, set, comparison, variable, "gray")
+    if (any(both$cause == cause)) put_test(place, list(statistic = row[["stat"]], df = row[["df"]], p = pchisq(row[["stat"]], row[["df"]], lower.tail = FALSE)))
+    else put(place, "p", value = NA)
+  }
+}
+
+# The dataset is complete: the window of every visit has passed.
+schedule <- function(endpoint, set) {
+  groups <- groups_of(set)
+  write <- function(place, subjects, visit, done) {
+    due <- !subjects$DTHFL | (!is.na(subjects$DTHDY) & subjects$DTHDY >= visit$day)
+    put(place, "n", value = sum(done & due))
+    put(place, "N", value = sum(due))
+    put(place, "missing", value = sum(!done & due))
+    put(place, "percent", value = if (any(due)) 100 * sum(done & due) / sum(due) else NA)
+  }
+  for (visit in protocol$visits) for (group in names(groups)) {
+    subjects <- groups[[group]]
+    for (treatment in protocol$treatments) if (visit$id %in% vapply(treatment$plannedDoses, `[[`, "", "visit")) {
+      own <- subjects[subjects$TRTP == treatment$arm, ]
+      taken <- adex$USUBJID[adex$EXTRT == treatment$code & adex$AVISIT %in% visit$id & adex$EXSTAT != "not-given"]
+      write(c(endpoint$id, set, group, treatment$code, visit$id), own, visit, own$USUBJID %in% taken)
+    }
+    for (parameter in protocol$parameters) if (visit$id %in% unlist(parameter$expectedAt)) {
+      records <- findings_of(parameter$code)
+      received <- records$USUBJID[records$AVISIT %in% visit$id & is.na(records$AVALRSN)]
+      write(c(endpoint$id, set, group, parameter$code, visit$id), subjects, visit, subjects$USUBJID %in% received)
+    }
+  }
+}
+
+eligibility <- function(endpoint, set) {
+  groups <- groups_of(set)
+  decided <- unlist(lapply(decisions, function(decision) if (is.null(decision$criterion)) NULL else decision$subject))
+  for (group in names(groups)) {
+    subjects <- groups[[group]]
+    met <- sapply(unlist(endpoint$variables), function(criterion) {
+      records <- findings_of(criterion)
+      records <- records[!is.na(records$AVALC), ]
+      ifelse(subjects$USUBJID %in% records$USUBJID, subjects$USUBJID %in% records$USUBJID[records$AVALC == endpoint$value], NA)
+    })
+    for (criterion in colnames(met)) put_tally(c(endpoint$id, set, group, criterion), met[, criterion])
+    put_tally(c(endpoint$id, set, group, "any-criterion"), apply(met, 1, any)) # any() is NA when none is known to be met and one is unknown
+    put(endpoint$id, set, group, "decided-violations", "n", value = sum(subjects$USUBJID %in% decided))
+    put(endpoint$id, set, group, "withdrawn", "n", value = sum(is.na(survived(subjects))))
+    for (term in unlist(endpoint$terms)) put_tally(c(endpoint$id, set, group, term), subjects$USUBJID %in% adae$USUBJID[adae$AETERM == term])
+  }
+}
+
+# Participant flow: every subject dies, completes or is lost.
+subject_flow <- function(endpoint, set) {
+  put(endpoint$id, set, "total", "enrolled", "n", value = nrow(members_of(set)))
+  groups <- groups_of(set)
+  plans <- do.call(rbind, lapply(protocol$treatments, function(treatment) data.frame(
+    arm = treatment$arm, code = treatment$code, visit = vapply(treatment$plannedDoses, `[[`, "", "visit"))))
+  own <- merge(adex, unique(plans[c("arm", "code")]), by.x = "EXTRT", by.y = "code")
+  own <- own[own$arm == adsl$TRTP[match(own$USUBJID, adsl$USUBJID)], ]
+  for (group in names(groups)) {
+    subjects <- groups[[group]]
+    treated <- subjects$USUBJID %in% own$USUBJID[own$EXSTAT != "not-given"]
+    stopped <- vapply(seq_len(nrow(subjects)), function(i) {
+      doses <- own[own$USUBJID == subjects$USUBJID[i], ]
+      any(doses$EXSTAT != "given") || !all(plans$visit[plans$arm == subjects$TRTP[i]] %in% doses$AVISIT)
+    }, TRUE)
+    died <- subjects$DTHFL & !is.na(subjects$DTHDY) & subjects$DTHDY <= protocol$followUpDays
+    alive <- survived(subjects)
+    counts <- list(allocated = rep(TRUE, nrow(subjects)), `received-treatment` = treated, `discontinued-treatment` = treated & stopped,
+      died = died, `completed-follow-up` = !is.na(alive) & alive, `lost-to-follow-up` = is.na(alive))
+    for (name in names(counts)) put(endpoint$id, set, group, name, "n", value = sum(counts[[name]]))
+    for (definition in protocol$analysisSets) {
+      put(endpoint$id, definition$id, group, "analysed", "n", value = nrow(groups_of(definition$id)[[group]]))
+      out <- Filter(function(decision) decision$analysisSet == definition$id && decision$subject %in% subjects$USUBJID, decisions)
+      reasons <- vapply(out, function(decision) decision$reason$en, "")
+      put(endpoint$id, definition$id, group, "excluded", "n", value = length(reasons))
+      listed <- sort(unique(reasons), method = "radix")
+      for (k in seq_along(listed)) put(endpoint$id, definition$id, group, "excluded", k, "n", value = sum(reasons == listed[k]))
+    }
+  }
+}
+
+exposure <- function(endpoint, set) for (treatment in protocol$treatments) for (group in arms) {
+  subjects <- groups_of(set)[[group]]
+  doses <- adex[adex$EXTRT == treatment$code & adex$USUBJID %in% subjects$USUBJID, ]
+  taken <- doses[doses$EXSTAT != "not-given", ]
+  treated <- subjects$USUBJID[subjects$USUBJID %in% taken$USUBJID]
+  planned <- vapply(treatment$plannedDoses, `[[`, "", "visit")
+  complete <- vapply(treated, function(id) all(planned %in% taken$AVISIT[taken$USUBJID == id & taken$EXSTAT == "given"]), TRUE)
+  place <- c(endpoint$id, set, group, treatment$code)
+  put(place, "doses-given", "n", value = sum(doses$EXSTAT == "given"))
+  put(place, "doses-partial", "n", value = sum(doses$EXSTAT == "partial"))
+  put(place, "doses-not-given", "n", value = sum(doses$EXSTAT == "not-given"))
+  put(place, "subjects-treated", "n", value = length(treated))
+  put(place, "subjects-all-planned-doses", "n", value = sum(complete))
+  if (length(treated) > 0)
+    put_quantity(c(place, "cumulative-dose"), vapply(treated, function(id) sum(taken$EXDOSE[taken$USUBJID == id], na.rm = TRUE), 0))
+  for (lot in sort(unique(taken$EXLOT[!is.na(taken$EXLOT)]))) {
+    put(place, "lot", lot, "n", value = sum(taken$EXLOT %in% lot))
+    put(place, "lot", lot, "subjects", "n", value = length(unique(taken$USUBJID[taken$EXLOT %in% lot])))
+    known <- Filter(function(candidate) candidate$number == lot, treatment$lots)
+    if (length(known) > 0) put(place, "lot", lot, "viability", "estimate", value = as.numeric(known[[1]]$viabilityPercent))
+  }
+}
