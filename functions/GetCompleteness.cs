@@ -13,5 +13,5 @@ internal static class GetCompleteness
         app.MapGet("/api/fhir/completeness", AnswerAsync).RequireAuthorization(Policies.Site);
 
     private static Task AnswerAsync(HttpContext context, SiteFeedback feedback) =>
-        FeedbackAnswer.SendAsync(context, feedback, FeedbackFile.Completeness);
+        FeedbackAnswer.SendAsync(context, feedback, FeedbackFile.Completeness, AuditAction.ReadCompleteness);
 }

@@ -11,5 +11,5 @@ internal static class GetQueries
         app.MapGet("/api/fhir/queries", AnswerAsync).RequireAuthorization(Policies.Site);
 
     private static Task AnswerAsync(HttpContext context, SiteFeedback feedback) =>
-        FeedbackAnswer.SendAsync(context, feedback, FeedbackFile.Queries);
+        FeedbackAnswer.SendAsync(context, feedback, FeedbackFile.Queries, AuditAction.ReadQueries);
 }

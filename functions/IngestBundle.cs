@@ -3,11 +3,13 @@ using ReportPipeline.Functions.Answers;
 using ReportPipeline.Functions.Hosting;
 using ReportPipeline.Functions.Ingest;
 using ReportPipeline.Functions.Settings;
+using ReportPipeline.Storage;
 
 namespace ReportPipeline.Functions;
 
 /// <summary>
-/// POST /api/fhir: takes a Bundle from a hospital. The answer is sent only after the raw bytes are kept; what is
+/// POST /api/fhir: takes a Bundle from a hospital. The answer is sent only after the raw bytes and a line in the audit
+/// trail are kept; what is
 /// refused is kept apart with the reasons.
 /// </summary>
 internal static class IngestBundle
@@ -19,17 +21,22 @@ internal static class IngestBundle
         app.MapPost("/api/fhir", TakeAsync).RequireAuthorization(Policies.Site).RequireRateLimiting(SenderRate.Policy);
 
     private static async Task TakeAsync(
-        HttpContext context, PipelineSettings settings, BundleReception reception)
+        HttpContext context, PipelineSettings settings, BundleReception reception, AuditTrail audit)
     {
         var body = await RequestBody.ReadAsync(context.Request, settings.BodyLimits);
         var (exchange, headerError) = FhirExchange.Read(context.Request);
         if ((headerError ?? body.Error) is { } error)
         {
+            await audit.RecordAsync(
+                new AuditEvent(context.User, AuditAction.Submit, AuditOutcome.Refused) { Reason = error.Code }, context.RequestAborted);
             await ErrorAnswer.WriteAsync(context, error);
             return;
         }
 
         var answer = await reception.TakeAsync(Roles.SiteOf(context.User)!.Value, body.Bytes!, exchange!, context.RequestAborted);
+        // After the bytes are kept and before they are acknowledged: what is acknowledged is in the trail, and when the trail
+        // cannot be written, the sender hears 503, sends again and gets the same receipt.
+        await audit.RecordAsync(answer.ToAuditEvent(context.User), context.RequestAborted);
         context.Response.StatusCode = answer.Status;
         if (answer.Receipt is { } receipt)
             context.Response.Headers[ReceiptHeader] = receipt.Id;

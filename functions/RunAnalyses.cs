@@ -1,6 +1,7 @@
 using ReportPipeline.Functions.Access;
 using ReportPipeline.Functions.Hosting;
 using ReportPipeline.Functions.Settings;
+using ReportPipeline.Storage;
 
 namespace ReportPipeline.Functions;
 
@@ -22,7 +23,7 @@ internal static class RunAnalyses
     }
 
     private static async Task RunAsync(
-        HttpContext context, SingleRun run, IHostApplicationLifetime lifetime, ILogger<SingleRun> log)
+        HttpContext context, SingleRun run, AuditTrail audit, IHostApplicationLifetime lifetime, ILogger<SingleRun> log)
     {
         if (await ReadInvocationAsync(context) is not { } invocation)
         {
@@ -31,6 +32,9 @@ internal static class RunAnalyses
             return;
         }
 
+        // Under the host nobody has signed in: the schedule asks.
+        if (context.User.Identity?.IsAuthenticated == true)
+            await audit.RecordAsync(new AuditEvent(context.User, AuditAction.RequestRun, AuditOutcome.Done), context.RequestAborted);
         try
         {
             // Not the request's own token: a caller that hangs up does not undo a run.

@@ -8,8 +8,9 @@ using ReportPipeline.Functions.WebDesk;
 
 namespace ReportPipeline.Functions.Access;
 
-/// <summary>Answers 401 and 403 with a body, and counts them; unauthenticated requests leave no other trace.</summary>
-internal sealed class RefusalAnswers : IAuthorizationMiddlewareResultHandler
+/// <summary>Answers 401 and 403 with a body, and counts them. Only what an authenticated caller was refused is
+/// written down, too: a flood from outside leaves no other trace.</summary>
+internal sealed class RefusalAnswers(RefusalTrail trail) : IAuthorizationMiddlewareResultHandler
 {
     public async Task HandleAsync(
         RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
@@ -33,6 +34,7 @@ internal sealed class RefusalAnswers : IAuthorizationMiddlewareResultHandler
         else
         {
             Measures.Refused(StatusCodes.Status403Forbidden);
+            await trail.RecordAsync(context, EdgeError.NotAllowed.Code);
             await ErrorAnswer.WriteAsync(context, EdgeError.NotAllowed);
         }
     }

@@ -18,6 +18,9 @@ internal sealed record EdgeError(int Status, string FhirIssueType, string Code, 
     public static readonly EdgeError NoRunYet = new(404, "not-found", "no-run-yet",
         "No analysis run has finished yet; what was accepted is listed after the next one.");
 
+    public static readonly EdgeError FilterUnknown = new(400, "invalid", "filter-unknown",
+        "A filter is not one of those that docs/audit-trail.md lists, or its value cannot be read.");
+
     public static readonly EdgeError MethodNotAllowed = new(405, "not-supported", "method-not-allowed",
         "This address does not take this HTTP method; the Allow header names those it takes.");
 

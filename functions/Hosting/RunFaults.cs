@@ -19,7 +19,7 @@ internal static class RunFaults
         var reason = fault is StorageUnavailableException or StoredBytesDifferException
             ? fault.Message
             : $"The run failed with {fault.GetType().Name}; the log has the place.";
-        LogLines.RunFailed(log, reason, fault.StackTrace);
+        LogLines.RunFailed(log, RunStage.FailedIn(fault) ?? "none", reason, fault.StackTrace);
         return reason;
     }
 }

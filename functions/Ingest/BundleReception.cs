@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using System.Security.Claims;
 using ReportPipeline.Fhir.Intake;
 using ReportPipeline.Fhir.Issues;
 using ReportPipeline.Fhir.Responses;
+using ReportPipeline.Functions.Access;
 using ReportPipeline.Functions.Telemetry;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial;
@@ -45,7 +47,10 @@ internal sealed class BundleReception(
         // A repeat is answered with the first arrival's versions and times, byte for byte.
         var first = receipt.ReceivedAt == request.ReceivedAt ? result : intake.Examine(request with { ReceivedAt = receipt.ReceivedAt });
         LogLines.BundleAccepted(log, request.Site.Value, receipt.Id);
-        return new ReceptionAnswer(200, ResponseBundles.Write(first, receipt.Id, exchange.Prefer, exchange.Wanted), receipt);
+        return new ReceptionAnswer(200, ResponseBundles.Write(first, receipt.Id, exchange.Prefer, exchange.Wanted), receipt)
+        {
+            Repeated = receipt.ReceivedAt != request.ReceivedAt,
+        };
     }
 
     private async Task<ReceptionAnswer> RefuseAsync(
@@ -57,10 +62,11 @@ internal sealed class BundleReception(
             ? (RequestIssues.VersionMismatch.HttpStatus, result.WithUnconfirmed(result.Preconditions).Issues)
             : (result.HttpStatus, result.Issues);
         var kept = OperationOutcomes.Write(issues, BundleFormat.Json);
-        await storage.Rejected.AddAsync(new Refusal(request.Site, request.ReceivedAt, request.Body, kept), cancellation);
+        var keptAs = await storage.Rejected.AddAsync(new Refusal(request.Site, request.ReceivedAt, request.Body, kept), cancellation);
         LogLines.BundleRefused(log, request.Site.Value, status);
         var answer = exchange.Wanted == BundleFormat.Json ? kept : OperationOutcomes.Write(issues, exchange.Wanted);
-        return new ReceptionAnswer(status, answer, null);
+        var codes = issues.Where(issue => issue.Severity >= IngestIssueSeverity.Error).Select(issue => issue.Code).Distinct(StringComparer.Ordinal);
+        return new ReceptionAnswer(status, answer, null) { RefusedAs = keptAs, Codes = string.Join(' ', codes.Order(StringComparer.Ordinal)) };
     }
 }
 
@@ -69,6 +75,19 @@ internal sealed class BundleReception(
 /// <param name="Receipt">The proof of keeping; null for a refused body.</param>
 internal sealed record ReceptionAnswer(int Status, byte[] Body, Receipt? Receipt)
 {
+    /// <summary>True when the bundle was kept before.</summary>
+    public bool Repeated { get; init; }
+
+    /// <summary>Name under which a refused body is kept for a while.</summary>
+    public string? RefusedAs { get; init; }
+
+    /// <summary>Codes of the issues that refused it.</summary>
+    public string? Codes { get; init; }
+
+    public AuditEvent ToAuditEvent(ClaimsPrincipal sender) => Receipt is { } receipt
+        ? new AuditEvent(sender, AuditAction.Submit, Repeated ? AuditOutcome.Repeated : AuditOutcome.Done, receipt.Id)
+        : new AuditEvent(sender, AuditAction.Submit, AuditOutcome.Refused, RefusedAs) { Reason = Codes };
+
     // A repeat is answered with the receipt of the first arrival.
     public IngestOutcome OutcomeOf(IntakeRequest request) =>
         Receipt is null ? IngestOutcome.Refused

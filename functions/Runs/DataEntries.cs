@@ -13,6 +13,9 @@ public sealed class DataEntries(PipelineStorage storage)
     // Entry without bundles → newest entry with bundles below it, 0 for none. Entries never change.
     private readonly ConcurrentDictionary<long, long> below = new();
 
+    // Reading an entry recomputes its tree, which for an entry with a trial's every bundle takes half a second.
+    private LedgerEntry? last;
+
     /// <summary>The newest entry with bundles at or below the number; null when there is none.</summary>
     public async Task<LedgerEntry?> FindAsync(long number, CancellationToken cancellation)
     {
@@ -22,7 +25,7 @@ public sealed class DataEntries(PipelineStorage storage)
         {
             if (below.ContainsKey(at))
                 continue;
-            var entry = LedgerEntry.Read(await storage.Ledger.ReadAsync(at, cancellation) ?? []);
+            var entry = last is { } kept && kept.Number == at ? kept : LedgerEntry.Read(await storage.Ledger.ReadAsync(at, cancellation) ?? []);
             if (entry.Bundles.IsEmpty)
                 passed.Add(at);
             else
@@ -31,6 +34,7 @@ public sealed class DataEntries(PipelineStorage storage)
 
         foreach (var without in passed)
             below[without] = found?.Number ?? 0;
+        last = found ?? last;
         return found;
     }
 }

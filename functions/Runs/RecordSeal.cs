@@ -17,10 +17,10 @@ public sealed class RecordSeal(PipelineStorage storage, TimeProvider clock)
     public static readonly TimeSpan GraceWindow = BundleArchive.GraceWindow;
 
     /// <summary>
-    /// The line about an act is written before the act. Younger ones are left to the next run, so that it is not sealed as an
-    /// attempt while the act itself is being written; a request never lasts so long.
+    /// The line about an act or a configuration is written before what it tells of. Younger lines are left to the next run, so
+    /// that none is sealed as an attempt while the act itself is being written; a request never lasts so long.
     /// </summary>
-    private static readonly TimeSpan ActsSettle = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan AttemptsSettle = TimeSpan.FromMinutes(2);
 
     private static readonly HashSet<string> Vouching = [AuditAction.Sign, AuditAction.Release, AuditAction.Run, AuditAction.Configuration];
 
@@ -52,7 +52,7 @@ public sealed class RecordSeal(PipelineStorage storage, TimeProvider clock)
     private static string Named(AuditEntryName entry) => $"audit/{entry.Name}";
 
     private bool IsSettling(AuditEntryName entry) =>
-        entry.Action is AuditAction.Sign or AuditAction.Release && clock.GetUtcNow() - entry.At < ActsSettle;
+        entry.Action is AuditAction.Sign or AuditAction.Release or AuditAction.Configuration && clock.GetUtcNow() - entry.At < AttemptsSettle;
 
     private static async Task DropSealedAsync(
         Dictionary<string, AuditEntryName> listed, LedgerEntry? newest, Func<LedgerEntry, Task<LedgerEntry?>> previous)
@@ -69,19 +69,19 @@ public sealed class RecordSeal(PipelineStorage storage, TimeProvider clock)
 
     private async Task<IReadOnlyList<SealedRecord>> VouchedForAsync(AuditEntryName line, CancellationToken cancellation)
     {
-        if (!Vouching.Contains(line.Action) || await storage.Audit.ReadAsync(line.Name, cancellation) is not { Artefacts: { } artefacts })
+        if (!Vouching.Contains(line.Action) || await storage.Audit.ReadAsync(line.Name, cancellation) is not { Artefacts: { } artefacts } entry)
             return [];
         var records = new List<SealedRecord>();
         foreach (var artefact in artefacts)
         {
-            // An act that was never written after its line, or lost its number to another, is an attempt and nothing to seal.
-            if (artefact.Kind != SealedRecord.Act || await IsStoredAsync(artefact, cancellation))
+            // What was never written after its line, or lost its number to another, is an attempt and nothing to seal.
+            if (entry.Outcome != AuditOutcome.Attempted || await IsStoredAsync(artefact, cancellation))
                 records.Add(new SealedRecord(artefact.Kind, artefact.Name, artefact.Sha256));
         }
 
         return records;
     }
 
-    private async Task<bool> IsStoredAsync(AuditedArtefact act, CancellationToken cancellation) =>
-        await storage.ReadStoredAsync(act.Name, cancellation) is { } bytes && BundleArchive.HashOf(bytes) == act.Sha256;
+    private async Task<bool> IsStoredAsync(AuditedArtefact artefact, CancellationToken cancellation) =>
+        await storage.ReadStoredAsync(artefact.Name, cancellation) is { } bytes && BundleArchive.HashOf(bytes) == artefact.Sha256;
 }

@@ -8,6 +8,7 @@ using ReportPipeline.Functions.Ingest;
 using ReportPipeline.Functions.Reports;
 using ReportPipeline.Functions.Runs;
 using ReportPipeline.Functions.Runs.Snapshots;
+using ReportPipeline.Functions.Status;
 using ReportPipeline.Storage;
 
 namespace ReportPipeline.Functions.Settings;
@@ -39,6 +40,7 @@ internal static class PipelineServices
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
             .AddJwtBearer(options => BearerAuthentication.Configure(options, settings.Authentication));
         services.AddAuthorization(options => Policies.Add(options, settings.Protocol.Protocol!));
+        services.AddSingleton<RefusalTrail>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusalAnswers>();
         services.AddRateLimiter(options => SenderRate.Configure(options, settings.RateLimit));
     }
@@ -47,6 +49,9 @@ internal static class PipelineServices
     {
         services.AddSingleton(RunSettings.Of(settings.Protocol, settings.PseudonymKey));
         services.AddSingleton(provider => provider.GetRequiredService<RunSettings>().Reading);
+        services.AddSingleton(provider => ConfigurationValues.Of(settings, provider.GetRequiredService<RunSettings>()));
+        services.AddSingleton<ConfigurationTrail>();
+        services.AddHostedService<ConfigurationAtStart>();
         services.AddSingleton<LedgerSeal>();
         services.AddSingleton<FactArchive>();
         services.AddSingleton<CasebookStore>();
@@ -57,8 +62,9 @@ internal static class PipelineServices
         services.AddSingleton<RunCompletion>();
         services.AddSingleton<ReportPublication>();
         services.AddSingleton<RunPipeline>();
-        services.AddSingleton<AnalysisRun>(provider => async (_, cancellation) =>
-            (await provider.GetRequiredService<RunPipeline>().RunAsync(cancellation)).Logs);
+        services.AddSingleton<AuditedRun>();
+        services.AddSingleton<AnalysisRun>(provider => provider.GetRequiredService<AuditedRun>().RunAsync);
+        services.AddSingleton<PipelineStatus>();
         services.AddSingleton<SingleRun>();
         if (!settings.HostMode.UnderHost)
             services.AddHostedService(provider => ActivatorUtilities.CreateInstance<OwnSchedule>(provider, settings.RunAnalysesSchedule));

@@ -14,8 +14,8 @@ internal static partial class LogLines
     [LoggerMessage(LogLevel.Information, "event=RunCompleted")]
     public static partial void RunCompleted(ILogger log);
 
-    [LoggerMessage(LogLevel.Error, "event=RunFailed reason={Reason} {Stack}")]
-    public static partial void RunFailed(ILogger log, string reason, string? stack);
+    [LoggerMessage(LogLevel.Error, "event=RunFailed stage={Stage} reason={Reason} {Stack}")]
+    public static partial void RunFailed(ILogger log, string stage, string reason, string? stack);
 
     /// <param name="log">Where to.</param>
     /// <param name="reason">Names the entry, never what a bundle holds.</param>

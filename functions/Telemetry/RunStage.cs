@@ -11,22 +11,35 @@ internal static class RunStage
     public const string Analyse = "analyse";
     public const string Report = "report";
 
+    private const string StageKey = "stage";
+
+    private static volatile string? current;
+
+    /// <summary>The stage of the run of this process, of which there is one at a time; null between runs.</summary>
+    public static string? Current => current;
+
+    /// <summary>The stage in which the fault arose; null outside of stages.</summary>
+    public static string? FailedIn(Exception fault) => fault.Data[StageKey] as string;
+
     /// <summary>Does one stage's work, and measures it also when it fails.</summary>
     public static async Task<T> MeasureAsync<T>(string stage, Func<Task<T>> work)
     {
         using var span = Measures.Spans.StartActivity(stage);
         var startedAt = Stopwatch.GetTimestamp();
+        current = stage;
         try
         {
             return await work();
         }
-        catch
+        catch (Exception fault)
         {
+            fault.Data[StageKey] ??= stage;
             span?.SetStatus(ActivityStatusCode.Error);
             throw;
         }
         finally
         {
+            current = null;
             Measures.Staged(stage, startedAt);
         }
     }

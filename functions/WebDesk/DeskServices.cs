@@ -18,6 +18,7 @@ internal static class DeskServices
         services.AddSingleton<DeskReports>();
         services.AddSingleton<SealedBundles>();
         services.AddSingleton<ReportChecks>();
+        services.AddSingleton<UnsealedArrivals>();
         services.AddSingleton<OperationState>();
         AddKeyRing(services, settings);
         services.AddAntiforgery(options =>

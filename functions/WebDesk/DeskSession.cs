@@ -15,12 +15,6 @@ internal static class DeskSession
 {
     public const string Scheme = "Desk";
 
-    /// <summary>When the person showed who they are, seconds since 1970; the standard's own name.</summary>
-    public const string AuthenticatedAt = "auth_time";
-
-    /// <summary>How long ago the sign-in may be for a signature.</summary>
-    public static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(5);
-
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
 
     public static void Configure(CookieAuthenticationOptions options, PipelineSettings settings)
@@ -42,21 +36,14 @@ internal static class DeskSession
     public static string NameOf(string name, PipelineSettings settings) =>
         SecurePolicyOf(settings) == CookieSecurePolicy.Always ? $"__Host-{name}" : name;
 
-    public static ClaimsPrincipal Principal(string subject, string name, IEnumerable<string> roles, DateTimeOffset authenticatedAt)
+    /// <param name="authenticatedAt">When the person showed who they are; null when nobody says so.</param>
+    public static ClaimsPrincipal Principal(string subject, string name, IEnumerable<string> roles, DateTimeOffset? authenticatedAt)
     {
-        Claim[] claims =
-        [
-            new("sub", subject),
-            new("name", name),
-            new(AuthenticatedAt, authenticatedAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
-            .. roles.Select(role => new Claim(Roles.ClaimType, role)),
-        ];
+        List<Claim> claims = [new("sub", subject), new("name", name), .. roles.Select(role => new Claim(Roles.ClaimType, role))];
+        if (authenticatedAt is { } at)
+            claims.Add(new Claim("auth_time", at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)));
         return new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme, "sub", Roles.ClaimType));
     }
-
-    public static bool IsFresh(ClaimsPrincipal user, DateTimeOffset now) =>
-        long.TryParse(user.FindFirst(AuthenticatedAt)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-        && now - DateTimeOffset.FromUnixTimeSeconds(seconds) is var age && age < FreshFor && age > -FreshFor;
 
     /// <summary>Puts the cookie's person in the place of whoever a bearer token named.</summary>
     public static async Task UseAsync(HttpContext context, RequestDelegate next)

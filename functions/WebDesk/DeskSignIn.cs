@@ -1,9 +1,9 @@
-using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using ReportPipeline.Desk.Shell;
 using ReportPipeline.Functions.Access;
+using ReportPipeline.Functions.Acts;
 using ReportPipeline.Functions.Settings;
 
 namespace ReportPipeline.Functions.WebDesk;
@@ -45,15 +45,16 @@ internal static class DeskSignIn
         };
         options.Events.OnTokenValidated = context =>
         {
-            context.Principal = Reduced(context.Principal!, context.Properties!.Items.ContainsKey(Fresh), settings.Authentication.SiteOfClient);
+            context.Principal = Reduced(context.Principal!, settings.Authentication.SiteOfClient);
             return Task.CompletedTask;
         };
     }
 
     /// <summary>
-    /// Keeps what the desk needs. A person speaks for a hospital only through our own table of ids, as a hospital's program does.
+    /// Keeps what the desk needs. A person speaks for a hospital only through our own table of ids, as a hospital's program does, and
+    /// can sign only when the provider itself says when the person proved who they are.
     /// </summary>
-    internal static ClaimsPrincipal Reduced(ClaimsPrincipal caller, bool fresh, IReadOnlyDictionary<string, string> siteOfClient)
+    internal static ClaimsPrincipal Reduced(ClaimsPrincipal caller, IReadOnlyDictionary<string, string> siteOfClient)
     {
         var roles = caller.FindAll(Roles.ClaimType).Select(claim => claim.Value)
             .Where(role => !role.StartsWith(Roles.SitePrefix, StringComparison.Ordinal))
@@ -61,9 +62,6 @@ internal static class DeskSignIn
         var subject = caller.FindFirst("sub")!.Value;
         if (siteOfClient.TryGetValue(caller.FindFirst("oid")?.Value ?? subject, out var site))
             roles.Add(Roles.OfSite(site));
-        // A provider that does not say when the person signed in has just asked for it, if it was told to.
-        var time = caller.FindFirst(DeskSession.AuthenticatedAt)?.Value ?? (fresh ? caller.FindFirst("iat")?.Value : null);
-        var seconds = long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : 0;
-        return DeskSession.Principal(subject, caller.FindFirst("name")?.Value ?? subject, roles, DateTimeOffset.FromUnixTimeSeconds(seconds));
+        return DeskSession.Principal(subject, caller.FindFirst("name")?.Value ?? subject, roles, FreshAuthentication.TimeOf(caller));
     }
 }

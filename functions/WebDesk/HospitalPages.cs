@@ -15,7 +15,8 @@ namespace ReportPipeline.Functions.WebDesk;
 /// <summary>A hospital's own receipts, data queries and completeness. No address names a hospital: the session does.</summary>
 internal static class HospitalPages
 {
-    private const int EntriesOfPage = 20;
+    private const int EntriesOfPage = 50;
+    private const int LinesOfPage = 200;
 
     /// <summary>Hexadecimal digits of SHA-256; a receipt's id has more.</summary>
     private const int BundleHashLength = 64;
@@ -28,7 +29,7 @@ internal static class HospitalPages
         app.MapGet(DeskAddress.Completeness, CompletenessAsync).RequireAuthorization(Policies.Site);
     }
 
-    private static async Task ReceiptsAsync(HttpContext context, DeskAnswers desk, PipelineStorage storage, SealedBundles ledger, LedgerSeal seal)
+    private static async Task ReceiptsAsync(HttpContext context, DeskAnswers desk, PipelineStorage storage, SealedBundles ledger, UnsealedArrivals arrivals)
     {
         var site = Roles.SiteOf(context.User)!.Value;
         var search = context.Request.Query["search"].ToString().Trim().ToLowerInvariant();
@@ -42,24 +43,34 @@ internal static class HospitalPages
         }
 
         var head = await ledger.HeadAsync(context.RequestAborted);
-        var from = long.TryParse(context.Request.Query["from"], NumberStyles.None, CultureInfo.InvariantCulture, out var asked) && asked < head ? asked : head;
-        var lines = from == head ? await WaitingAsync(site, seal, context.RequestAborted) : [];
-        for (var number = from; number > Math.Max(0, from - EntriesOfPage); number--)
+        var (from, skip) = (Math.Min(Number(context, "from") ?? head, head), (int)(Number(context, "skip") ?? 0));
+        var lines = from == head && skip == 0 ? await WaitingAsync(site, arrivals, head, context.RequestAborted) : [];
+        (long Entry, int Skip)? older = null;
+        for (var number = from; number > 0 && older is null; number--)
         {
-            lines.AddRange((await ledger.EntryAsync(number)).Bundles.Where(bundle => bundle.Site == site.Value)
-                .OrderByDescending(bundle => bundle.ReceivedAt)
+            var own = (await ledger.EntryAsync(number)).Bundles.Where(bundle => bundle.Site == site.Value).OrderByDescending(bundle => bundle.ReceivedAt).ToList();
+            var first = number == from ? skip : 0;
+            var taken = Math.Clamp(own.Count - first, 0, Math.Max(0, LinesOfPage - lines.Count));
+            lines.AddRange(own.Skip(first).Take(taken)
                 .Select(bundle => new ReceiptLine(ReceiptId.Of(site, bundle.BundleHash), bundle.BundleHash, bundle.ReceivedAt, number)));
+            if (lines.Count >= LinesOfPage || from - number >= EntriesOfPage)
+                older = Next(number, first + taken, own.Count);
         }
 
-        long? older = from > EntriesOfPage ? from - EntriesOfPage : null;
-        await desk.SendAsync<ReceiptsPage, ReceiptsModel>(context, new ReceiptsModel("", [.. lines], older));
+        await desk.SendAsync<ReceiptsPage, ReceiptsModel>(context, new ReceiptsModel("", [.. lines], older is { Entry: > 0 } ? older : null));
     }
 
-    private static async Task<List<ReceiptLine>> WaitingAsync(SiteId site, LedgerSeal ledger, CancellationToken cancellation) =>
+    /// <summary>Where the next page begins: further down in the entry, or at the one before.</summary>
+    private static (long Entry, int Skip) Next(long entry, int skip, int all) => skip < all ? (entry, skip) : (entry - 1, 0);
+
+    private static long? Number(HttpContext context, string name) =>
+        long.TryParse(context.Request.Query[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= int.MaxValue ? number : null;
+
+    private static async Task<List<ReceiptLine>> WaitingAsync(SiteId site, UnsealedArrivals arrivals, long head, CancellationToken cancellation) =>
         [
-            .. (await ledger.FindUnsealedAsync(cancellation)).Where(bundle => bundle.Site == site.Value)
-                .OrderByDescending(bundle => bundle.ReceivedAt)
-                .Select(bundle => new ReceiptLine(ReceiptId.Of(site, bundle.BundleHash), bundle.BundleHash, bundle.ReceivedAt, null)),
+            .. (await arrivals.FindAsync(head, cancellation)).Where(arrival => arrival.Site == site)
+                .OrderByDescending(arrival => arrival.ReceivedAt)
+                .Select(arrival => new ReceiptLine(ReceiptId.Of(site, arrival.BundleHash), arrival.BundleHash, arrival.ReceivedAt, null)),
         ];
 
     private static async Task ReceiptAsync(HttpContext context, string id, PipelineStorage storage, SealedBundles ledger)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ReportPipeline.Custody;
 using ReportPipeline.Desk.Language;
 using ReportPipeline.Desk.Operator;
 using ReportPipeline.Functions.Access;
@@ -12,7 +11,7 @@ namespace ReportPipeline.Functions.WebDesk;
 
 /// <summary>How the pipeline stands, read from storage at the moment of asking.</summary>
 internal sealed class OperationState(
-    SealedBundles sealedBundles, LedgerSeal ledger, RunCatalogue catalogue, AuditTrail audit, TrialProtocol protocol, TimeProvider clock)
+    SealedBundles ledger, UnsealedArrivals arrivals, RunCatalogue catalogue, AuditTrail audit, TrialProtocol protocol, TimeProvider clock)
 {
     /// <summary>A hospital that sends daily is missed after a long weekend.</summary>
     private static readonly TimeSpan SilentAfter = TimeSpan.FromDays(4);
@@ -29,9 +28,9 @@ internal sealed class OperationState(
 
     public async Task<OperationModel> ReadAsync(DeskWords words, CancellationToken cancellation)
     {
-        var waiting = await ledger.FindUnsealedAsync(cancellation);
-        var head = await sealedBundles.HeadAsync(cancellation);
-        var entry = head == 0 ? null : await sealedBundles.EntryAsync(head);
+        var head = await ledger.HeadAsync(cancellation);
+        var waiting = await arrivals.FindAsync(head, cancellation);
+        var entry = head == 0 ? null : await ledger.EntryAsync(head);
         var runs = await RunsAsync(cancellation);
         var alerts = new List<string>();
         if (waiting.Count > 0 && waiting.Min(bundle => bundle.ReceivedAt) is var oldest && clock.GetUtcNow() - oldest > WaitsAtMost)
@@ -43,18 +42,18 @@ internal sealed class OperationState(
         alerts.AddRange(await SilentSitesAsync(words, head, waiting));
         return new OperationModel(
             [.. alerts],
-            [.. waiting.OrderBy(bundle => bundle.ReceivedAt).Select(bundle => new WaitingBundle(bundle.Site, bundle.BundleHash, bundle.ReceivedAt))],
+            [.. waiting.Select(bundle => new WaitingBundle(bundle.Site.Value, bundle.BundleHash, bundle.ReceivedAt))],
             entry is null ? null : new LedgerHead(entry.Number, entry.Head, entry.SealedAt, entry.Bundles.Length),
             null,
             runs);
     }
 
-    private async Task<IEnumerable<string>> SilentSitesAsync(DeskWords words, long head, IReadOnlyList<SealedBundle> waiting)
+    private async Task<IEnumerable<string>> SilentSitesAsync(DeskWords words, long head, IReadOnlyList<Arrival> waiting)
     {
-        var newest = waiting.GroupBy(bundle => bundle.Site).ToDictionary(site => site.Key, site => site.Max(bundle => bundle.ReceivedAt));
+        var newest = waiting.GroupBy(bundle => bundle.Site.Value).ToDictionary(site => site.Key, site => site.Max(bundle => bundle.ReceivedAt));
         for (var number = head; number > Math.Max(0, head - EntriesBack) && newest.Count < protocol.Sites.Length; number--)
         {
-            foreach (var bundle in (await sealedBundles.EntryAsync(number)).Bundles.Reverse())
+            foreach (var bundle in (await ledger.EntryAsync(number)).Bundles.Reverse())
                 newest.TryAdd(bundle.Site, bundle.ReceivedAt);
         }
 

@@ -5,6 +5,7 @@ using ReportPipeline.Custody.Signing;
 using ReportPipeline.Desk.Committee;
 using ReportPipeline.Desk.Language;
 using ReportPipeline.Functions.Reports;
+using ReportPipeline.Functions.Runs;
 using ReportPipeline.Reporting;
 using ReportPipeline.Storage;
 
@@ -14,7 +15,7 @@ namespace ReportPipeline.Functions.WebDesk;
 /// Verifies a stored report: its manifest's signature, every document of the edition against the manifest and against its results, and
 /// the ledger's head.
 /// </summary>
-internal sealed class ReportChecks(PipelineStorage storage, DeskReports reports, SealedBundles ledger, SigningKey key)
+internal sealed class ReportChecks(PipelineStorage storage, DeskReports reports, LedgerSeal ledger, SigningKey key)
 {
     public async Task<ImmutableArray<VerifyCheck>> RunAsync(ReportFrame report, ActWords words, CancellationToken cancellation)
     {
@@ -55,7 +56,7 @@ internal sealed class ReportChecks(PipelineStorage storage, DeskReports reports,
     {
         try
         {
-            var entry = await ledger.EntryAsync(report.Identity.LedgerSequence);
+            var entry = await ledger.ReadAsync(report.Identity.LedgerSequence, CancellationToken.None);
             return new VerifyCheck(words.LedgerCheck, entry.Head == report.Identity.LedgerHead, entry.Head);
         }
         catch (LedgerBrokenException broken)

@@ -172,7 +172,8 @@ proportion <- function(endpoint, set) {
   for (group in names(has)) {
     place <- c(endpoint$id, set, group, "outcome")
     put_tally(place, has[[group]])
-    limits <- 100 * clopper_pearson(sum(has[[group]], na.rm = TRUE), sum(!is.na(has[[group]])))
+    interval <- if (identical(endpoint$proportionInterval, "wilson")) wilson else clopper_pearson
+    limits <- 100 * interval(sum(has[[group]], na.rm = TRUE), sum(!is.na(has[[group]])))
     put(place, "lower", value = limits[1])
     put(place, "upper", value = limits[2])
   }
@@ -180,8 +181,8 @@ proportion <- function(endpoint, set) {
   n <- vapply(has[arms], function(v) sum(!is.na(v)), 0)
   place <- c(endpoint$id, set, comparison, "outcome")
   put_test(place, compare_and_remember(place, endpoint$associationTest, has[[1]], has[[2]], groups[[1]]$SITEID, groups[[2]]$SITEID))
-  put_estimate(c(place, "risk-difference"), 100 * newcombe(x, n))
-  put_estimate(c(place, "odds-ratio"), odds_ratio(x, n))
+  put_estimate(c(place, "risk-difference"), 100 * risk_difference(endpoint, x, n))
+  put_estimate(c(place, "odds-ratio"), if (identical(endpoint$oddsRatioInterval, "central")) central_odds_ratio(x, n) else odds_ratio(x, n))
 }
 
 times_of <- function(subjects) {

@@ -55,11 +55,12 @@ site_stratified <- function(endpoint, set) for (one in comparisons_of(set, endpo
     next
   }
 
+  source <- Filter(function(candidate) candidate$id == one$place[1], protocol$endpoints)[[1]]
   for (i in seq_along(data$sites)) {
     site <- protocol$sites[[i]]$id
     counts <- data$sites[[i]]
     for (arm in 1:2) put_share(c(with_group(place, arms[arm]), site), counts[arm, 1], sum(counts[arm, ]))
-    put_estimate(c(place, site, "risk-difference"), 100 * newcombe(counts[, 1], rowSums(counts)))
+    put_estimate(c(place, site, "risk-difference"), 100 * risk_difference(source, counts[, 1], rowSums(counts)))
   }
   put_flip_test(c(place, "mantel-haenszel"), mantel_haenszel(data$sites), one$p)
   informative <- Filter(function(t) all(rowSums(t) > 0) && all(colSums(t) > 0), data$sites)
@@ -171,7 +172,7 @@ missing_outcomes <- function(endpoint, set) for (one in comparisons_of(set, endp
     place <- c(head_of(endpoint$id, one), rule)
     for (i in 1:2) put_share(with_group(place, arms[i]), x[i], n[i])
     put_flip_test(place, association(source$associationTest, two_by_two(x, n)), one$p)
-    put_estimate(c(place, "risk-difference"), 100 * newcombe(x, n))
+    put_estimate(c(place, "risk-difference"), 100 * risk_difference(source, x, n))
   }
 }
 

@@ -77,6 +77,42 @@ odds_ratio <- function(x, n) {
     if (highest) NA else edge(grid[last + 1], grid[last]))
 }
 
+# Miettinen & Nurminen (1985): the differences that the score statistic, with its restricted estimates, does not reject.
+miettinen_nurminen_difference <- function(x, n) {
+  if (any(n == 0)) return(c(NA, NA, NA))
+  d <- x[1] / n[1] - x[2] / n[2]
+  score <- function(delta) {
+    likelihood <- function(p2) sum(ifelse(x > 0, x * log(c(p2 + delta, p2)), 0)) + sum(ifelse(n - x > 0, (n - x) * log(1 - c(p2 + delta, p2)), 0))
+    p2 <- optimize(likelihood, c(max(0, -delta) + 1e-14, min(1, 1 - delta) - 1e-14), maximum = TRUE, tol = 1e-12)$maximum
+    # The root of the derivative is sharper than the maximum.
+    slope <- function(p2) sum(x / c(p2 + delta, p2)) - sum((n - x) / (1 - c(p2 + delta, p2)))
+    near <- tryCatch(uniroot(slope, c(max(max(0, -delta) + 1e-14, p2 - 1e-4), min(min(1, 1 - delta) - 1e-14, p2 + 1e-4)), tol = 1e-15)$root, error = function(e) p2)
+    p <- c(near + delta, near)
+    (d - delta) / sqrt(sum(p * (1 - p) / n) * sum(n) / (sum(n) - 1))
+  }
+  z <- qnorm(1 - (1 - level) / 2)
+  c(d, uniroot(function(t) score(t) - z, c(-1 + 1e-9, d - 1e-9), tol = 1e-13)$root, uniroot(function(t) score(t) + z, c(d + 1e-9, 1 - 1e-9), tol = 1e-13)$root)
+}
+
+risk_difference <- function(endpoint, x, n)
+  if (identical(endpoint$differenceInterval, "miettinen-nurminen")) miettinen_nurminen_difference(x, n) else newcombe(x, n)
+
+# Each limit inverts a one-sided test of the noncentral hypergeometric distribution at half the error.
+central_odds_ratio <- function(x, n) {
+  estimate <- odds_ratio(x, n)[1]
+  m <- sum(x)
+  support <- max(0, m - n[2]):min(m, n[1])
+  if (length(support) < 2) return(c(NA, NA, NA))
+  base <- lchoose(n[1], support) + lchoose(n[2], m - support)
+  tail_of <- function(log_theta, side) {
+    w <- base + support * log_theta
+    w <- exp(w - max(w))
+    sum(w[if (side > 0) support >= x[1] else support <= x[1]]) / sum(w)
+  }
+  limit <- function(side) exp(uniroot(function(t) tail_of(t, side) - (1 - level) / 2, c(-40, 40), tol = 1e-13)$root)
+  c(estimate, if (x[1] == min(support)) 0 else limit(1), if (x[1] == max(support)) NA else limit(-1))
+}
+
 smd_continuous <- function(a, b) (mean(a) - mean(b)) / sqrt((var(a) + var(b)) / 2)
 
 smd_binary <- function(x, n) {

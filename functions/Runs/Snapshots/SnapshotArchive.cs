@@ -73,7 +73,12 @@ public sealed class SnapshotArchive(LedgerSeal ledger, FactArchive facts, Casebo
                 throw new LedgerBrokenException($"Ledger entry {number + 1} does not follow from entry {number}.");
             }
 
-            entries.Push(entry);
+            // An entry of records alone changes no dataset.
+            if (!entry.Bundles.IsEmpty)
+            {
+                entries.Push(entry);
+            }
+
             (number, hash) = (entry.Number - 1, entry.PreviousHead);
         }
 

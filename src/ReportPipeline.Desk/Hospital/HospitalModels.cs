@@ -7,8 +7,8 @@ namespace ReportPipeline.Desk.Hospital;
 
 /// <summary>A hospital's own receipts, newest first.</summary>
 /// <param name="Search">What was searched for; empty for all.</param>
-/// <param name="Older">Ledger entry from which older receipts are listed; null when there are none.</param>
-public sealed record ReceiptsModel(string Search, ImmutableArray<ReceiptLine> Receipts, long? Older);
+/// <param name="Older">Ledger entry at which older receipts begin, and how many of its bundles come before them; null when there are none.</param>
+public sealed record ReceiptsModel(string Search, ImmutableArray<ReceiptLine> Receipts, (long Entry, int Skip)? Older);
 
 /// <param name="Entry">The ledger entry that sealed the bundle; null while it waits.</param>
 public sealed record ReceiptLine(string Id, string BundleHash, DateTimeOffset ReceivedAt, long? Entry);

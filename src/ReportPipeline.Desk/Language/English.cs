@@ -48,7 +48,7 @@ internal static class English
         NotConfigured = "Sign-in to the desk is not configured. The operator sets Desk__ClientId.",
         ChooseRole = "Development sign-in",
         DevelopmentText = "No password is asked, because this program runs on a developer’s machine. It refuses to start like this in production.",
-        FreshText = "Signing needs a sign-in of the last five minutes: please sign in once more.",
+        FreshText = "Signing needs a recent sign-in: please sign in once more.",
         SignInAs = role => $"Sign in as {role}",
         CommitteeOpen = "committee member, open reports",
         CommitteeClosed = "committee member, closed reports",

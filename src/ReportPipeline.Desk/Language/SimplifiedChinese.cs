@@ -46,7 +46,7 @@ internal static class SimplifiedChinese
         NotConfigured = "尚未配置登录。请运维人员设置 Desk__ClientId。",
         ChooseRole = "开发用登录",
         DevelopmentText = "程序运行在开发者的机器上，因此不要求密码；在生产环境中以此方式将拒绝启动。",
-        FreshText = "签名需要最近五分钟内的登录：请再次登录。",
+        FreshText = "签名需要不久前的登录：请再次登录。",
         SignInAs = role => $"以{role}身份登录",
         CommitteeOpen = "委员（开放报告）",
         CommitteeClosed = "委员（非公开报告）",

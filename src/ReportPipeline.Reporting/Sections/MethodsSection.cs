@@ -39,7 +39,7 @@ internal static class MethodsSection
                 .Select(group => Row.Body(
                     Cell.Text(group.Key is { } method ? context.Vocabulary.Term(method) : context.Vocabulary.Closing.Descriptive),
                     Cell.Text(string.Join(context.Vocabulary.Tables.ListSeparator, group
-                        .Where(row => row.Statistic != StatisticName.PValue || !compared.Contains(row.Analysis))
+                        .Where(row => row.Statistic is not (StatisticName.PValue or StatisticName.Flip) || !compared.Contains(row.Analysis))
                         .Select(row => row.Convention).OfType<string>().Distinct().Select(context.Vocabulary.Term))),
                     Cell.Text(string.Join(context.Vocabulary.Tables.Enumeration, group.Select(row => row.Analysis).Distinct())))),
         ];

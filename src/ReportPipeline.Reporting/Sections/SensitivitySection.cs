@@ -60,7 +60,7 @@ internal static class SensitivitySection
     {
         string p = ResultPrinter.Id(prefix, StatisticName.PValue);
         return !printer.Exists(p) ? Cell.Empty
-            : printer.ValueOf(ResultPrinter.Id(prefix, "flip")) == 1 ? Cell.Number(printer.PValue(p), "†") : Cell.Number(printer.PValue(p));
+            : printer.ValueOf(ResultPrinter.Id(prefix, StatisticName.Flip)) == 1 ? Cell.Number(printer.PValue(p), "†") : Cell.Number(printer.PValue(p));
     }
 
     /// <summary>Endpoints that an analysis has rows for, in the order of the protocol, with every set they were computed in.</summary>

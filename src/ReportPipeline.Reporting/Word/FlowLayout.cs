@@ -9,6 +9,7 @@ internal sealed record FlowLayout(long Width, long Height, ImmutableDictionary<s
     private const long EmuPerPoint = 12_700;
     private const double FontPoints = 8.5;
     private const double LinePoints = 11.8;
+    private const double Spare = 1.1; // a line breaks between words, so a full one is seldom full
     private const long Inset = 5 * EmuPerPoint;
     private const long RowGap = 22 * EmuPerPoint;
 
@@ -46,10 +47,7 @@ internal sealed record FlowLayout(long Width, long Height, ImmutableDictionary<s
     private static long HeightOf(FlowBox box, long width)
     {
         double points = (box.Width * width / EmuPerPoint) - (2.0 * Inset / EmuPerPoint);
-        int lines = box.Lines.Sum(line => Math.Max(1, (int)Math.Ceiling(EmsOf(line.PlainText()) * FontPoints / points)));
+        int lines = box.Lines.Sum(line => Math.Max(1, (int)Math.Ceiling(TextMeasure.Ems(line.PlainText()) * FontPoints * Spare / points)));
         return (long)(lines * LinePoints * EmuPerPoint) + (2 * Inset);
     }
-
-    /// <summary>Width in ems, on the wide side: a Latin letter takes about half an em, an East Asian one a whole em.</summary>
-    public static double EmsOf(string text) => text.Sum(letter => letter >= '\u2E80' ? 1.0 : 0.56);
 }

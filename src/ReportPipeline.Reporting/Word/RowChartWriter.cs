@@ -49,7 +49,7 @@ internal sealed class RowChartWriter(Markup xml, LineWriter lines, TableWriter t
 
     private static int LinesOf(Cell cell, int width)
     {
-        double needed = FlowLayout.EmsOf(cell.Content.PlainText()) * FontTwips, available = width - CellPadding - (cell.Kind == CellKind.Indented ? CellPadding : 0);
+        double needed = TextMeasure.Ems(cell.Content.PlainText()) * FontTwips, available = width - CellPadding - (cell.Kind == CellKind.Indented ? CellPadding : 0);
         return Math.Max(1, (int)Math.Ceiling(needed / Math.Max(available, FontTwips)));
     }
 

@@ -20,6 +20,9 @@ public static class BoschlooTest
 
     private const int MostGridPoints = 2000;
 
+    // The largest binomial coefficient of 1000 is below 1e300.
+    private const int MostSubjectsOfPolynomial = 1000;
+
     /// <summary>Not estimable when a group is empty or the groups are too large to list their tables.</summary>
     /// <exception cref="ArgumentException">The table is not 2×2.</exception>
     public static TestResult Test(ContingencyTable table)
@@ -88,10 +91,15 @@ public static class BoschlooTest
             .Where(events => shares[events] > 0)
             .Select(events => (Events: events, Log: Math.Log(shares[events]) + factorials.Choose(subjects, events)))
             .ToArray();
+        var coefficients = subjects <= MostSubjectsOfPolynomial ? new double[subjects + 1] : [];
+        foreach (var (events, log) in terms.Where(_ => coefficients.Length > 0))
+            coefficients[events] = Math.Exp(log);
         double At(double p)
         {
             if (p is 0 or 1)
                 return p == 0 ? shares[0] : shares[subjects];
+            if (coefficients.Length > 0)
+                return Polynomial(coefficients, p);
             var (yes, no, sum) = (Math.Log(p), ElementaryFunctions.LogOnePlus(-p), 0.0);
             foreach (var (events, log) in terms)
                 sum += Math.Exp(log + events * yes + (subjects - events) * no);
@@ -107,6 +115,21 @@ public static class BoschlooTest
             .Select(i => GoldenSection(At, (i - 1.0) / points, (i + 1.0) / points))
             .Append(values.Max())
             .Max();
+    }
+
+    /// <summary>Σ c(k) p^k (1 − p)^(n − k) by Horner's scheme in the smaller of the two odds, so that no power overflows.</summary>
+    private static double Polynomial(double[] coefficients, double p)
+    {
+        var (sum, degree) = (0.0, coefficients.Length - 1);
+        if (p <= 0.5)
+        {
+            for (var k = degree; k >= 0; k--)
+                sum = sum * (p / (1 - p)) + coefficients[k];
+            return sum * Math.Pow(1 - p, degree);
+        }
+        for (var k = 0; k <= degree; k++)
+            sum = sum * ((1 - p) / p) + coefficients[k];
+        return sum * Math.Pow(p, degree);
     }
 
     private static double GoldenSection(Func<double, double> function, double low, double high)

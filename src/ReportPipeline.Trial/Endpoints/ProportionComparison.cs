@@ -32,7 +32,11 @@ public static class ProportionComparison
         var place = new ResultPlace(endpoint.Id, set, group.Group, "outcome") { Sources = [.. tally.Sources, .. context.MembershipSources(members)] };
         var table = context.Table;
         tally.Write(table, place, members.Length);
-        table.Interval(place, Percent.Limits(Proportion.ClopperPearson(tally.Events, tally.Subjects, context.Protocol.ConfidenceLevel)), ResultMethod.In("%"));
+        var level = context.Protocol.ConfidenceLevel;
+        var limits = endpoint.ProportionInterval == ProportionIntervalChoice.Wilson
+            ? Proportion.Wilson(tally.Events, tally.Subjects, level)
+            : Proportion.ClopperPearson(tally.Events, tally.Subjects, level);
+        table.Interval(place, Percent.Limits(limits), ResultMethod.In("%"));
         return tally;
     }
 
@@ -44,11 +48,14 @@ public static class ProportionComparison
         context.Compare(ArmComparison.Of(context, place, endpoint.AssociationTest, (experimental, control)));
 
         RiskDifferenceRows.Write(
-            context, place.At("risk-difference"), new TwoProportions(experimental.Events, experimental.Subjects, control.Events, control.Subjects));
+            context, place.At("risk-difference"), new TwoProportions(experimental.Events, experimental.Subjects, control.Events, control.Subjects), endpoint.DifferenceInterval);
 
-        var fisher = FisherExactTest.Test(contingency, new FisherOptions { Interval = OddsRatioInterval.MinimumLikelihood, Level = context.Protocol.ConfidenceLevel });
+        var fisher = FisherExactTest.Test(contingency, new FisherOptions { Interval = OddsRatio(endpoint.OddsRatioInterval), Level = context.Protocol.ConfidenceLevel });
         var odds = new ResultMethod("Conditional maximum-likelihood odds ratio");
         context.Table.Estimate(place.At("odds-ratio"), StatisticName.Estimate, fisher.ConditionalOddsRatio, odds);
         context.Table.Interval(place.At("odds-ratio"), fisher.Interval, odds);
     }
+
+    private static OddsRatioInterval OddsRatio(OddsRatioIntervalChoice choice) =>
+        choice == OddsRatioIntervalChoice.Central ? OddsRatioInterval.Central : OddsRatioInterval.MinimumLikelihood;
 }

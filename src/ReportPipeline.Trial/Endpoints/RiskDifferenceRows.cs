@@ -1,4 +1,5 @@
 using ReportPipeline.Statistics.Proportions;
+using ReportPipeline.Trial.Protocol;
 using ReportPipeline.Trial.Results;
 
 namespace ReportPipeline.Trial.Endpoints;
@@ -6,9 +7,10 @@ namespace ReportPipeline.Trial.Endpoints;
 /// <summary>The rows of a difference of proportions, experimental minus control arm, in percentage points.</summary>
 internal static class RiskDifferenceRows
 {
-    public static void Write(AnalysisContext context, ResultPlace place, TwoProportions groups)
+    public static void Write(AnalysisContext context, ResultPlace place, TwoProportions groups, DifferenceIntervalChoice interval)
     {
-        var difference = RiskDifference.Newcombe(groups, context.Protocol.ConfidenceLevel);
+        var level = context.Protocol.ConfidenceLevel;
+        var difference = interval == DifferenceIntervalChoice.MiettinenNurminen ? RiskDifference.MiettinenNurminen(groups, level) : RiskDifference.Newcombe(groups, level);
         var points = new ResultMethod("Risk difference") { Unit = "%" };
         context.Table.Estimate(place, StatisticName.Estimate, difference.Estimate.Select(value => 100 * value), points);
         context.Table.Interval(place, Percent.Limits(difference.Interval), points);

@@ -94,6 +94,33 @@ public enum AssociationTestChoice
     ChiSquareOrFisher,
 }
 
+/// <summary>Which limits a single proportion gets.</summary>
+public enum ProportionIntervalChoice
+{
+    ClopperPearson,
+    Wilson,
+}
+
+/// <summary>Which limits a difference of two proportions gets.</summary>
+public enum DifferenceIntervalChoice
+{
+    /// <summary>Newcombe's hybrid of Wilson limits (1998, method 10).</summary>
+    Newcombe,
+
+    /// <summary>Inverts the score test.</summary>
+    MiettinenNurminen,
+}
+
+/// <summary>Which limits a conditional odds ratio gets.</summary>
+public enum OddsRatioIntervalChoice
+{
+    /// <summary>Inverts the two-sided test that the P value comes from: both agree about 1.</summary>
+    MinimumLikelihood,
+
+    /// <summary>Inverts two one-sided tests (R's and SAS's default); it may contain 1 beside a small P value.</summary>
+    Central,
+}
+
 /// <summary>A yes/no outcome per subject, compared between the arms.</summary>
 public sealed record ProportionEndpoint : EndpointDefinition
 {
@@ -102,6 +129,12 @@ public sealed record ProportionEndpoint : EndpointDefinition
     public required LocalizedText OutcomeLabel { get; init; }
 
     public required AssociationTestChoice AssociationTest { get; init; }
+
+    public ProportionIntervalChoice ProportionInterval { get; init; } = ProportionIntervalChoice.ClopperPearson;
+
+    public DifferenceIntervalChoice DifferenceInterval { get; init; } = DifferenceIntervalChoice.Newcombe;
+
+    public OddsRatioIntervalChoice OddsRatioInterval { get; init; } = OddsRatioIntervalChoice.MinimumLikelihood;
 }
 
 public enum SubjectOutcomeKind

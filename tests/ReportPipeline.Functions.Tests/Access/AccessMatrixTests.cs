@@ -14,7 +14,7 @@ public sealed class AccessMatrixTests(AppFixture app)
 {
     private static readonly string Bundle = """{"resourceType":"Bundle","type":"collection"}""";
 
-    private static readonly string[] FhirAddresses = ["/api/fhir", "/acts", "/signatures", "/release", "/api/decisions"];
+    private static readonly string[] FhirAddresses = ["/api/fhir", "/acts", "/signatures", "/release", "/api/decisions", "/api/audit/fhir"];
 
     public static TheoryData<string> BadTokens => new(
         "none", "garbage", "expired", "not yet valid", "wrong audience", "wrong issuer", "unsigned", "HS256 with the public key",
@@ -82,6 +82,14 @@ public sealed class AccessMatrixTests(AppFixture app)
     [InlineData("POST", "/api/reports/x/release", null, 401)]
     [InlineData("POST", "/api/reports/x/release", Roles.CommitteeSign, 403)]
     [InlineData("POST", "/api/reports/x/release", Roles.Operator, 404)]
+    [InlineData("GET", "/api/audit", null, 401)]
+    [InlineData("GET", "/api/audit", Roles.CommitteeSign, 403)]
+    [InlineData("GET", "/api/audit", Roles.Operator, 200)]
+    [InlineData("GET", "/api/audit?actr=x", Roles.Operator, 400)]
+    [InlineData("GET", "/api/audit/fhir", Roles.CommitteeClosed, 403)]
+    [InlineData("GET", "/api/audit/fhir", Roles.Operator, 200)]
+    [InlineData("GET", "/api/status", "site:renmin-wuhan", 403)]
+    [InlineData("GET", "/api/status", Roles.Operator, 200)]
     [InlineData("GET", "/api/decisions", "site:renmin-wuhan", 403)]
     [InlineData("GET", "/api/decisions", Roles.CommitteeOpen, 200)]
     [InlineData("POST", "/api/decisions/signatures", Roles.Operator, 403)]

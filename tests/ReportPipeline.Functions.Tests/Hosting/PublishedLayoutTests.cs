@@ -11,9 +11,9 @@ public sealed class PublishedLayoutTests(AppFixture app, PublishedApp published)
 {
     private static readonly string[] Http =
         [
-            "GetActs", "GetCompleteness", "GetDecisions", "GetManifest", "GetManifestSignature", "GetQueries", "GetReceipt", "GetReport", "GetResults",
-            "GetVerificationKey", "IngestBundle", "ListReports", "Liveness", "Metadata", "Readiness", "ReleaseReport", "ServeDesk", "SignDecisions", "SignReport",
-            "ValidateBundle",
+            "ExportAudit", "GetActs", "GetCompleteness", "GetDecisions", "GetManifest", "GetManifestSignature", "GetQueries", "GetReceipt",
+            "GetReport", "GetResults", "GetStatus", "GetVerificationKey", "IngestBundle", "ListReports", "Liveness", "Metadata",
+            "QueryAudit", "Readiness", "ReleaseReport", "ServeDesk", "SignDecisions", "SignReport", "ValidateBundle",
         ];
 
     [Fact]

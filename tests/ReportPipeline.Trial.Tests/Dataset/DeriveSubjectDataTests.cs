@@ -223,13 +223,24 @@ public sealed class DeriveSubjectDataTests
     }
 
     [Fact]
-    public void From_DeathWithoutDate_RaisesAQueryAndHasNoSurvivalTime()
+    public void From_DeathKnownToTheMonth_RaisesAQueryAndHasNoSurvivalTime()
+    {
+        var february = new ClinicalDate(new DateOnly(2020, 2, 1), new DateOnly(2020, 2, 29), null, "2020-02");
+        var data = Derive([.. Enrolled(), Patient(5, february)]);
+
+        data.Subject.Death!.Day.ShouldBeNull();
+        data.Survival.ShouldBeNull();
+        data.Queries.ShouldContain(query => query.Code == "death-without-date");
+    }
+
+    [Fact]
+    public void From_DeathWithoutDate_HasNoSurvivalTimeAndLeavesTheQuestionToWhoReadThePatient()
     {
         var data = Derive([.. Enrolled(), Patient(5, deceasedWithoutDate: true)]);
 
         data.Subject.Death!.Day.ShouldBeNull();
         data.Survival.ShouldBeNull();
-        data.Queries.ShouldContain(query => query.Code == "death-without-date");
+        data.Queries.ShouldNotContain(query => query.Code == "death-without-date");
     }
 
     [Fact]

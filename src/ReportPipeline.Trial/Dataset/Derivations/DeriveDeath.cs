@@ -29,7 +29,8 @@ public static class DeriveDeath
     public static IEnumerable<DataQuery> Queries(SubjectFacts facts)
     {
         var reports = Reports(facts).ToList();
-        foreach (var report in reports.Where(report => report.Deceased is not { IsKnownToTheDay: true }))
+        // A death without any date was asked about when the Patient was read.
+        foreach (var report in reports.Where(report => report.Deceased is { IsKnownToTheDay: false }))
         {
             yield return new DataQuery("death-without-date", facts.Subject, report.Source, null,
                 "The death has no date that is known to the day. Send Patient.deceasedDateTime.");

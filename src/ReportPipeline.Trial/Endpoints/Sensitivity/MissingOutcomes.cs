@@ -42,7 +42,7 @@ public static class MissingOutcomes
         var test = ArmComparison.Test(source.AssociationTest, groups.ToTable());
         context.Table.Test(place, test, warning: Flip.Warning(context, test, comparison.Test));
         Flip.Write(context, place, test, comparison.Test);
-        RiskDifferenceRows.Write(context, place.At($"{place.Level}/risk-difference"), groups);
+        RiskDifferenceRows.Write(context, place.At($"{place.Level}/risk-difference"), groups, source.DifferenceInterval);
     }
 
     private static void Count(ResultTable table, ResultPlace place, long events, long subjects)

@@ -31,9 +31,10 @@ public static class SiteStratification
 
     private static void Proportions(AnalysisContext context, ResultPlace place, Comparison comparison, ComparedCounts counts)
     {
+        var source = (ProportionEndpoint)context.Protocol.FindEndpoint(comparison.Place.Analysis)!;
         for (var site = 0; site < counts.Sites.Length; site++)
         {
-            Site(context, place with { Level = context.Protocol.Sites[site].Id }, counts.Sites[site]);
+            Site(context, place with { Level = context.Protocol.Sites[site].Id }, counts.Sites[site], source.DifferenceInterval);
         }
 
         var result = MantelHaenszel.Analyse(counts.Sites, ContinuityCorrection.None, context.Protocol.ConfidenceLevel);
@@ -44,7 +45,7 @@ public static class SiteStratification
         context.Table.Test(place with { Level = "homogeneity" }, result.Homogeneity);
     }
 
-    private static void Site(AnalysisContext context, ResultPlace place, ContingencyTable table)
+    private static void Site(AnalysisContext context, ResultPlace place, ContingencyTable table, DifferenceIntervalChoice interval)
     {
         foreach (var (arm, row) in context.Protocol.Arms.Select((arm, row) => (arm, row)))
         {
@@ -54,7 +55,7 @@ public static class SiteStratification
             context.Table.Estimate(at, StatisticName.Percent, Percent.Of((int)table[row, 0], (int)table.RowTotals[row]), ResultMethod.In("%"));
         }
 
-        RiskDifferenceRows.Write(context, place.At($"{place.Level}/risk-difference"), TwoProportions.Of(table));
+        RiskDifferenceRows.Write(context, place.At($"{place.Level}/risk-difference"), TwoProportions.Of(table), interval);
     }
 
     private static void Survival(AnalysisContext context, ResultPlace place, Comparison comparison, ComparedTimes times)

@@ -1,0 +1,85 @@
+using System.Globalization;
+using ReportPipeline.Custody;
+using ReportPipeline.Custody.Signing;
+using ReportPipeline.Functions.Access;
+using ReportPipeline.Functions.Reports;
+using ReportPipeline.Functions.Runs;
+using ReportPipeline.Functions.Telemetry;
+using ReportPipeline.Storage;
+
+namespace ReportPipeline.Functions.Status;
+
+/// <summary>Puts together what an operator wants to know at a glance; everything is read from storage, so any instance can tell.</summary>
+internal sealed class PipelineStatus(PipelineStorage storage, LedgerSeal ledger, RunCatalogue runs, TimeProvider clock)
+{
+    /// <summary>How far back a failed run is looked for: longer than any schedule that makes sense.</summary>
+    private static readonly TimeSpan LookBack = TimeSpan.FromDays(3);
+
+    public async Task<StatusDocument> ReadAsync(CancellationToken cancellation)
+    {
+        var last = (await runs.ListAsync(cancellation)).LastOrDefault();
+        var failure = await FindFailureAsync(cancellation);
+        var ledgerState = await CheckLedgerAsync(cancellation);
+        var unsealed = ledgerState.Problem is null ? await ledger.FindUnsealedAsync(cancellation) : [];
+        return new StatusDocument(
+            ledgerState.Problem is not null ? "ledger-broken" : failure is not null ? "failing" : last is null ? "no-run-yet" : "ok",
+            last is null ? null : new LastRun(last.RunId, last.LedgerSequence, last.DataCutOff, last.SoftwareVersion),
+            RunStage.Current,
+            failure,
+            new Waiting(unsealed.Count, unsealed.Count == 0 ? null : unsealed.Min(bundle => bundle.ReceivedAt)),
+            ledgerState);
+    }
+
+    /// <summary>The newest line about runs, when it tells of a failure.</summary>
+    private async Task<FailedRun?> FindFailureAsync(CancellationToken cancellation)
+    {
+        AuditEntryName? newest = null;
+        await foreach (var name in storage.Audit.ListAsync(clock.GetUtcNow() - LookBack, cancellation))
+            newest = name.Action == AuditAction.Run ? name : newest;
+        return newest is not null && await storage.Audit.ReadAsync(newest.Name, cancellation) is { Outcome: AuditOutcome.Failed } line
+            ? new FailedRun(line.At, line.Reference, line.Reason)
+            : null;
+    }
+
+    /// <summary>Reads the newest entries only; the whole chain is for <c>ledger verify</c>.</summary>
+    private async Task<LedgerState> CheckLedgerAsync(CancellationToken cancellation)
+    {
+        var number = await storage.Ledger.FindHeadAsync(cancellation: cancellation);
+        if (number == 0)
+            return new LedgerState(0, null, null);
+        try
+        {
+            var newest = await ledger.ReadAsync(number, cancellation);
+            var before = number == 1 ? LedgerEntry.NoPreviousHead : (await ledger.ReadAsync(number - 1, cancellation)).Head;
+            var key = await storage.Ledger.ReadKeyAsync(newest.KeyId ?? "none", cancellation) is { } pem ? VerificationKey.FromPem(pem) : null;
+            var problem = newest.PreviousHead != before ? string.Create(CultureInfo.InvariantCulture, $"Ledger entry {number} does not follow from the one before.")
+                : key is null || !newest.IsSignedBy(key) ? string.Create(CultureInfo.InvariantCulture, $"Ledger entry {number} is not signed by a published key.")
+                : null;
+            return new LedgerState(number, newest.Head, problem);
+        }
+        catch (Exception broken) when (broken is LedgerBrokenException or ArgumentException)
+        {
+            return new LedgerState(number, null, broken.Message);
+        }
+    }
+}
+
+/// <param name="State"><c>ok</c>, <c>no-run-yet</c>, <c>failing</c> or <c>ledger-broken</c>.</param>
+/// <param name="LastRun">The newest complete run; its reports are the ones in use, whatever failed after it.</param>
+/// <param name="Stage">What this instance's run is doing now; null when none is running here.</param>
+/// <param name="Failure">The newest run, when it failed.</param>
+/// <param name="Unsealed">Acknowledged bundles that wait for the next run.</param>
+internal sealed record StatusDocument(
+    string State, LastRun? LastRun, string? Stage, FailedRun? Failure, Waiting Unsealed, LedgerState Ledger);
+
+internal sealed record LastRun(string Run, long LedgerSequence, DateTimeOffset DataCutOff, string SoftwareVersion);
+
+/// <param name="Stage">The stage that failed; null when it failed before its first stage.</param>
+/// <param name="Reason">Never the text of an exception that might quote data.</param>
+internal sealed record FailedRun(DateTimeOffset At, string? Stage, string? Reason);
+
+internal sealed record Waiting(int Bundles, DateTimeOffset? OldestReceivedAt);
+
+/// <param name="Entries">Number of the newest entry.</param>
+/// <param name="Problem">What does not hold about the newest entries; null when they hold.</param>
+internal sealed record LedgerState(long Entries, string? Head, string? Problem);
