@@ -2,6 +2,7 @@ using System.Globalization;
 using ReportPipeline.Benchmarks;
 using ReportPipeline.Benchmarks.Desk;
 using ReportPipeline.Benchmarks.Receiving;
+using ReportPipeline.Benchmarks.Reports;
 using ReportPipeline.Benchmarks.Running;
 using ReportPipeline.Benchmarks.Runs;
 using ReportPipeline.Benchmarks.Speed;
@@ -12,6 +13,8 @@ switch (args)
         return StatisticsBenchmark.Run(options);
     case ["receiving", .. var words] when ReceivingOptions.TryParse(words, out var options):
         return await ReceivingBenchmark.RunAsync(options);
+    case ["reports", .. var words] when ReportsOptions.TryParse(words, out var options):
+        return ReportsBenchmark.Run(options);
     case ["running", .. var words] when AreSizes(words):
         return RunningBenchmark.Run(words.Length > 0 ? Sizes(words) : [44, 1_000, 10_000]);
     case ["desk", .. var words] when AreSizes(words):
@@ -27,6 +30,7 @@ switch (args)
         Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- desk [44 10000]");
         Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- runs [10000]");
         Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- speed [--subjects 100000]");
+        Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- reports [--rows 20000] [--without-r]");
         return 2;
 }
 

@@ -20,4 +20,8 @@ public sealed record RunOutcome(string? RunId, bool Completed, IReadOnlyList<str
             $"Run {run.RunId}: sealed {newlySealed} bundles in ledger entry {run.LedgerSequence}, {run.BundleCount} in all; results and reports are stored.",
             $"Snapshot {run.SnapshotId}: derived {snapshot.Derived} of {snapshot.Dataset.Subjects.Length} subjects.",
         ]);
+
+    /// <summary>The same, telling which documents were not stored and why.</summary>
+    public RunOutcome WithRefused(IEnumerable<string> documents) =>
+        this with { Logs = [.. Logs, .. documents.Select(document => $"Refused: {document}. The document is not stored; docs/verification.md says what to do.")] };
 }

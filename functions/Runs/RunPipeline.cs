@@ -45,9 +45,9 @@ public sealed class RunPipeline(
             RunStage.Analyse, () => EndpointAnalyses.Run(Protocol, settings.Protocol.Decisions!, snapshot.Dataset, identity));
         var artefacts = await StoreResultsAsync(results, cancellation);
         await feedback.StoreAsync(snapshot.Dataset, identity, cancellation);
-        await RunStage.MeasureAsync(RunStage.Report, () => publication.StoreAsync(results, RunDocuments.Write(Protocol, results), artefacts, cancellation));
+        var refused = await RunStage.MeasureAsync(RunStage.Report, () => publication.StoreAsync(head, snapshot.Dataset, results, artefacts, cancellation));
         await completion.CompleteAsync(identity, cancellation);
-        return RunOutcome.Done(identity, sealing.NewlySealed, snapshot);
+        return RunOutcome.Done(identity, sealing.NewlySealed, snapshot).WithRefused(refused);
     }
 
     private async Task<ImmutableArray<SealedArtefact>> StoreResultsAsync(AnalysisResults results, CancellationToken cancellation)

@@ -60,6 +60,8 @@ internal static class PipelineServices
         services.AddSingleton(provider => new CasebookStore(provider.GetRequiredService<PipelineStorage>().Snapshots, provider.GetRequiredService<RunSettings>()));
         services.AddSingleton<SnapshotArchive>();
         services.AddSingleton<SiteFeedback>();
+        services.AddSingleton<IdentityArchive>();
+        services.AddSingleton<ReportGuard>();
         services.AddSingleton<RunCompletion>();
         services.AddSingleton<ReportPublication>();
         services.AddSingleton<RunPipeline>();

@@ -13,6 +13,7 @@ var root = new RootCommand("ReportPipeline: from two hospitals' FHIR bundles to 
     TraceVerb.Create(),
     QualifyVerb.Create(),
     VerifyVerb.Create(),
+    ReplayVerb.Create(),
     StatsVerb.Create(),
 };
 return await CommandLine.RunAsync(root, args);

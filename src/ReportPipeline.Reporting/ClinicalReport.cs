@@ -33,6 +33,7 @@ public static class ClinicalReport
             .. SensitivitySection.Write(context),
             .. AuditSection.Write(context),
             .. DataQualitySection.Write(context),
+            .. ChangesSection.Write(context),
             .. MethodsSection.Write(context),
         ];
         return new ReportContent(DocumentFrame.Describe(context), [.. body, .. ChecklistSection.Write(context, body), .. ProvenanceSection.Write(context)]);

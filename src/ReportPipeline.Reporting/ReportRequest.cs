@@ -1,5 +1,6 @@
 using ReportPipeline.Trial.Protocol;
 using ReportPipeline.Trial.Results;
+using ReportPipeline.Trial.Results.Changes;
 
 namespace ReportPipeline.Reporting;
 
@@ -14,6 +15,9 @@ public sealed record ReportRequest
 
     /// <summary><c>en</c> or <c>zh-Hans</c>.</summary>
     public required string Language { get; init; }
+
+    /// <summary>What changed since the last released report; null when none was released before.</summary>
+    public ResultChanges? Changes { get; init; }
 
     /// <summary>Names the document: the run, the audience and the language, for example <c>3f9a0c1b2d4e-closed-en</c>.</summary>
     public string ReportId

@@ -48,7 +48,8 @@ public static partial class WordingGuard
     /// <summary>Without printed results: the reason of an exclusion is quoted from the record, not claimed by the report.</summary>
     private static string OwnWords(this ImmutableArray<Inline> line) => string.Concat(line.OfType<Words>().Select(words => words.Text));
 
-    [GeneratedRegex(@"(?<!non-|non|not )\brandomi[sz]|\beffects? of\b|\bcaused?\b|\bcausing\b|\bdue to (the )?treatment", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // "Events of the cause" are the term of competing risks, no claim.
+    [GeneratedRegex(@"(?<!non-|non|not )\brandomi[sz]|\beffects? of\b|(?<!\bof the )\bcaused?\b|\bcausing\b|\bdue to (the )?treatment", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex EnglishClaim();
 
     [GeneratedRegex("(?<!非|并非|未)随机(化|分配|分组|对照)|疗效|导致|治疗效果|所致")]

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ReportPipeline.Cli.Azurite;
 using ReportPipeline.Custody;
 using ReportPipeline.Custody.Signing;
 using ReportPipeline.Functions.Runs;
@@ -23,7 +22,7 @@ internal static class LedgerVerb
 
     private static Command Verify()
     {
-        var (data, connection) = (LocalFolder.Option(), Connection());
+        var (data, connection) = (LocalFolder.Option(), StorageAccess.Connection());
         var keys = new Option<FileInfo[]>("--key")
         {
             Description = "A public key (PEM) that you hold; without it, signatures are checked with the keys that the ledger publishes.",
@@ -37,7 +36,7 @@ internal static class LedgerVerb
         verb.Add(connection);
         verb.Add(keys);
         verb.Add(head);
-        verb.SetAction((parsed, cancellation) => WithStorageAsync(
+        verb.SetAction((parsed, cancellation) => StorageAccess.WithStorageAsync(
             parsed.GetRequiredValue(data),
             parsed.GetValue(connection),
             storage => VerifyAsync(storage, parsed.GetValue(keys) ?? [], parsed.GetValue(head), cancellation),
@@ -47,7 +46,7 @@ internal static class LedgerVerb
 
     private static Command Prove()
     {
-        var (data, connection) = (LocalFolder.Option(), Connection());
+        var (data, connection) = (LocalFolder.Option(), StorageAccess.Connection());
         var site = new Option<string?>("--site") { Description = "The hospital that holds the receipt." };
         var receipt = new Option<string?>("--receipt") { Description = "The receipt's id." };
         var record = new Option<string?>("--record") { Description = "Instead of a receipt: container and name of an act, a document or an audit entry." };
@@ -59,42 +58,12 @@ internal static class LedgerVerb
         verb.Add(record);
         verb.Add(data);
         verb.Add(connection);
-        verb.SetAction((parsed, cancellation) => WithStorageAsync(
+        verb.SetAction((parsed, cancellation) => StorageAccess.WithStorageAsync(
             parsed.GetRequiredValue(data),
             parsed.GetValue(connection),
             storage => ProveAsync(storage, ProofOf(parsed.GetValue(site), parsed.GetValue(receipt), parsed.GetValue(record)), cancellation),
             cancellation));
         return verb;
-    }
-
-    private static Option<string?> Connection() => new("--connection")
-    {
-        Description = "A storage connection string; without it the local storage of 'serve' (which must not be running).",
-    };
-
-    private static async Task<int> WithStorageAsync(
-        DirectoryInfo data, string? connection, Func<PipelineStorage, Task<int>> work, CancellationToken cancellation)
-    {
-        if (connection is not null)
-            return await WithConnectionAsync(connection, work);
-        await using var azurite = await AzuriteProcess.StartAsync(new LocalFolder(data).Blobs, cancellation: cancellation);
-        return await work(PipelineStorage.Open(new StorageOptions { ConnectionString = azurite.ConnectionString }, TimeProvider.System));
-    }
-
-    private static async Task<int> WithConnectionAsync(string connection, Func<PipelineStorage, Task<int>> work)
-    {
-        PipelineStorage storage;
-        try
-        {
-            storage = PipelineStorage.Open(new StorageOptions { ConnectionString = connection }, TimeProvider.System);
-        }
-        catch (Exception fault) when (fault is ArgumentException or FormatException)
-        {
-            await Console.Error.WriteLineAsync("--connection: this is no storage connection string, which begins like DefaultEndpointsProtocol=https;AccountName=…");
-            return CommandLine.NotUsable;
-        }
-
-        return await work(storage);
     }
 
     private static async Task<int> VerifyAsync(PipelineStorage storage, FileInfo[] keyFiles, string? head, CancellationToken cancellation)

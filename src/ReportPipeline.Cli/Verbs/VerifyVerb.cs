@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Security.Cryptography;
 using ReportPipeline.Cli.Verification;
 using ReportPipeline.Custody.Manifests;
 using ReportPipeline.Custody.Signing;
+using ReportPipeline.Storage;
 
 namespace ReportPipeline.Cli.Verbs;
 
@@ -19,19 +21,24 @@ internal static class VerifyVerb
         var document = new Argument<FileInfo>("REPORT.docx") { Description = "The report to check." };
         var manifest = new Option<FileInfo?>("--manifest") { Description = "The document's manifest; its signature lies beside it. NAME.manifest.json beside the report when omitted." };
         var key = new Option<FileInfo?>("--key") { Description = $"The published public key (PEM). {KeyFile} beside the report when omitted." };
+        var data = new Option<DirectoryInfo?>("--data") { Description = "Folder of the local storage of 'serve': also shows who signed, and replays the run." };
+        var connection = new Option<string?>("--connection") { Description = "A storage connection string, instead of --data." };
+        var protocol = ReplayVerb.Protocol();
         document.AcceptExistingOnly();
         var verb = CommandLine.Verb("verify",
             "Checks a report offline against its signed manifest and names every changed number, text and part. Exit code 1 when anything differs.",
             $"{CommandLine.Tool} verify demo-output/report.open.en.docx");
         verb.Add(document);
-        verb.Add(manifest);
-        verb.Add(key);
+        foreach (var option in new Option[] { manifest, key, data, connection, protocol })
+            verb.Add(option);
         verb.SetAction((parsed, cancellation) => RunAsync(
-            new Files(parsed.GetRequiredValue(document), parsed.GetValue(manifest), parsed.GetValue(key)), cancellation));
+            new Files(parsed.GetRequiredValue(document), parsed.GetValue(manifest), parsed.GetValue(key)),
+            new Stored(parsed.GetValue(data), parsed.GetValue(connection), parsed.GetRequiredValue(protocol)),
+            cancellation));
         return verb;
     }
 
-    private static async Task<int> RunAsync(Files files, CancellationToken cancellation)
+    private static async Task<int> RunAsync(Files files, Stored stored, CancellationToken cancellation)
     {
         foreach (var missing in new[] { files.ManifestFile, files.SignatureFile, files.KeyFileInfo }.Where(file => !file.Exists))
         {
@@ -53,7 +60,33 @@ internal static class VerifyVerb
         var findings = DocumentCheck.Run(evidence);
         foreach (var line in Lines(findings, key))
             Console.WriteLine(line);
-        return findings.IsAuthentic ? CommandLine.Done : CommandLine.Failed;
+        var held = findings.Manifest is { } manifest && stored.IsGiven
+            ? await StorageAccess.WithStorageAsync(
+                stored.Data ?? new DirectoryInfo("."), stored.Connection, storage => CompareAsync(storage, stored, manifest, key, cancellation), cancellation)
+            : CommandLine.Done;
+        return findings.IsAuthentic ? held : CommandLine.Failed;
+    }
+
+    /// <summary>What only the stored data can tell: who signed, and whether the run comes out again.</summary>
+    private static async Task<int> CompareAsync(
+        PipelineStorage storage, Stored stored, DocumentManifest manifest, VerificationKey key, CancellationToken cancellation)
+    {
+        var (acts, hold) = await ActLines.ReadAsync(storage, manifest, key, cancellation);
+        foreach (var act in acts)
+            Console.WriteLine(act);
+        var run = new ReplayedRun(manifest.Run.RunId, stored.Protocol, new LocalFolder(stored.Data ?? new DirectoryInfo(".local")).Keys);
+        if (await ReplayInputs.RunAsync(storage, run, cancellation) is not { } outcome)
+        {
+            Console.WriteLine("Storage holds no complete report of this run.");
+            return CommandLine.Failed;
+        }
+
+        foreach (var line in ReplayVerb.Lines(outcome))
+            Console.WriteLine(line);
+        var made = outcome.Files.FirstOrDefault(file => file.Key.EndsWith($"/{manifest.Document}", StringComparison.Ordinal)).Value;
+        var same = Convert.ToHexStringLower(SHA256.HashData(made.Span)) == manifest.Contents.Sha256;
+        Console.WriteLine(same ? "The replayed document is the signed one, byte for byte." : "The replayed document is NOT the signed one.");
+        return hold && same && outcome.Findings.IsEmpty ? CommandLine.Done : CommandLine.Failed;
     }
 
     private static async Task<VerificationKey?> ReadKeyAsync(FileInfo file, CancellationToken cancellation)
@@ -86,6 +119,11 @@ internal static class VerifyVerb
 
     private static string Origin(DocumentManifest manifest) => string.Create(CultureInfo.InvariantCulture,
         $"{manifest.Document} of run {manifest.Run.RunId}: ledger entry {manifest.Run.LedgerSequence}, head {manifest.Run.LedgerHead}, data cut-off {manifest.Run.DataCutOff.UtcDateTime:O}, software {manifest.Run.SoftwareVersion}.");
+
+    private sealed record Stored(DirectoryInfo? Data, string? Connection, FileInfo Protocol)
+    {
+        public bool IsGiven => Data is not null || Connection is not null;
+    }
 
     private sealed record Files(FileInfo Document, FileInfo? Manifest, FileInfo? Key)
     {

@@ -13,14 +13,16 @@ namespace ReportPipeline.Custody.Manifests;
 /// <param name="PreviousReleased">Run of the released report that the documents compare themselves with; null for the first.</param>
 /// <param name="Documents">In ordinal order of name.</param>
 /// <param name="Artefacts">Results and snapshot tables, in ordinal order of name.</param>
-/// <param name="Refused">Documents that the leak guard did not let pass, in ordinal order.</param>
+/// <param name="Refused">Documents that were not stored and why, by kind and place: an identity, or a number by arm in the open report.</param>
+/// <param name="SmallCells">Numbers of the open report about very few subjects, for whoever releases it.</param>
 public sealed record RunManifest(
     string Format,
     RunIdentity Run,
     string? PreviousReleased,
     ImmutableArray<SealedDocument> Documents,
     ImmutableArray<SealedArtefact> Artefacts,
-    ImmutableArray<string> Refused)
+    ImmutableArray<string> Refused,
+    ImmutableArray<string> SmallCells)
 {
     public const string CurrentFormat = "report-pipeline/run-manifest/1";
 

@@ -13,6 +13,8 @@ public sealed class PseudonymKey
     /// <summary>The shortest key that is accepted.</summary>
     public const int LeastBytes = 32;
 
+    private const int TokenDigits = 16;
+
     private readonly byte[] _key;
 
     /// <exception cref="ArgumentException">Fewer than 32 bytes.</exception>
@@ -31,6 +33,9 @@ public sealed class PseudonymKey
 
     /// <summary>The id that a conditionally created resource gets, so that a repeat finds the same resource.</summary>
     internal string ConditionalId(SiteId site, string resourceType, string system, string value) => Sign("conditional", site.Value, resourceType, system, value);
+
+    /// <summary>A word of an identity, for comparing and nothing else: 16 hexadecimal digits.</summary>
+    internal string Token(string normalised) => Sign("identity-token", normalised)[..TokenDigits];
 
     public override string ToString() => nameof(PseudonymKey);
 

@@ -1,9 +1,12 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Unicode;
+using Hl7.Fhir.Model;
 using ReportPipeline.Fhir.Facts;
 using ReportPipeline.Fhir.Gate;
 using ReportPipeline.Fhir.Identity;
 using ReportPipeline.Fhir.Issues;
+using ReportPipeline.Fhir.Leaks;
 using ReportPipeline.Fhir.Parsing;
 using ReportPipeline.Trial;
 using ReportPipeline.Trial.Protocol;
@@ -47,6 +50,21 @@ public sealed class BundleIntake
             ? examination.Run(type, Parse(request, gate, issues), issues)
             : examination.Refuse(issues);
     }
+
+    /// <summary>
+    /// What in the bundle would tell who a patient is, as keyed terms for the leak guard; empty when the bundle cannot be read. Asked
+    /// for accepted bundles only.
+    /// </summary>
+    public ImmutableArray<IdentityTerm> ReadIdentity(IntakeRequest request)
+    {
+        var issues = new IssueList(_limits.Issues);
+        return PassGate(request, issues) is { Open: true } gate
+            ? IdentityTerms.Of(Parse(request, gate, issues).Entries.Select(entry => entry.Resource).OfType<Resource>(), _trial.Protocol.SubjectIdentifierSystem, _trial.Key)
+            : [];
+    }
+
+    /// <summary>A guard that finds these terms in texts, passing over what the texts' author says anyway.</summary>
+    public LeakGuard GuardAgainst(IEnumerable<IdentityTerm> terms, IEnumerable<string> constants) => new(terms, constants, _trial.Key);
 
     private GateResult PassGate(IntakeRequest request, IssueList issues)
     {

@@ -34,6 +34,8 @@ public sealed record Vocabulary
 
     public required AuditWords Audit { get; init; }
 
+    public required ChangeWords Changes { get; init; }
+
     public required QualityWords Quality { get; init; }
 
     public required ChecklistWords Checklist { get; init; }
@@ -255,6 +257,7 @@ public sealed record ClosingWords
     public required string LedgerNumber { get; init; }
     public required string Bundles { get; init; }
     public required string Snapshot { get; init; }
+    public required string PreviousReport { get; init; }
     public required string Protocol { get; init; }
     public required string ProtocolHash { get; init; }
     public required string Software { get; init; }

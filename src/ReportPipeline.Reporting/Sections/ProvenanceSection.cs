@@ -21,6 +21,7 @@ internal static class ProvenanceSection
             new(words.LedgerNumber, Line.Of(Numbers.Count(identity.LedgerSequence))),
             new(words.Bundles, Line.Of(Numbers.Count(identity.BundleCount))),
             new(words.Snapshot, Line.Of(identity.SnapshotId), FactKind.Code),
+            new(words.PreviousReport, Line.Of(context.Request.Changes?.Previous ?? context.Vocabulary.Changes.None), FactKind.Code),
             new(context.Vocabulary.Front.DataCutOff, Line.Of(DocumentFrame.CutOff(context))),
             new(words.Protocol, Line.Of($"{identity.ProtocolId} {identity.ProtocolVersion}")),
             new(words.ProtocolHash, Line.Of(identity.ProtocolHash), FactKind.Code),

@@ -2,6 +2,7 @@ using ReportPipeline.Custody.Signing;
 using ReportPipeline.Fhir.Identity;
 using ReportPipeline.Fhir.Intake;
 using ReportPipeline.Functions.Access;
+using ReportPipeline.Functions.Replay;
 using ReportPipeline.Functions.Reports;
 using ReportPipeline.Functions.Runs;
 using ReportPipeline.Functions.Runs.Snapshots;
@@ -18,7 +19,7 @@ internal static class RunParts
         var (settings, ledger) = (Settings(protocol), new LedgerSeal(storage, Signing, clock));
         return new RunPipeline(
             storage, ledger, Snapshots(storage, protocol, clock), new SiteFeedback(storage, protocol.Protocol!, settings.Reading),
-            new ReportPublication(storage, Signing), new RunCompletion(storage, new AuditTrail(storage, clock), new RunCatalogue(storage)), settings);
+            Publication(storage, protocol, ledger), new RunCompletion(storage, new AuditTrail(storage, clock), new RunCatalogue(storage)), settings);
     }
 
     public static SnapshotArchive Snapshots(PipelineStorage storage, ProtocolReading protocol, TimeProvider clock, IArtefacts? files = null)
@@ -29,6 +30,17 @@ internal static class RunParts
 
     public static FactArchive Facts(PipelineStorage storage, ProtocolReading protocol, TimeProvider clock) =>
         new(storage, new LedgerSeal(storage, Signing, clock), new BundleIntake(protocol.Protocol!, Key), Settings(protocol).Reading);
+
+    /// <summary>A replay of what lies in one storage, done in another.</summary>
+    public static RunReplay Replay(PipelineStorage storage, PipelineStorage clean, ProtocolReading protocol, TimeProvider clock) => new(
+        storage, clean, new LedgerSeal(storage, Signing, clock), new BundleIntake(protocol.Protocol!, Key), Settings(protocol));
+
+    private static ReportPublication Publication(PipelineStorage storage, ProtocolReading protocol, LedgerSeal ledger)
+    {
+        var (settings, intake) = (Settings(protocol), new BundleIntake(protocol.Protocol!, Key));
+        var guard = new ReportGuard(new IdentityArchive(storage, ledger, intake, settings.Reading), intake, settings);
+        return new ReportPublication(storage, ledger, protocol.Protocol!, guard, Signing);
+    }
 
     public static SigningKey Signing { get; } = SigningKey.Create();
 

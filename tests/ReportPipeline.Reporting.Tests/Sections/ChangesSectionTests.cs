@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using ReportPipeline.Reporting.Word;
+using ReportPipeline.Trial.Results;
+using ReportPipeline.Trial.Results.Changes;
+
+namespace ReportPipeline.Reporting.Tests.Sections;
+
+public sealed class ChangesSectionTests
+{
+    private static readonly ImmutableArray<NumberChange> Changes =
+    [
+        new("T4/full/MSC/outcome/n", new NumberValue(23), new NumberValue(24), [ChangeReason.Correction]),
+        new("T4/full/MSC:CONTROL/outcome/p", new NotEstimableValue("no events"), new NumberValue(0.0478), [ChangeReason.NewSubject, ChangeReason.LateData]),
+        new("POP/full/total/subjects/N", new NumberValue(43), new NumberValue(44), [ChangeReason.NewSubject]),
+        new("S-ANY/safety/total/outcome/n", new NumberValue(38), null, [ChangeReason.Withdrawal]),
+    ];
+
+    [Fact]
+    public void Write_FirstReport_SaysThatNoneWasReleased() =>
+        Text(SampleResults.Request()).ShouldContain("No report has been released before this one.");
+
+    [Theory]
+    [InlineData("en", "correction", "new subject · late data")]
+    [InlineData("zh-Hans", "数据更正", "新受试者 · 迟到数据")]
+    public void Write_ClosedReport_ListsEachNumberWithItsReason(string language, string correction, string both)
+    {
+        byte[] document = ClinicalReport.Write(Request(language, Audience.Closed));
+
+        Parts.Numbers(document).ShouldContain(("PREVIOUS/T4/full/MSC/outcome/n", "23"));
+        Parts.Numbers(document).ShouldContain(("PREVIOUS/T4/full/MSC:CONTROL/outcome/p", "NE"));
+        Parts.Paragraphs(document).ShouldContain(correction);
+        Parts.Paragraphs(document).ShouldContain(both);
+        DocumentValidation.Errors(document).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Write_OpenReport_ListsPooledNumbersAlone()
+    {
+        byte[] document = ClinicalReport.Write(Request("en", Audience.Open));
+
+        Parts.Numbers(document).Where(number => number.Tag.StartsWith("PREVIOUS/", StringComparison.Ordinal)).Select(number => number.Tag)
+            .ShouldBe(["PREVIOUS/POP/full/total/subjects/N", "PREVIOUS/S-ANY/safety/total/outcome/n"]);
+        Text(Request("en", Audience.Open)).ShouldContain("2 are not what they were");
+    }
+
+    [Fact]
+    public void Write_ReleasedResultsThatCannotBeRead_SaysSo() =>
+        Text(SampleResults.Request() with { Changes = new ResultChanges("0a1b", "2c3d", Comparable: false, []) }).ShouldContain("no change is listed");
+
+    private static ReportRequest Request(string language, Audience audience) => SampleResults.Request(language, audience) with
+    {
+        Changes = new ResultChanges("0a1b", "2c3d", Comparable: true, Changes) { PreviousCutOff = DateTimeOffset.UnixEpoch },
+    };
+
+    private static string Text(ReportRequest request) => string.Join('\n', Parts.Paragraphs(ClinicalReport.Write(request)));
+}
