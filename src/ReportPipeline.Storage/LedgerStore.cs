@@ -31,12 +31,11 @@ public sealed class LedgerStore
     /// <inheritdoc cref="NumberedStore.ReadAsync"/>
     public Task<byte[]?> ReadAsync(long number, CancellationToken cancellation = default) => entries.ReadAsync(number, cancellation);
 
+    /// <inheritdoc cref="NumberedStore.CreatedAtAsync"/>
+    public Task<DateTimeOffset?> CreatedAtAsync(long number, CancellationToken cancellation = default) => entries.CreatedAtAsync(number, cancellation);
+
     /// <inheritdoc cref="NumberedStore.FindHeadAsync"/>
     public Task<long> FindHeadAsync(long known = 0, CancellationToken cancellation = default) => entries.FindHeadAsync(known, cancellation);
-
-    /// <summary>When storage created the entry, by its own clock; null when the ledger has not come so far.</summary>
-    public async Task<DateTimeOffset?> CreatedAtAsync(long number, CancellationToken cancellation = default) =>
-        (await container.FindAsync(entries.NameOf(number), cancellation))?.CreatedOn;
 
     /// <summary>Publishes a key under its id; a key that is there already stays.</summary>
     public Task PublishKeyAsync(string keyId, string pem, CancellationToken cancellation = default) => container.TryCreateAsync(

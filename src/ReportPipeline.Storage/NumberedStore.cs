@@ -37,6 +37,10 @@ public sealed class NumberedStore
     public Task<byte[]?> ReadAsync(long number, CancellationToken cancellation = default) =>
         container.ReadAsync(NameOf(number), cancellation);
 
+    /// <summary>When storage created the entry, by its own clock; null when there are not so many.</summary>
+    public async Task<DateTimeOffset?> CreatedAtAsync(long number, CancellationToken cancellation = default) =>
+        (await container.FindAsync(NameOf(number), cancellation))?.CreatedOn;
+
     /// <summary>
     /// The number of the newest entry, 0 when there is none. Costs about two requests per doubling of the
     /// distance from a number known to exist, however many there are.
