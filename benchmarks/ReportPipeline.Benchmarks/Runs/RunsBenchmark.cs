@@ -31,7 +31,6 @@ internal static class RunsBenchmark
     private static readonly SigningKey Signing = SigningKey.Create();
 
     private static readonly PseudonymKey Key = new(new byte[PseudonymKey.LeastBytes]);
-    private static readonly SigningKey Signing = SigningKey.Create();
 
     /// <returns>1 when listing, sealing, fetching and parsing cost more than a fifth more or less.</returns>
     public static async Task<int> RunAsync(int older)
