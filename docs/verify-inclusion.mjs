@@ -1,6 +1,6 @@
-// Verifies an inclusion proof offline: node verify-inclusion.mjs proof.json bundle.json
+// Verifies an inclusion proof offline: node verify-inclusion.mjs proof.json bundle.json [key.pem]
 // RFC 9162, section 2.1.3.2. Nothing but Node.js is needed.
-import { createHash } from "node:crypto";
+import { createHash, createPublicKey, verify } from "node:crypto";
 import { readFileSync } from "node:fs";
 
 const sha256 = (...parts) => createHash("sha256").update(Buffer.concat(parts)).digest();
@@ -27,6 +27,13 @@ for (const step of proof.path) {
 if (last !== 0 || hash.toString("hex") !== proof.root) fail("the path does not lead to the root");
 
 // 3. The head covers the root and the previous head.
-const head = sha256(Buffer.from(["head", proof.number, proof.previousHead, proof.root, proof.treeSize, proof.sealedAt].join("|"), "utf8"));
+const headText = Buffer.from(["head", proof.number, proof.previousHead, proof.root, proof.treeSize, proof.sealedAt].join("|"), "utf8");
+const head = sha256(headText);
 if (head.toString("hex") !== proof.head) fail("the head does not follow from the root");
+
+// 4. The head was signed with the key that you hold.
+if (process.argv[4]) {
+  const key = createPublicKey(readFileSync(process.argv[4]));
+  if (!verify("sha256", headText, key, Buffer.from(proof.signature ?? "", "base64"))) fail("the head was not signed with this key");
+}
 console.log(`PROVEN: in ledger entry ${proof.number}, head ${proof.head}. Compare the head with the one printed in the report.`);

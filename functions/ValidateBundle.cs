@@ -19,6 +19,6 @@ internal static class ValidateBundle
         if ((headerError ?? body.Error) is { } error)
             await ErrorAnswer.WriteAsync(context, error);
         else
-            await context.Response.SendAsync(exchange!.ContentType, reception.Validate(Roles.SiteOf(context.User)!.Value, body.Bytes!, exchange));
+            await context.Response.SendAsync(exchange!.ContentType, await reception.ValidateAsync(Roles.SiteOf(context.User)!.Value, body.Bytes!, exchange, context.RequestAborted));
     }
 }

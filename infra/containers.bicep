@@ -4,6 +4,7 @@
 @description('Created once, never overwritten, never deleted: the trial\'s evidence.')
 var archiveContainers = [
   'bundles'
+  'claims'
   'ledger'
   'snapshots'
   'results'

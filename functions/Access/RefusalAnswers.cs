@@ -34,8 +34,13 @@ internal sealed class RefusalAnswers(RefusalTrail trail) : IAuthorizationMiddlew
         else
         {
             Measures.Refused(StatusCodes.Status403Forbidden);
-            await trail.RecordAsync(context, EdgeError.NotAllowed.Code);
-            await ErrorAnswer.WriteAsync(context, EdgeError.NotAllowed);
+            var error = IsLackOfSite(context) ? EdgeError.NoSite : EdgeError.NotAllowed;
+            await trail.RecordAsync(context, error.Code);
+            await ErrorAnswer.WriteAsync(context, error);
         }
     }
+
+    // Whoever has a role of another kind was given it on purpose: a site is not what is missing there.
+    private static bool IsLackOfSite(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/api/fhir") && !Roles.WithoutSite.Any(context.User.IsInRole);
 }

@@ -13,6 +13,10 @@ internal sealed record EdgeError(int Status, string FhirIssueType, string Code, 
     public static readonly EdgeError NotAllowed = new(403, "forbidden", "not-allowed",
         "The token is valid, but its role does not allow this.");
 
+    public static readonly EdgeError NoSite = new(403, "forbidden", "site-not-mapped",
+        "The token is valid, but it does not speak for exactly one hospital of this trial: its client id (claim azp or appid) is not mapped to a site. "
+        + "Ask the operator to list the client id under Authentication:Clients; a development token names its site with 'token --site ID'.");
+
     public static readonly EdgeError NotFound = new(404, "not-found", "not-found", "There is nothing here under this name.");
 
     public static readonly EdgeError NoRunYet = new(404, "not-found", "no-run-yet",

@@ -1,3 +1,6 @@
+using ReportPipeline.Fhir.Intake;
+using ReportPipeline.Fhir.Responses;
+using ReportPipeline.Functions.Ingest;
 using System.Text.Json;
 using ReportPipeline.Functions.WebDesk;
 
@@ -9,8 +12,6 @@ namespace ReportPipeline.Functions.Answers;
 /// </summary>
 internal static class ErrorAnswer
 {
-    private const string CodeSystem = Fhir.Issues.IssueDefinition.System;
-
     public static async Task WriteAsync(HttpContext context, EdgeError error)
     {
         var fhir = context.Request.Path.StartsWithSegments("/api/fhir")
@@ -24,25 +25,18 @@ internal static class ErrorAnswer
         if (DeskSession.IsDesk(context.Request.Path))
             await context.RequestServices.GetRequiredService<DeskAnswers>().RefuseAsync(context, error.Status);
         else if (fhir)
-            await context.Response.SendAsync(Sending.Fhir, OperationOutcome(error));
+            await WriteOutcomeAsync(context, error);
         else
             await context.Response.SendAsync("application/problem+json; charset=utf-8", Problem(error));
     }
 
-    public static byte[] OperationOutcome(EdgeError error) => JsonSerializer.SerializeToUtf8Bytes(new
+    /// <summary>In the format that the sender asks for or, failing that, the one it sent; JSON when neither can be told.</summary>
+    private static Task WriteOutcomeAsync(HttpContext context, EdgeError error)
     {
-        resourceType = "OperationOutcome",
-        issue = new[]
-        {
-            new
-            {
-                severity = "error",
-                code = error.FhirIssueType,
-                details = new { coding = new[] { new { system = CodeSystem, code = error.Code } } },
-                diagnostics = error.Message,
-            },
-        },
-    });
+        var format = FhirExchange.WantedFormat(context.Request, FhirExchange.SentFormat(context.Request.ContentType) ?? BundleFormat.Json) ?? BundleFormat.Json;
+        var issue = new EdgeIssue(error.FhirIssueType, error.Code, error.Message);
+        return context.Response.SendAsync(FhirExchange.ContentTypeOf(format), OperationOutcomes.Write(issue, format));
+    }
 
     private static byte[] Problem(EdgeError error) => JsonSerializer.SerializeToUtf8Bytes(new
     {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using ReportPipeline.Functions.Telemetry;
 using ReportPipeline.Storage;
 
@@ -15,6 +16,10 @@ internal sealed class Faults(RequestDelegate next, ILogger<Faults> log)
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // The sender has gone: there is nobody to answer.
+        }
+        catch (Exception gone) when (gone is ConnectionResetException or ConnectionAbortedException)
+        {
+            // The same, noticed while reading the body, before the request is known to be aborted.
         }
         catch (BadHttpRequestException fault)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Security.Claims;
 using ReportPipeline.Fhir.Intake;
@@ -12,7 +13,8 @@ namespace ReportPipeline.Functions.Ingest;
 
 /// <summary>Judges a body, keeps it, and only then lets the answer go.</summary>
 internal sealed class BundleReception(
-    BundleIntake intake, PipelineStorage storage, TimeProvider clock, ILogger<BundleReception> log)
+    BundleIntake intake, PipelineStorage storage, EntryConditions conditions, BundlePreview preview, TimeProvider clock,
+    ILogger<BundleReception> log)
 {
     /// <exception cref="StorageUnavailableException">Nothing was acknowledged.</exception>
     public async Task<ReceptionAnswer> TakeAsync(
@@ -20,47 +22,65 @@ internal sealed class BundleReception(
     {
         var startedAt = Stopwatch.GetTimestamp();
         var request = new IntakeRequest(body, exchange.Sent, site, clock.GetUtcNow());
-        var result = intake.Examine(request);
-        var answer = result.Accepted && result.Preconditions.IsEmpty
-            ? await KeepAsync(request, result, exchange, cancellation)
-            : await RefuseAsync(request, result, exchange, cancellation);
-        Measures.Issues(result.WithUnconfirmed(result.Preconditions).Issues);
+        var result = intake.Judge(request);
+        var (answer, issues) = await AnswerAsync(request, result, exchange, cancellation);
+        Measures.Issues(issues);
         Measures.Ingested(site, answer.OutcomeOf(request), startedAt);
         return answer;
     }
 
-    /// <summary>What taking the body would find; nothing is kept.</summary>
-    public byte[] Validate(SiteId site, byte[] body, FhirExchange exchange) =>
-        OperationOutcomes.Write(Judge(site, body, exchange.Sent).Issues, exchange.Wanted);
+    /// <summary>What taking the body now would find; nothing is kept or claimed.</summary>
+    public async Task<byte[]> ValidateAsync(SiteId site, byte[] body, FhirExchange exchange, CancellationToken cancellation) =>
+        OperationOutcomes.Write((await JudgeAsync(site, body, exchange.Sent, cancellation)).Issues, exchange.Wanted);
 
-    /// <summary>What taking the body would find, before it is written down for anybody.</summary>
-    public IntakeResult Judge(SiteId site, byte[] body, BundleFormat format)
+    /// <summary>What taking the body now would find, before it is written down for anybody.</summary>
+    public async Task<IntakeResult> JudgeAsync(SiteId site, byte[] body, BundleFormat format, CancellationToken cancellation)
     {
         var result = intake.Examine(new IntakeRequest(body, format, site, clock.GetUtcNow()));
-        return result.WithUnconfirmed(result.Preconditions);
+        var unconfirmed = await conditions.FindUnconfirmedAsync(result, cancellation);
+        var existing = await conditions.FindExistingAsync(result, cancellation);
+        var judged = result.WithExisting(existing).WithUnconfirmed(unconfirmed);
+        return unconfirmed.Count > 0 ? judged : judged with { Issues = [.. judged.Issues, .. await preview.OfAsync(result, cancellation)] };
     }
+
+    private async Task<(ReceptionAnswer Answer, ImmutableArray<IngestIssue> Issues)> AnswerAsync(
+        IntakeRequest request, IntakeResult result, FhirExchange exchange, CancellationToken cancellation)
+    {
+        if (!result.Accepted)
+            return (await RefuseAsync(request, (result.HttpStatus, result.Issues), exchange, cancellation), result.Issues);
+        // A run reads a kept bundle without asking again: one entry whose version is not confirmed refuses a batch as a whole, too.
+        if (await FindUnconfirmedAsync(result, cancellation) is { Count: > 0 } unconfirmed)
+        {
+            var issues = result.WithUnconfirmed(unconfirmed).Issues;
+            return (await RefuseAsync(request, (RequestIssues.VersionMismatch.HttpStatus, issues), exchange, cancellation), issues);
+        }
+
+        return (await KeepAsync(request, result, exchange, cancellation), result.Issues);
+    }
+
+    private async Task<IReadOnlyList<VersionPrecondition>> FindUnconfirmedAsync(IntakeResult result, CancellationToken cancellation) =>
+        result.Preconditions.IsEmpty ? []
+        : await conditions.FindUnconfirmedAsync(result, cancellation) is { Count: > 0 } unconfirmed ? unconfirmed
+        : await conditions.ClaimSuccessionAsync(result, cancellation);
 
     private async Task<ReceptionAnswer> KeepAsync(
         IntakeRequest request, IntakeResult result, FhirExchange exchange, CancellationToken cancellation)
     {
-        var receipt = await storage.Bundles.AcceptAsync(request.Site, request.Body, request.ReceivedAt, cancellation);
+        var bundle = new NewBundle(request.Site, request.Body, request.ReceivedAt) { RefusedEntries = RefusedEntries.Of(result) };
+        var receipt = await storage.Bundles.AcceptAsync(bundle, cancellation);
         // A repeat is answered with the first arrival's versions and times, byte for byte.
-        var first = receipt.ReceivedAt == request.ReceivedAt ? result : intake.Examine(request with { ReceivedAt = receipt.ReceivedAt });
+        var first = receipt.ReceivedAt == request.ReceivedAt ? result : intake.Judge(request with { ReceivedAt = receipt.ReceivedAt });
+        // After the bytes are kept, so that nobody is told of a resource that nobody has.
+        var existing = await conditions.ClaimCreationAsync(first, cancellation);
         LogLines.BundleAccepted(log, request.Site.Value, receipt.Id);
-        return new ReceptionAnswer(200, ResponseBundles.Write(first, receipt.Id, exchange.Prefer, exchange.Wanted), receipt)
-        {
-            Repeated = receipt.ReceivedAt != request.ReceivedAt,
-        };
+        var body = ResponseBundles.Write(first.WithExisting(existing), receipt.Id, exchange.Prefer, exchange.Wanted);
+        return new ReceptionAnswer(200, body, receipt) { Repeated = receipt.ReceivedAt != request.ReceivedAt };
     }
 
     private async Task<ReceptionAnswer> RefuseAsync(
-        IntakeRequest request, IntakeResult result, FhirExchange exchange, CancellationToken cancellation)
+        IntakeRequest request, (int Status, ImmutableArray<IngestIssue> Issues) refusal, FhirExchange exchange, CancellationToken cancellation)
     {
-        // Receiving keeps no index of current versions, so a condition on one is never confirmed here; and because a run
-        // reads a kept bundle without asking again, one unconfirmed entry refuses a batch as a whole, too.
-        var (status, issues) = result.Accepted
-            ? (RequestIssues.VersionMismatch.HttpStatus, result.WithUnconfirmed(result.Preconditions).Issues)
-            : (result.HttpStatus, result.Issues);
+        var (status, issues) = refusal;
         var kept = OperationOutcomes.Write(issues, BundleFormat.Json);
         var keptAs = await storage.Rejected.AddAsync(new Refusal(request.Site, request.ReceivedAt, request.Body, kept), cancellation);
         LogLines.BundleRefused(log, request.Site.Value, status);

@@ -26,7 +26,8 @@ internal sealed record FhirExchange(BundleFormat Sent, BundleFormat Wanted, Pref
             : (null, EdgeError.NotAcceptable);
     }
 
-    private static BundleFormat? SentFormat(string? contentType) =>
+    /// <summary>The format that a Content-Type declares; null when this server does not read it.</summary>
+    public static BundleFormat? SentFormat(string? contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out var type)
         && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
         && type.Parameters.FirstOrDefault(parameter => parameter.Name == "fhirVersion") is null or { Value.Value: "4.0" or "\"4.0\"" }

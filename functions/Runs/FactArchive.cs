@@ -60,23 +60,22 @@ public sealed class FactArchive(PipelineStorage storage, LedgerSeal ledger, Bund
     private async Task<FactsOfBundles> ParseAsync(SealedBundle bundle, CancellationToken cancellation)
     {
         var site = new SiteId(bundle.Site);
-        var bytes = await storage.Bundles.ReadAsync(site, bundle.BundleHash, cancellation)
+        var kept = await storage.Bundles.ReadKeptAsync(site, bundle.BundleHash, cancellation)
             ?? throw new LedgerBrokenException($"The ledger names a bundle that storage does not hold: {bundle.BundleHash}.");
-        return Read(intake, bundle, bytes);
+        return Read(intake, bundle, kept);
     }
 
-    /// <summary>What a sealed bundle says, from its bytes.</summary>
-    public static FactsOfBundles Read(BundleIntake intake, SealedBundle bundle, byte[] bytes)
+    /// <summary>What a sealed bundle says, from its bytes; what was accepted once and says nothing now is told.</summary>
+    public static FactsOfBundles Read(BundleIntake intake, SealedBundle bundle, KeptBytes kept)
     {
-        var read = intake.Examine(new IntakeRequest(bytes, BundleFormats.Of(bytes), new SiteId(bundle.Site), bundle.ReceivedAt));
-        return new FactsOfBundles(read.Facts, read.Accepted ? read.Queries : [.. read.Queries, NoLongerReadable(bundle)]);
-    }
+        var site = new SiteId(bundle.Site);
+        if (!intake.Knows(site))
+        {
+            return new FactsOfBundles([], [LostBundle.OfRemovedSite(bundle)]);
+        }
 
-    // Accepted under an earlier protocol or version of this program, refused by this one: said, never dropped in silence.
-    private static DataQuery NoLongerReadable(SealedBundle bundle) => new(
-        "bundle-not-readable",
-        null,
-        new SourceReference(bundle.Site, bundle.BundleHash, 0, "Bundle", bundle.BundleHash, bundle.BundleHash[..16], bundle.ReceivedAt),
-        null,
-        "The bundle was accepted when it was sent, but the present protocol refuses it; nothing in it counts. The operator compares the protocols.");
+
+        var read = intake.Examine(new IntakeRequest(kept.Bytes, BundleFormats.Of(kept.Bytes), site, bundle.ReceivedAt));
+        return new FactsOfBundles(read.Facts, [.. read.Queries, .. LostBundle.Questions(bundle, read, kept.RefusedEntries)]);
+    }
 }

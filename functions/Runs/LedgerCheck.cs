@@ -1,6 +1,5 @@
-using ReportPipeline.Custody;
+using ReportPipeline.Custody.Signing;
 using ReportPipeline.Storage;
-using ReportPipeline.Trial;
 
 namespace ReportPipeline.Functions.Runs;
 
@@ -8,69 +7,48 @@ namespace ReportPipeline.Functions.Runs;
 /// <param name="Entries">Ledger entries read.</param>
 /// <param name="Bundles">Bundles whose bytes were compared with their sealed hash.</param>
 /// <param name="Findings">One sentence per thing that does not hold; none when everything does.</param>
-public sealed record LedgerCheckResult(long Entries, long Bundles, IReadOnlyList<string> Findings);
+public sealed record LedgerCheckResult(long Entries, long Bundles, IReadOnlyList<string> Findings)
+{
+    /// <summary>Audit entries, acts and documents whose bytes were compared with their sealed hash.</summary>
+    public long Records { get; init; }
+
+    /// <summary>What is stored and waits for the next run to seal it.</summary>
+    public long Waiting { get; init; }
+
+    /// <summary>The heads of the readable entries in their order.</summary>
+    public IReadOnlyList<string> Heads { get; init; } = [];
+}
 
 /// <summary>
-/// Walks the ledger from its first entry and compares everything with everything: each entry's root and head with its content, its
-/// previous head with the entry before, and each sealed bundle's bytes with its hash.
+/// Walks the ledger from its first entry and compares everything with everything: each entry's bytes, root, head and signature
+/// with its content, its previous head with the entry before, each sealed bundle, audit entry, act and document with its hash,
+/// each run with the entry that it names, and each container with what was sealed into it.
 /// </summary>
 public static class LedgerCheck
 {
-    public static async Task<LedgerCheckResult> RunAsync(PipelineStorage storage, CancellationToken cancellation)
+    /// <summary>Checks with the keys that the ledger publishes.</summary>
+    public static Task<LedgerCheckResult> RunAsync(PipelineStorage storage, CancellationToken cancellation) =>
+        RunAsync(storage, null, cancellation);
+
+    /// <summary>Checks with keys that somebody holds.</summary>
+    /// <param name="storage">Where everything is read from.</param>
+    /// <param name="trusted">The keys to check with; null for those that the ledger itself publishes.</param>
+    /// <param name="cancellation">Stops the check.</param>
+    public static async Task<LedgerCheckResult> RunAsync(
+        PipelineStorage storage, IReadOnlyList<VerificationKey>? trusted, CancellationToken cancellation)
     {
         var findings = new List<string>();
-        var (previousHead, bundles) = (LedgerEntry.NoPreviousHead, 0L);
-        var head = await storage.Ledger.FindHeadAsync(cancellation: cancellation);
-        for (var number = 1L; number <= head; number++)
+        var keys = await PublicKeys.ReadAsync(storage, trusted, findings, cancellation);
+        var chain = await ChainCheck.WalkAsync(storage, keys, findings, cancellation);
+        var sealedItems = SealedItems.Of(chain.Entries, findings);
+        await SealedBytesCheck.CompareAsync(storage, sealedItems, keys, findings, cancellation);
+        await RunsCheck.CompareAsync(storage, chain, findings, cancellation);
+        var waiting = await InsertionCheck.FindAsync(storage, chain, sealedItems, findings, cancellation);
+        return new LedgerCheckResult(chain.Highest, sealedItems.Bundles.Count, findings)
         {
-            if (await ReadAsync(storage, number, findings, cancellation) is not { } entry)
-            {
-                // The chain cannot be followed across an unreadable entry; what comes after is still compared with its bytes.
-                previousHead = null!;
-                continue;
-            }
-
-            if (entry.Number != number)
-                findings.Add($"Ledger entry {number} holds entry {entry.Number}.");
-            if (previousHead is not null && entry.PreviousHead != previousHead)
-                findings.Add($"Ledger entry {number} does not follow from entry {number - 1}: the previous head differs.");
-            previousHead = entry.Head;
-            bundles += await CompareBundlesAsync(storage, entry, findings, cancellation);
-        }
-
-        return new LedgerCheckResult(head, bundles, findings);
-    }
-
-    private static async Task<LedgerEntry?> ReadAsync(
-        PipelineStorage storage, long number, List<string> findings, CancellationToken cancellation)
-    {
-        try
-        {
-            return LedgerEntry.Read(await storage.Ledger.ReadAsync(number, cancellation) ?? []);
-        }
-        catch (LedgerBrokenException broken)
-        {
-            findings.Add($"Ledger entry {number}: {broken.Message}");
-            return null;
-        }
-    }
-
-    private static async Task<long> CompareBundlesAsync(
-        PipelineStorage storage, LedgerEntry entry, List<string> findings, CancellationToken cancellation)
-    {
-        foreach (var bundle in entry.Bundles)
-        {
-            try
-            {
-                if (await storage.Bundles.ReadAsync(new SiteId(bundle.Site), bundle.BundleHash, cancellation) is null)
-                    findings.Add($"Bundle {bundle.BundleHash} of {bundle.Site}, sealed in entry {entry.Number}, is missing.");
-            }
-            catch (StoredBytesDifferException)
-            {
-                findings.Add($"Bundle {bundle.BundleHash} of {bundle.Site}, sealed in entry {entry.Number}, has other bytes than were sealed.");
-            }
-        }
-
-        return entry.Bundles.Length;
+            Records = sealedItems.Records.Count,
+            Waiting = waiting,
+            Heads = [.. chain.Entries.Select(entry => entry.Head)],
+        };
     }
 }

@@ -1,6 +1,7 @@
 using ReportPipeline.Custody;
 using ReportPipeline.Functions.Access;
 using ReportPipeline.Functions.Reports;
+using ReportPipeline.Functions.Telemetry;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial.Results;
 
@@ -30,7 +31,7 @@ public sealed class RunCompletion(PipelineStorage storage, AuditTrail audit, Run
         await audit.RecordAsync(
             new AuditEvent(null, AuditAction.Run, AuditOutcome.Done, run.RunId)
             {
-                Reason = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"ledger entry {run.LedgerSequence}"),
+                Reason = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"ledger entry {run.LedgerSequence}; {RunTimes.Write(RunStage.Taken)}"),
                 Artefacts = artefacts,
             },
             cancellation);

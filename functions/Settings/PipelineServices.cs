@@ -26,6 +26,9 @@ internal static class PipelineServices
         services.AddSingleton(provider => PipelineStorage.Open(settings.Storage, provider.GetRequiredService<TimeProvider>()));
         // With its own limits, not the configured ones: what was accepted once must be readable for ever.
         services.AddSingleton(new BundleIntake(settings.Protocol.Protocol!, settings.PseudonymKey));
+        services.AddSingleton<ReceivedRecords>();
+        services.AddSingleton<EntryConditions>();
+        services.AddSingleton<BundlePreview>();
         services.AddSingleton<BundleReception>();
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<RunCatalogue>();

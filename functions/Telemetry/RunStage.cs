@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ReportPipeline.Desk.Operator;
 
 namespace ReportPipeline.Functions.Telemetry;
 
@@ -13,10 +14,15 @@ internal static class RunStage
 
     private const string StageKey = "stage";
 
+    private static readonly AsyncLocal<List<StageTime>?> Times = new();
+
     private static volatile string? current;
 
     /// <summary>The stage of the run of this process, of which there is one at a time; null between runs.</summary>
     public static string? Current => current;
+
+    /// <summary>What the stages of the run that asks have taken so far, in order; empty outside of runs.</summary>
+    public static IReadOnlyList<StageTime> Taken => Times.Value ?? [];
 
     /// <summary>The stage in which the fault arose; null outside of stages.</summary>
     public static string? FailedIn(Exception fault) => fault.Data[StageKey] as string;
@@ -41,6 +47,7 @@ internal static class RunStage
         {
             current = null;
             Measures.Staged(stage, startedAt);
+            Times.Value?.Add(new StageTime(stage, Stopwatch.GetElapsedTime(startedAt)));
         }
     }
 
@@ -59,6 +66,7 @@ internal static class RunStage
     /// <param name="outcomeOf">The outcome's word, from a closed list.</param>
     public static async Task<T> MeasureRunAsync<T>(Func<Task<T>> work, Func<T, string> outcomeOf)
     {
+        Times.Value = [];
         Activity.Current = null;
         using var span = Measures.Spans.StartActivity("RunAnalyses");
         var (startedAt, outcome) = (Stopwatch.GetTimestamp(), "failed");

@@ -30,7 +30,7 @@ internal static class ValidationPages
         var bundle = await SentAsync(context);
         var text = bundle.Length <= LargestShownAgain ? Encoding.UTF8.GetString(bundle) : "";
         var problem = bundle.Length == 0 ? words.NothingSent : bundle.Length > settings.BodyLimits.Received ? words.TooLarge : null;
-        var judgement = problem is null ? Judge(reception.Judge(Roles.SiteOf(context.User)!.Value, bundle, BundleFormats.Of(bundle)), bundle) : null;
+        var judgement = problem is null ? Judge(await reception.JudgeAsync(Roles.SiteOf(context.User)!.Value, bundle, BundleFormats.Of(bundle), context.RequestAborted), bundle) : null;
         await desk.SendAsync<ValidatePage, ValidateModel>(context, new ValidateModel(text, problem, judgement));
     }
 

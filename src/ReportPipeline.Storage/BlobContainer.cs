@@ -33,13 +33,17 @@ internal sealed class BlobContainer(BlobContainerClient container, StorageOption
     }
 
     /// <summary>The blob's bytes, or null when there is no such blob.</summary>
-    public Task<byte[]?> ReadAsync(string name, CancellationToken cancellation) =>
+    public async Task<byte[]?> ReadAsync(string name, CancellationToken cancellation) =>
+        (await ReadWithMetadataAsync(name, cancellation))?.Bytes;
+
+    /// <summary>The blob's bytes and the metadata given at its creation, or null when there is no such blob.</summary>
+    public Task<BlobContent?> ReadWithMetadataAsync(string name, CancellationToken cancellation) =>
         InTimeAsync(async token =>
         {
             if (!BlobName.IsPlain(name))
                 return null;
-            var content = await container.GetBlobClient(name).DownloadContentAsync(token);
-            return (byte[]?)content.Value.Content.ToArray();
+            var content = (await container.GetBlobClient(name).DownloadContentAsync(token)).Value;
+            return (BlobContent?)new BlobContent(content.Content.ToArray(), content.Details.Metadata.AsReadOnly());
         }, cancellation);
 
     /// <summary>What storage knows about the blob, or null when there is no such blob.</summary>
@@ -138,6 +142,9 @@ internal sealed record NewBlob(string Name, ReadOnlyMemory<byte> Bytes, string C
 
 /// <summary>A name in a listing, with the time at which storage created the blob (storage's clock) where it says so.</summary>
 internal sealed record ListedBlob(string Name, DateTimeOffset? CreatedOn);
+
+/// <summary>What a blob holds, with the metadata given at its creation.</summary>
+internal sealed record BlobContent(byte[] Bytes, IReadOnlyDictionary<string, string> Metadata);
 
 /// <summary>What storage itself says about a blob: when it created it (storage's clock) and the metadata given at creation.</summary>
 internal sealed record BlobFacts(DateTimeOffset CreatedOn, IReadOnlyDictionary<string, string> Metadata);

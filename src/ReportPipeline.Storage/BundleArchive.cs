@@ -27,6 +27,7 @@ public sealed class BundleArchive
 
     private const string ReceivedAtKey = "receivedat";
     private const string MarkerKey = "arrivalmarker";
+    private const string RefusedKey = "refusedentries";
 
     private readonly BlobContainer bundles;
     private readonly ArrivalMarkers arrivals;
@@ -47,9 +48,14 @@ public sealed class BundleArchive
     /// the first receipt and change nothing.
     /// </summary>
     /// <exception cref="StorageUnavailableException">Nothing is promised; the caller may repeat the call.</exception>
-    public async Task<Receipt> AcceptAsync(
-        SiteId site, ReadOnlyMemory<byte> bytes, DateTimeOffset receivedAt, CancellationToken cancellation = default)
+    public Task<Receipt> AcceptAsync(
+        SiteId site, ReadOnlyMemory<byte> bytes, DateTimeOffset receivedAt, CancellationToken cancellation = default) =>
+        AcceptAsync(new NewBundle(site, bytes, receivedAt), cancellation);
+
+    /// <inheritdoc cref="AcceptAsync(SiteId, ReadOnlyMemory{byte}, DateTimeOffset, CancellationToken)"/>
+    public async Task<Receipt> AcceptAsync(NewBundle bundle, CancellationToken cancellation = default)
     {
+        var (site, bytes, receivedAt) = bundle;
         var hash = HashOf(bytes.Span);
         var arrival = new Arrival(site, hash, receivedAt.ToUniversalTime(), "");
         var marker = ArrivalMarkers.Name(arrival.ReceivedAt, arrival);
@@ -59,6 +65,7 @@ public sealed class BundleArchive
             {
                 [ReceivedAtKey] = TimeOrderedName.Compact(arrival.ReceivedAt),
                 [MarkerKey] = marker,
+                [RefusedKey] = bundle.RefusedEntries,
             },
         };
         var kept = await bundles.TryCreateAsync(content, cancellation)
@@ -80,11 +87,19 @@ public sealed class BundleArchive
 
     /// <summary>The bundle's bytes exactly as received, or null when the site has no such bundle.</summary>
     /// <exception cref="StoredBytesDifferException">The bytes no longer match their hash.</exception>
-    public async Task<byte[]?> ReadAsync(SiteId site, string bundleHash, CancellationToken cancellation = default)
+    public async Task<byte[]?> ReadAsync(SiteId site, string bundleHash, CancellationToken cancellation = default) =>
+        (await ReadKeptAsync(site, bundleHash, cancellation))?.Bytes;
+
+    /// <summary>The bundle's bytes with what was said of its entries when it was accepted, or null when the site has no such bundle.</summary>
+    /// <exception cref="StoredBytesDifferException">The bytes no longer match their hash.</exception>
+    public async Task<KeptBytes?> ReadKeptAsync(SiteId site, string bundleHash, CancellationToken cancellation = default)
     {
         var name = NameOf(site, bundleHash);
-        var bytes = await bundles.ReadAsync(name, cancellation);
-        return bytes is null || HashOf(bytes) == bundleHash ? bytes : throw new StoredBytesDifferException(bundles.Name, name);
+        if (await bundles.ReadWithMetadataAsync(name, cancellation) is not { } content)
+            return null;
+        return HashOf(content.Bytes) == bundleHash
+            ? new KeptBytes(content.Bytes, content.Metadata.GetValueOrDefault(RefusedKey))
+            : throw new StoredBytesDifferException(bundles.Name, name);
     }
 
     /// <summary>
@@ -95,6 +110,9 @@ public sealed class BundleArchive
     /// <param name="cancellation">Stops the listing.</param>
     public IAsyncEnumerable<Arrival> ListArrivalsAsync(DateTimeOffset? previousRun, CancellationToken cancellation = default) =>
         arrivals.ListAsync(previousRun - GraceWindow, cancellation);
+
+    /// <summary>The name of every bundle, <c>{site}/{hash}</c>, acknowledged or not, in ordinal order.</summary>
+    public IAsyncEnumerable<string> ListNamesAsync(CancellationToken cancellation = default) => bundles.ListAsync("", cancellation);
 
     private static string NameOf(SiteId site, string hash) => $"{site}/{hash}";
 
@@ -138,3 +156,16 @@ public sealed class BundleArchive
     /// <param name="CreatedAt">When storage created the content, by its own clock; null when this call created it.</param>
     private sealed record KeptBundle(Receipt Receipt, DateTimeOffset? CreatedAt);
 }
+
+/// <summary>A bundle to be kept.</summary>
+/// <param name="Bytes">Exactly as received, after transport decoding.</param>
+/// <param name="ReceivedAt">Arrival time; the first acceptance fixes it.</param>
+public sealed record NewBundle(SiteId Site, ReadOnlyMemory<byte> Bytes, DateTimeOffset ReceivedAt)
+{
+    /// <summary>Which entries the sender was told are refused, in the caller's notation, ASCII, at most some kilobytes; fixed by the first acceptance.</summary>
+    public string RefusedEntries { get; init; } = "-";
+}
+
+/// <summary>A kept bundle.</summary>
+/// <param name="RefusedEntries">As given at its first acceptance; null for a bundle that was kept before this was noted.</param>
+public sealed record KeptBytes(byte[] Bytes, string? RefusedEntries);

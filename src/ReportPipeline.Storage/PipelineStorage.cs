@@ -21,6 +21,7 @@ public sealed class PipelineStorage
         arrivals = new ArrivalMarkers(Container("arrivals"));
         Bundles = new BundleArchive(Container("bundles"), arrivals, clock);
         Rejected = new RejectedStore(Container("rejected"));
+        Claims = new ClaimStore(Container("claims"));
         Ledger = new LedgerStore(Container("ledger"));
         Snapshots = new ArtefactStore(Container("snapshots"));
         Results = new ArtefactStore(Container("results"));
@@ -32,6 +33,8 @@ public sealed class PipelineStorage
     public BundleArchive Bundles { get; }
 
     public RejectedStore Rejected { get; }
+
+    public ClaimStore Claims { get; }
 
     public LedgerStore Ledger { get; }
 
@@ -55,6 +58,10 @@ public sealed class PipelineStorage
         name.IndexOf('/', StringComparison.Ordinal) is > 0 and var end && recordContainers.TryGetValue(name[..end], out var container)
             ? container.ReadAsync(name[(end + 1)..], cancellation)
             : Task.FromResult<byte[]?>(null);
+
+    /// <summary>Every name in a container of records (<c>audit</c>, <c>ledger</c>, <c>snapshots</c>, <c>results</c>, <c>reports</c>), in ordinal order.</summary>
+    public IAsyncEnumerable<string> ListStoredAsync(string container, CancellationToken cancellation = default) =>
+        recordContainers[container].ListAsync("", cancellation);
 
     /// <summary>Asks storage for an answer, for readiness checks.</summary>
     /// <exception cref="StorageUnavailableException">It did not give one.</exception>

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net.Sockets;
+using System.Xml;
 using Azure;
 using Azure.Identity;
 using Azure.Storage.Blobs.Models;
@@ -48,7 +50,9 @@ internal static class StorageFaults
         // A container that another instance is creating at this instant, or that is being deleted by an administrator.
         RequestFailedException { Status: 409 } => "its container is changing",
         AuthenticationFailedException => "no identity to sign in with",
-        IOException => "the connection broke",
+        IOException or HttpRequestException or SocketException or TimeoutException => "the connection broke",
+        // A listing or an error that ends in the middle: the client reads them as XML.
+        XmlException => "its answer broke off",
         // Several attempts that failed each for itself; one that ran out of its time is a cancellation among them.
         AggregateException several => several.InnerExceptions
             .Select(attempt => attempt is OperationCanceledException ? "no answer in time" : ReasonOf(attempt))

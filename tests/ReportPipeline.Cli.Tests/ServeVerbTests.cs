@@ -62,7 +62,9 @@ public sealed partial class ServeVerbTests : IDisposable
             ["submit", data.FullName, "--site", "north", "--url", "http://127.0.0.1:1", "--data", data.FullName]);
 
         submit.ExitCode.ShouldBe(1);
-        submit.Errors.ShouldNotBeEmpty();
+        submit.Errors.ShouldContain("nothing answers there");
+        submit.Errors.ShouldContain("serve");
+        submit.Errors.ShouldContain("--url");
     }
 
     private static async Task<Uri> AddressAsync(Process serve)

@@ -82,7 +82,7 @@ public class ResponseTests
 
     [Fact]
     public void Write_OutcomeAsXml_IsFhirXml() =>
-        XDocument.Parse(Encoding.UTF8.GetString(OperationOutcomes.Write("throttled", "Slow down.", BundleFormat.Xml)))
+        XDocument.Parse(Encoding.UTF8.GetString(OperationOutcomes.Write(new EdgeIssue("throttled", "too-many-requests", "Slow down."), BundleFormat.Xml)))
             .Root!.Name.ShouldBe(XName.Get("OperationOutcome", "http://hl7.org/fhir"));
 
     [Fact]

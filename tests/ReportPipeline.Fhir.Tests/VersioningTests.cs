@@ -1,5 +1,4 @@
 using System.Text;
-using ReportPipeline.Fhir.Facts;
 using ReportPipeline.Fhir.Intake;
 using ReportPipeline.Trial;
 using ReportPipeline.Trial.Dataset.Facts;
@@ -115,12 +114,24 @@ public class VersioningTests
     }
 
     [Fact]
-    public void FactReader_StoredBytes_GivesTheFactsOfTheExamination()
+    public void Judge_AnyBundle_SameAnswerAsExamineWithoutFacts()
     {
-        var bundle = Bundle(Crp(1, Post), Crp(2, Put, Id));
-        var read = new FactReader(TestTrial.Intake).Read(Encoding.UTF8.GetBytes(bundle), TestTrial.Wuhan, TestTrial.ReceivedAt);
-        read.Facts.ShouldBe(TestTrial.Examine(bundle).Facts);
+        foreach (var bundle in new[] { Bundle(Crp(1, Post), Crp(2, Put, Id)), Bundle(Crp(1, Put)), Bundle(Crp(1, Put.Replace("\"o1\"", "\"o2\""), Id), Crp(1, Post)).Replace("transaction", "batch") })
+        {
+            var request = new IntakeRequest(Encoding.UTF8.GetBytes(bundle), BundleFormat.Json, TestTrial.Wuhan, TestTrial.ReceivedAt);
+
+            var judged = TestTrial.Intake.Judge(request);
+
+            judged.Facts.ShouldBeEmpty();
+            judged.Queries.ShouldBeEmpty();
+            var examined = TestTrial.Intake.Examine(request);
+            judged.Issues.ShouldBe(examined.Issues);
+            judged.Preconditions.ShouldBe(examined.Preconditions);
+            judged.Entries.Select(Line).ShouldBe(examined.Entries.Select(Line));
+        }
     }
+
+    private static string Line(EntryOutcome entry) => $"{entry.Index} {entry.HttpStatus} {entry.ResourceType}/{entry.LogicalId} {entry.VersionId}";
 
     [Fact]
     public void Examine_ManyThreads_GiveOneResult()

@@ -38,7 +38,7 @@ public sealed class AccessTests
 
         var granted = deployment.OfType("Microsoft.Authorization/roleAssignments").Select(Grant);
 
-        string[] containers = ["bundles", "arrivals", "rejected", "ledger", "snapshots", "results", "reports", "audit", "keys"];
+        string[] containers = ["bundles", "claims", "arrivals", "rejected", "ledger", "snapshots", "results", "reports", "audit", "keys"];
         granted.ShouldBe(
         [
             .. containers.Select(name =>

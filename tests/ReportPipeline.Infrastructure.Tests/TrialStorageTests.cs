@@ -8,7 +8,7 @@ public sealed class TrialStorageTests
     private const string Container = "Microsoft.Storage/storageAccounts/blobServices/containers";
 
     // Written down from the design page, not read from the template.
-    private static readonly string[] Archives = ["bundles", "ledger", "snapshots", "results", "reports", "audit"];
+    private static readonly string[] Archives = ["bundles", "claims", "ledger", "snapshots", "results", "reports", "audit"];
     private static readonly string[] Working = ["arrivals", "rejected", "keys"];
 
     public static TheoryData<string> Stages => ["test", "production"];

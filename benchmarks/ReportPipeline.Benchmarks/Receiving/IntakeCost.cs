@@ -41,7 +41,7 @@ internal static class IntakeCost
 
     private static void Examine(byte[] body)
     {
-        if (!Intake.Examine(new IntakeRequest(body, BundleFormat.Json, new SiteId(SampleBodies.Site), ReceivedAt)).Accepted)
+        if (!Intake.Judge(new IntakeRequest(body, BundleFormat.Json, new SiteId(SampleBodies.Site), ReceivedAt)).Accepted)
             throw new InvalidOperationException("A sample bundle was refused.");
     }
 

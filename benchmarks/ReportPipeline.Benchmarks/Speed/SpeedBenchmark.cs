@@ -6,6 +6,7 @@ using ReportPipeline.Custody;
 using ReportPipeline.Fhir.Identity;
 using ReportPipeline.Fhir.Intake;
 using ReportPipeline.Functions.Runs;
+using ReportPipeline.Storage;
 using ReportPipeline.Trial.Dataset;
 using ReportPipeline.Trial.Dataset.Casebooks;
 using ReportPipeline.Trial.Dataset.Derivations;
@@ -79,7 +80,7 @@ internal static class SpeedBenchmark
         {
             var bytes = File.ReadAllBytes(file);
             var bundle = new SealedBundle(Path.GetFileName(file).Split('.')[1], "", ReceivedAt);
-            read.Add(FactArchive.Read(intake, bundle, bytes));
+            read.Add(FactArchive.Read(intake, bundle, new KeptBytes(bytes, null)));
         });
         var all = FactsOfBundles.Of(read);
         return [.. CasebookGroups.Of(CasebookRegister.Empty, all.Facts, all.Queries)];

@@ -23,10 +23,12 @@ public sealed class AzuriteProcess : IAsyncDisposable
     private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(10);
 
     private readonly Process process;
+    private readonly FolderLock folder;
 
-    private AzuriteProcess(Process process, int port)
+    private AzuriteProcess(Process process, FolderLock folder, int port)
     {
         this.process = process;
+        this.folder = folder;
         Port = port;
     }
 
@@ -41,20 +43,22 @@ public sealed class AzuriteProcess : IAsyncDisposable
     /// <param name="port">0 for any free port.</param>
     /// <param name="cancellation">Stops the start.</param>
     /// <exception cref="MissingPrerequisiteException">Node.js is absent.</exception>
+    /// <exception cref="FolderInUseException">Another Azurite of ours has the folder.</exception>
     public static async Task<AzuriteProcess> StartAsync(
         string dataFolder, Action<string>? progress = null, int port = 0, CancellationToken cancellation = default)
     {
         var installation = await AzuriteInstallation.EnsureAsync(progress ?? (_ => { }), cancellation);
-        Directory.CreateDirectory(dataFolder);
+        var folder = FolderLock.Take(dataFolder);
         var process = Process.Start(StartInfo(installation, dataFolder, port))!;
         try
         {
-            return new AzuriteProcess(process, await ReadyPortAsync(process, cancellation));
+            return new AzuriteProcess(process, folder, await ReadyPortAsync(process, cancellation));
         }
         catch
         {
             process.Kill(entireProcessTree: true);
             process.Dispose();
+            folder.Dispose();
             throw;
         }
     }
@@ -74,6 +78,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
         }
 
         process.Dispose();
+        folder.Dispose();
     }
 
     private static ProcessStartInfo StartInfo(AzuriteInstallation installation, string dataFolder, int port) =>

@@ -46,6 +46,12 @@ internal static class CommandLine
             await configuration.Error.WriteLineAsync(missing.Message);
             return NotUsable;
         }
+        catch (HttpRequestException unreachable) when (unreachable.HttpRequestError == HttpRequestError.ConnectionError)
+        {
+            await configuration.Error.WriteLineAsync(
+                $"{unreachable.Message}: nothing answers there. Start the pipeline in another terminal with '{Tool} serve', or name its address with --url.");
+            return Failed;
+        }
         catch (Exception fault) when (fault is FunctionAppException or PipelineClientException or HttpRequestException or IOException or StorageUnavailableException or LedgerBrokenException)
         {
             await configuration.Error.WriteLineAsync(fault.Message);

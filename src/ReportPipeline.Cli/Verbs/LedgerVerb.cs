@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ReportPipeline.Cli.Azurite;
 using ReportPipeline.Custody;
+using ReportPipeline.Custody.Signing;
 using ReportPipeline.Functions.Runs;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial;
@@ -23,32 +24,45 @@ internal static class LedgerVerb
     private static Command Verify()
     {
         var (data, connection) = (LocalFolder.Option(), Connection());
+        var keys = new Option<FileInfo[]>("--key")
+        {
+            Description = "A public key (PEM) that you hold; without it, signatures are checked with the keys that the ledger publishes.",
+        };
+        keys.AcceptExistingOnly();
+        var head = new Option<string?>("--head") { Description = "A head printed in a report that you hold: the chain must contain it." };
         var verb = CommandLine.Verb("verify",
             "Follows the whole chain from storage and names everything that was altered, removed or inserted. Exit code 1 when anything was.",
             $"{CommandLine.Tool} ledger verify --connection \"$STORAGE_CONNECTION\"");
         verb.Add(data);
         verb.Add(connection);
+        verb.Add(keys);
+        verb.Add(head);
         verb.SetAction((parsed, cancellation) => WithStorageAsync(
-            parsed.GetRequiredValue(data), parsed.GetValue(connection), storage => VerifyAsync(storage, cancellation), cancellation));
+            parsed.GetRequiredValue(data),
+            parsed.GetValue(connection),
+            storage => VerifyAsync(storage, parsed.GetValue(keys) ?? [], parsed.GetValue(head), cancellation),
+            cancellation));
         return verb;
     }
 
     private static Command Prove()
     {
         var (data, connection) = (LocalFolder.Option(), Connection());
-        var site = new Option<string>("--site") { Description = "The hospital that holds the receipt.", Required = true };
-        var receipt = new Option<string>("--receipt") { Description = "The receipt's id.", Required = true };
+        var site = new Option<string?>("--site") { Description = "The hospital that holds the receipt." };
+        var receipt = new Option<string?>("--receipt") { Description = "The receipt's id." };
+        var record = new Option<string?>("--record") { Description = "Instead of a receipt: container and name of an act, a document or an audit entry." };
         var verb = CommandLine.Verb("prove",
-            "Prints the inclusion proof of a bundle as JSON; docs/ledger.md says how a hospital verifies it offline.",
+            "Prints the inclusion proof of a bundle, or of another sealed record, as JSON; docs/ledger.md says how a hospital verifies it offline.",
             $"{CommandLine.Tool} ledger prove --site renmin-wuhan --receipt 3f9a… > proof.json");
         verb.Add(site);
         verb.Add(receipt);
+        verb.Add(record);
         verb.Add(data);
         verb.Add(connection);
         verb.SetAction((parsed, cancellation) => WithStorageAsync(
             parsed.GetRequiredValue(data),
             parsed.GetValue(connection),
-            storage => ProveAsync(storage, parsed.GetRequiredValue(site), parsed.GetRequiredValue(receipt), cancellation),
+            storage => ProveAsync(storage, ProofOf(parsed.GetValue(site), parsed.GetValue(receipt), parsed.GetValue(record)), cancellation),
             cancellation));
         return verb;
     }
@@ -83,22 +97,55 @@ internal static class LedgerVerb
         return await work(storage);
     }
 
-    private static async Task<int> VerifyAsync(PipelineStorage storage, CancellationToken cancellation)
+    private static async Task<int> VerifyAsync(PipelineStorage storage, FileInfo[] keyFiles, string? head, CancellationToken cancellation)
     {
-        var result = await LedgerCheck.RunAsync(storage, cancellation);
-        foreach (var finding in result.Findings)
+        if (ReadKeys(keyFiles) is not { } trusted)
+        {
+            await Console.Error.WriteLineAsync("--key: not a public key on the curve P-256 in PEM.");
+            return CommandLine.NotUsable;
+        }
+
+        var result = await LedgerCheck.RunAsync(storage, trusted.Count == 0 ? null : trusted, cancellation);
+        List<string> findings = [.. result.Findings];
+        if (head is not null && !result.Heads.Contains(head, StringComparer.OrdinalIgnoreCase))
+            findings.Add($"No entry has the head {head}.");
+        foreach (var finding in findings)
             Console.WriteLine(finding);
-        Console.WriteLine(result.Findings.Count == 0
-            ? $"The ledger holds: {result.Entries} entries, {result.Bundles} bundles, every hash compared."
-            : $"The ledger is broken: {result.Findings.Count} findings in {result.Entries} entries.");
-        return result.Findings.Count == 0 ? CommandLine.Done : CommandLine.Failed;
+        var keysUsed = trusted.Count == 0 ? "the keys that the ledger publishes (give --key to check with one you hold)" : "the given keys";
+        Console.WriteLine(findings.Count == 0
+            ? $"The ledger holds: {result.Entries} entries, {result.Bundles} bundles, {result.Records} audit entries, acts and documents, every hash and signature compared with {keysUsed}."
+            : $"The ledger is broken: {findings.Count} findings in {result.Entries} entries.");
+        Console.WriteLine($"Head: {result.Heads.LastOrDefault() ?? "none"}. {result.Waiting} stored records wait for the next run.");
+        return findings.Count == 0 ? CommandLine.Done : CommandLine.Failed;
     }
 
-    private static async Task<int> ProveAsync(PipelineStorage storage, string site, string receipt, CancellationToken cancellation)
+    private static List<VerificationKey>? ReadKeys(FileInfo[] files)
     {
-        if (!SiteId.IsValid(site) || ReceiptId.BundleHashOf(new SiteId(site), receipt) is not { } hash)
+        try
         {
-            await Console.Error.WriteLineAsync("This is no receipt of this site.");
+            return [.. files.Select(file => VerificationKey.FromPem(File.ReadAllText(file.FullName)))];
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>How an entry proves what is asked for; null when nothing sensible is asked for.</summary>
+    private static Func<LedgerEntry, InclusionProof?>? ProofOf(string? site, string? receipt, string? record) => (site, receipt, record) switch
+    {
+        ({ } owner, { } id, null) when SiteId.IsValid(owner) && ReceiptId.BundleHashOf(new SiteId(owner), id) is { } hash =>
+            entry => InclusionProof.Of(entry, owner, hash),
+        (null, null, { } name) => entry => InclusionProof.OfRecord(entry, name),
+        _ => null,
+    };
+
+    private static async Task<int> ProveAsync(
+        PipelineStorage storage, Func<LedgerEntry, InclusionProof?>? proofOf, CancellationToken cancellation)
+    {
+        if (proofOf is null)
+        {
+            await Console.Error.WriteLineAsync("Give --site with a receipt of that site as --receipt, or --record alone.");
             return CommandLine.NotUsable;
         }
 
@@ -106,7 +153,7 @@ internal static class LedgerVerb
         for (var number = await storage.Ledger.FindHeadAsync(cancellation: cancellation); number > 0; number--)
         {
             var entry = LedgerEntry.Read(await storage.Ledger.ReadAsync(number, cancellation) ?? []);
-            if (InclusionProof.Of(entry, site, hash) is { } proof)
+            if (proofOf(entry) is { } proof)
             {
                 await Console.OpenStandardOutput().WriteAsync(proof.ToBytes(), cancellation);
                 Console.WriteLine();
@@ -114,7 +161,7 @@ internal static class LedgerVerb
             }
         }
 
-        await Console.Error.WriteLineAsync("The bundle is not sealed yet; the next run seals it.");
+        await Console.Error.WriteLineAsync("It is not sealed yet; the next run seals it.");
         return CommandLine.Failed;
     }
 }

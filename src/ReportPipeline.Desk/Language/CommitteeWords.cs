@@ -44,6 +44,7 @@ public sealed record CommitteeWords
     public required string NewRow { get; init; }
     public required string GoneRow { get; init; }
     public required string DrawnAgain { get; init; }
+    public required Func<int, string> CellsChanged { get; init; }
     public required string NextSection { get; init; }
     public required string PreviousSection { get; init; }
     public required string NumbersLead { get; init; }

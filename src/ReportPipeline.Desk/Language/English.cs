@@ -138,6 +138,7 @@ internal static class English
         After = "Now",
         NewRow = "new",
         GoneRow = "no longer listed",
+        CellsChanged = count => count == 1 ? "1 cell" : Text($"{count} cells"),
         DrawnAgain = "Drawn from other numbers.",
         NextSection = "Next",
         PreviousSection = "Previous",

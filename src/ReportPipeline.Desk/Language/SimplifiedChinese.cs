@@ -136,6 +136,7 @@ internal static class SimplifiedChinese
         After = "现在",
         NewRow = "新增",
         GoneRow = "不再列出",
+        CellsChanged = count => Text($"{count}个单元格"),
         DrawnAgain = "依据其他数字绘制。",
         NextSection = "下一章",
         PreviousSection = "上一章",

@@ -31,12 +31,13 @@ internal sealed class ObservationFacts(TrialCodes codes, SubjectRules subjects, 
     private List<MeasuredItem> MeasuredBy(Observation observation, FactContext context)
     {
         var items = new List<MeasuredItem>(1);
-        var known = Add(items, new MeasuredItem(null!, observation.Code, observation.Value, observation.DataAbsentReason, ""), context);
+        var hasEvidence = observation.Specimen is not null || observation.Method is not null;
+        var known = Add(items, new MeasuredItem(null!, observation.Code, observation.Value, observation.DataAbsentReason, "") { HasEvidence = hasEvidence }, context);
         for (var i = 0; i < observation.Component.Count; i++)
         {
             var component = observation.Component[i];
             var element = string.Create(CultureInfo.InvariantCulture, $".component[{i}]");
-            known |= Add(items, new MeasuredItem(null!, component.Code, component.Value, component.DataAbsentReason, element), context);
+            known |= Add(items, new MeasuredItem(null!, component.Code, component.Value, component.DataAbsentReason, element) { HasEvidence = hasEvidence }, context);
         }
 
         if (!known)
@@ -60,7 +61,26 @@ internal sealed class ObservationFacts(TrialCodes codes, SubjectRules subjects, 
             context.Ask(TrialIssues.ParameterAmbiguous, item.Element + ".code", null);
         }
 
-        return parameters.Count > 0;
+        return parameters.Count > 0 || AddWithEvidence(items, item, context);
+    }
+
+    private bool AddWithEvidence(List<MeasuredItem> items, MeasuredItem item, FactContext context)
+    {
+        if (codes.ParametersWithEvidence(item.Code) is not [var parameter])
+        {
+            return false;
+        }
+
+        if (item.HasEvidence)
+        {
+            items.Add(item with { Parameter = parameter });
+        }
+        else
+        {
+            context.Ask(TrialIssues.ParameterUndecided, item.Element + ".code", parameter.Code);
+        }
+
+        return true;
     }
 
     private ObservedValue ValueOf(MeasuredItem item, Observation observation, FactContext context) => item.Parameter.Kind switch
@@ -94,4 +114,8 @@ internal sealed class ObservationFacts(TrialCodes codes, SubjectRules subjects, 
 
 /// <summary>What is said about one parameter, by the Observation itself or by a component.</summary>
 /// <param name="Element">Path below the resource: empty, or the component.</param>
-internal sealed record MeasuredItem(Parameter Parameter, CodeableConcept? Code, DataType? Value, CodeableConcept? Absent, string Element);
+internal sealed record MeasuredItem(Parameter Parameter, CodeableConcept? Code, DataType? Value, CodeableConcept? Absent, string Element)
+{
+    /// <summary>The Observation says how the value was obtained.</summary>
+    public bool HasEvidence { get; init; }
+}

@@ -18,6 +18,9 @@ internal sealed partial class SubjectRules(TrialProtocol protocol, Site site, Ps
 {
     private readonly Regex _pattern = SubjectNumberPattern.Of(site);
 
+    /// <summary>Most records of a bundle are about one Patient in one wording. Only wordings that mean the same from every entry are kept.</summary>
+    private readonly Dictionary<string, SubjectLink> _known = new(StringComparer.Ordinal);
+
     /// <returns>Null when the record cannot be linked; the reason has then been told.</returns>
     public SubjectLink? OfPatient(Patient patient, FactContext context)
     {
@@ -45,18 +48,34 @@ internal sealed partial class SubjectRules(TrialProtocol protocol, Site site, Ps
             return null;
         }
 
-        return subject.Reference is { } text ? OfLiteral(text, context) : OfIdentifier(subject.Identifier!, context);
+        if (subject.Reference is not { } text)
+        {
+            return OfIdentifier(subject.Identifier!, context);
+        }
+
+        if (_known.TryGetValue(text, out var known))
+        {
+            return known;
+        }
+
+        var link = OfLiteral(text, context);
+        if (link?.Subject is not null && (FullUrlIndex.IsUrn(text) || text.Contains('?')))
+        {
+            _known.Add(text, link);
+        }
+
+        return link;
     }
 
     private SubjectLink? OfLiteral(string text, FactContext context)
     {
-        if (text.StartsWith('#') || index.Find(text, context.Entry) is not null)
+        if (Target(text, context) is { } target)
         {
-            return OfResource(Target(text, context), context);
+            return OfResource(target, context);
         }
 
-        // An unanswered urn is refused by the reference rules.
-        if (FullUrlIndex.IsUrn(text))
+        // An unanswered urn or '#id' is refused by the reference rules.
+        if (FullUrlIndex.IsUrn(text) || text.StartsWith('#'))
         {
             return null;
         }
@@ -82,7 +101,7 @@ internal sealed partial class SubjectRules(TrialProtocol protocol, Site site, Ps
             ? (context.Resource as DomainResource)?.Contained.Find(contained => contained.Id == text[1..])
             : index.Find(text, context.Entry)?.Resource;
 
-    private SubjectLink? OfResource(Resource? target, FactContext context)
+    private SubjectLink? OfResource(Resource target, FactContext context)
     {
         if (target is not Patient patient)
         {

@@ -12,6 +12,7 @@ internal sealed record MedicationMeaning(string Code, Treatment? Treatment);
 internal sealed class TrialCodes
 {
     private readonly FrozenDictionary<(string, string), Parameter> _parameters;
+    private readonly FrozenDictionary<(string, string), Parameter> _parametersWithEvidence;
     private readonly FrozenDictionary<(string, string), string> _terms;
     private readonly FrozenDictionary<(string, string), int> _grades;
     private readonly FrozenDictionary<(string, string), RelatednessCode> _relatedness;
@@ -24,6 +25,7 @@ internal sealed class TrialCodes
     {
         _strengths = protocol.AdverseEvents.Relatedness.Select((code, rank) => (code.Value, rank)).ToFrozenDictionary(pair => pair.Value, pair => pair.rank);
         _parameters = Index(protocol.Parameters, parameter => parameter.Codings, parameter => parameter);
+        _parametersWithEvidence = Index(protocol.Parameters, parameter => parameter.CodingsWithEvidence, parameter => parameter);
         _terms = Index(protocol.AdverseEvents.Categories.SelectMany(category => category.Terms), term => term.Codings, term => term.Code);
         _grades = Index(protocol.AdverseEvents.Grades, grade => grade.Codings, grade => grade.Grade);
         _relatedness = Index(protocol.AdverseEvents.Relatedness, relatedness => relatedness.Codings, relatedness => relatedness);
@@ -36,6 +38,9 @@ internal sealed class TrialCodes
     }
 
     public IReadOnlyList<Parameter> Parameters(CodeableConcept? concept) => Meanings(_parameters, concept);
+
+    /// <summary>Parameters that the concept names only together with a specimen or a method.</summary>
+    public IReadOnlyList<Parameter> ParametersWithEvidence(CodeableConcept? concept) => Meanings(_parametersWithEvidence, concept);
 
     public IReadOnlyList<string> Values(Parameter parameter, CodeableConcept? concept) => Meanings(_values[parameter.Code], concept);
 

@@ -5,6 +5,7 @@ using ReportPipeline.Fhir.Gate;
 using ReportPipeline.Fhir.Identity;
 using ReportPipeline.Fhir.Issues;
 using ReportPipeline.Fhir.Parsing;
+using ReportPipeline.Trial;
 using ReportPipeline.Trial.Protocol;
 
 namespace ReportPipeline.Fhir.Intake;
@@ -24,13 +25,24 @@ public sealed class BundleIntake
         _trial = new TrialContext(protocol, new TrialCodes(protocol), key);
     }
 
+    /// <summary>False for a site that the protocol in force does not have, whatever an earlier one had.</summary>
+    public bool Knows(SiteId site) => _trial.Protocol.FindSite(site) is not null;
+
     /// <exception cref="ArgumentException">The protocol has no such site: the caller authenticates before it asks.</exception>
-    public IntakeResult Examine(IntakeRequest request)
+    public IntakeResult Examine(IntakeRequest request) => Examine(request, readsFacts: true);
+
+    /// <summary>
+    /// The same judgement without the facts, for an answer to the sender: the pseudonyms of facts, a keyed hash for every entry, are not made.
+    /// </summary>
+    /// <exception cref="ArgumentException">The protocol has no such site: the caller authenticates before it asks.</exception>
+    public IntakeResult Judge(IntakeRequest request) => Examine(request, readsFacts: false);
+
+    private IntakeResult Examine(IntakeRequest request, bool readsFacts)
     {
         var site = _trial.Protocol.FindSite(request.Site)
             ?? throw new ArgumentException("The protocol has no such site.", nameof(request));
         var issues = new IssueList(_limits.Issues);
-        var examination = new Examination(_trial, site, request, Convert.ToHexStringLower(SHA256.HashData(request.Body.Span)));
+        var examination = new Examination(_trial, site, request, Convert.ToHexStringLower(SHA256.HashData(request.Body.Span))) { ReadsFacts = readsFacts };
         return PassGate(request, issues) is { Open: true } gate && IngestTypes.Of(gate.Type, issues) is { } type
             ? examination.Run(type, Parse(request, gate, issues), issues)
             : examination.Refuse(issues);

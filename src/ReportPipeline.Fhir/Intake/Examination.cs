@@ -17,6 +17,9 @@ internal sealed class Examination(TrialContext trial, Site site, IntakeRequest r
     private readonly List<ClinicalFact> _facts = [];
     private readonly List<DataQuery> _queries = [];
 
+    /// <summary>False when the facts are looked at only for what is wrong with them: they are dropped and nothing of them is pseudonymised.</summary>
+    public required bool ReadsFacts { get; init; }
+
     public IntakeResult Run(IngestType type, ParsedBundle bundle, IssueList issues)
     {
         CheckRoot(bundle, issues);
@@ -82,9 +85,11 @@ internal sealed class Examination(TrialContext trial, Site site, IntakeRequest r
         bundleHash,
         entry.Index,
         entry.Resource!.TypeName,
-        trial.Key.ResourceKey(site.SiteId, entry.Resource.TypeName, entry.LogicalId!),
+        ReadsFacts ? KeyOf(entry) : "",
         VersionOf(entry),
         request.ReceivedAt);
+
+    private string KeyOf(IngestEntry entry) => trial.Key.ResourceKey(site.SiteId, entry.Resource!.TypeName, entry.LogicalId!);
 
     private string VersionOf(IngestEntry entry) => entry.VersionId ??= EntryIdentity.VersionId(site.SiteId, bundleHash, entry.Index);
 
@@ -97,14 +102,15 @@ internal sealed class Examination(TrialContext trial, Site site, IntakeRequest r
         return accepted
             ? result with
             {
-                Facts = [.. _facts.Where(fact => outcomes[fact.Source.EntryIndex].Accepted)],
-                Queries = [.. _queries.Where(query => outcomes[query.Source.EntryIndex].Accepted)],
+                Facts = ReadsFacts ? [.. _facts.Where(fact => outcomes[fact.Source.EntryIndex].Accepted)] : [],
+                Queries = ReadsFacts ? [.. _queries.Where(query => outcomes[query.Source.EntryIndex].Accepted)] : [],
+                Creations = [.. entries.Where(entry => entry.IsConditional && outcomes[entry.Index].Accepted).Select(entry => new ConditionalCreation(entry.Index, KeyOf(entry)))],
                 Preconditions = [.. entries.Where(entry => entry.ExpectedVersion is not null && outcomes[entry.Index].Accepted).Select(PreconditionOf)],
             }
             : result;
     }
 
-    private VersionPrecondition PreconditionOf(IngestEntry entry) => new(entry.Index, SourceOf(entry).ResourceKey, entry.ExpectedVersion!);
+    private VersionPrecondition PreconditionOf(IngestEntry entry) => new(entry.Index, KeyOf(entry), entry.ExpectedVersion!);
 
     private EntryOutcome OutcomeOf(IngestEntry entry, Verdict verdict)
     {
@@ -117,6 +123,7 @@ internal sealed class Examination(TrialContext trial, Site site, IntakeRequest r
             {
                 // Numbers that were cut are not sent back as if they were the sender's.
                 Resource = entry.HasInexactNumbers ? null : entry.Resource,
+                ResourceKey = ReadsFacts ? KeyOf(entry) : null,
             };
     }
 

@@ -50,6 +50,9 @@ public sealed record IntakeResult
     /// <summary>The questions that the accepted entries raise; each is also an issue.</summary>
     public ImmutableArray<DataQuery> Queries { get; init; } = [];
 
+    /// <summary>Accepted entries that create a resource unless it exists (ifNoneExist). Whether it does, only the caller can know.</summary>
+    public ImmutableArray<ConditionalCreation> Creations { get; init; } = [];
+
     /// <summary>Versions that senders believe to be current (ifMatch). Acceptance stands only when all of them are confirmed.</summary>
     public ImmutableArray<VersionPrecondition> Preconditions { get; init; } = [];
 
@@ -75,6 +78,20 @@ public sealed record IntakeResult
             Preconditions = [],
         };
     }
+
+    /// <summary>The judgement when some conditional creations find their resource: those entries are its next version, and 200 instead of 201.</summary>
+    public IntakeResult WithExisting(IEnumerable<ConditionalCreation> existing)
+    {
+        var found = existing.ToDictionary(creation => creation.EntryIndex, creation => RequestIssues.ResourceExists.At(ElementPath.Entry(creation.EntryIndex) + ".request.ifNoneExist"));
+        return found.Count == 0
+            ? this
+            : this with
+            {
+                Issues = [.. Issues, .. found.Values],
+                Entries = [.. Entries.Select(entry => found.TryGetValue(entry.Index, out var issue) ? entry with { HttpStatus = 200, Issues = [.. entry.Issues, issue] } : entry)],
+                Creations = [],
+            };
+    }
 }
 
 /// <summary>What becomes of one entry.</summary>
@@ -94,12 +111,18 @@ public sealed record EntryOutcome(
 {
     public bool Accepted => HttpStatus < 300;
 
+    /// <summary>Pseudonym of the resource; null when the entry was refused or only judged.</summary>
+    public string? ResourceKey { get; init; }
+
     /// <summary>The resource as sent, for <c>Prefer: return=representation</c>; null when refused.</summary>
     internal Hl7.Fhir.Model.Resource? Resource { get; init; }
 
     internal EntryOutcome RefusedBy(IngestIssue issue) =>
         new(Index, IssueCatalogue.Of(issue.Code).HttpStatus, ResourceType, null, null, [.. Issues, issue]);
 }
+
+/// <param name="ResourceKey">Pseudonym of the resource that the identifier names.</param>
+public sealed record ConditionalCreation(int EntryIndex, string ResourceKey);
 
 /// <param name="ResourceKey">Pseudonym of the resource.</param>
 /// <param name="VersionId">The version that the sender has seen.</param>

@@ -29,6 +29,10 @@ public sealed record IssueDefinition(
 
     public bool Refuses => Severity is IngestIssueSeverity.Error or IngestIssueSeverity.Fatal;
 
+    /// <summary>The issue about the whole Bundle, with what it is about.</summary>
+    /// <param name="what">Names of the protocol; never anything that was sent.</param>
+    public IngestIssue About(string what) => new(Code, Severity, "", $"{Cause} {what}. {Cure}");
+
     internal IngestIssue At(string path, string? text = null) => new(Code, Severity, path, text ?? Text);
 
     internal static IssueDefinition Refusal(string code, string type, int status, string cause, string cure) =>

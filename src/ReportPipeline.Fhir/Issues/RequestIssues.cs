@@ -30,7 +30,12 @@ public static class RequestIssues
         "ifNoneExist names an identifier that the resource does not carry.", "Use one of the identifiers of the resource.");
 
     public static readonly IssueDefinition VersionMismatch = Refusal("version-mismatch", "conflict", 412,
-        "The version in ifMatch is not confirmed to be the current one.", "Send ifMatch with the etag of the last accepted version, as W/\"…\", or leave it out.");
+        "The version in ifMatch is not the current one, or not one that was accepted here; the whole Bundle was refused.",
+        "Send ifMatch with the etag of the last accepted version, as W/\"…\", or leave it out.");
+
+    public static readonly IssueDefinition ResourceExists = Note("resource-exists", "informational",
+        "A resource with the identifier in ifNoneExist was received before: this is its next version, under the same id.",
+        "Nothing to do; PUT under the id in response.location says the same more plainly.");
 
     public static readonly IssueDefinition IdentityOverlap = Refusal("identity-overlap", "duplicate", 400,
         "Two entries are about the same resource.", "Send one version of a resource per transaction.");

@@ -34,6 +34,10 @@ public static class TrialIssues
     public static readonly IssueDefinition ParameterAmbiguous = Query("parameter-ambiguous", "business-rule",
         "The codings belong to several parameters of the trial.", "Send one Observation per parameter.");
 
+    public static readonly IssueDefinition ParameterUndecided = Query("parameter-undecided", "business-rule",
+        "This coding alone does not say which parameter of the trial was measured: not analysed.",
+        "Add the coding that is specific to it (pulse oximetry has its own), or send specimen or method.");
+
     public static readonly IssueDefinition TimeMissing = Warning("time-missing", "business-rule",
         "The record has no usable time.", "Set effectiveDateTime, or effectivePeriod where the protocol asks for a period.");
 
@@ -115,6 +119,13 @@ public static class TrialIssues
 
     public static readonly IssueDefinition DoseUnit = Query("dose-unit", "business-rule",
         "The dose is not in the treatment's unit: quarantined, not analysed.", "Send dosage.dose in the unit that the protocol gives.");
+
+    public static readonly IssueDefinition EndpointsGained = Note("endpoints-gained", "informational",
+        "With this Bundle, these endpoints of the protocol can be computed from this hospital's records, or give more figures than now:", "Nothing to do; only $validate says so.");
+
+    public static readonly IssueDefinition EndpointsLost = Note("endpoints-lost", "informational",
+        "With this Bundle, these endpoints of the protocol can no longer be computed from this hospital's records, or lose figures that they give now:",
+        "Check that what the Bundle withdraws or replaces is meant to go; only $validate says so.");
 
     public static readonly IssueDefinition LotUnknown = Query("lot-unknown", "business-rule",
         "The lot is not one that the protocol lists for this treatment: not recorded.", "Check the lot number.");

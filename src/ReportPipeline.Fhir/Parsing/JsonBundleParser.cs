@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
-using Hl7.Fhir.Validation;
 using ReportPipeline.Fhir.Gate;
 using ReportPipeline.Fhir.Issues;
 
@@ -14,7 +13,7 @@ namespace ReportPipeline.Fhir.Parsing;
 internal static class JsonBundleParser
 {
     // Shared: the deserializer keeps no state between calls.
-    private static readonly FhirJsonDeserializer Deserializer = new(new DeserializerSettings().UsingMode(DeserializationMode.Strict, NarrativeValidationKind.FhirXhtml));
+    private static readonly FhirJsonDeserializer Deserializer = new(QuickAcceptance.Settings());
 
     public static ParsedBundle Parse(GateResult gate, int depth, IssueList issues)
     {

@@ -2,7 +2,6 @@ using System.Text;
 using System.Xml;
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
-using Hl7.Fhir.Validation;
 using ReportPipeline.Fhir.Gate;
 using ReportPipeline.Fhir.Issues;
 
@@ -12,7 +11,7 @@ namespace ReportPipeline.Fhir.Parsing;
 internal static class XmlBundleParser
 {
     // Shared: the deserializer keeps no state between calls.
-    private static readonly FhirXmlDeserializer Deserializer = new(new DeserializerSettings().UsingMode(DeserializationMode.Strict, NarrativeValidationKind.FhirXhtml));
+    private static readonly FhirXmlDeserializer Deserializer = new(QuickAcceptance.Settings());
 
     public static ParsedBundle Parse(ReadOnlyMemory<byte> body, GateResult gate, IssueList issues)
     {

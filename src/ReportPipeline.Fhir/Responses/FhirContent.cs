@@ -10,12 +10,15 @@ internal static class FhirContent
     private static readonly FhirJsonSerializer Json = new();
     private static readonly FhirXmlSerializer Xml = new();
 
+    // A person reads these texts in a terminal: apostrophes and signs stay what they are. The media type is never HTML.
+    private static readonly System.Text.Json.JsonWriterOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static byte[] Write(Resource resource, BundleFormat format)
     {
         using var stream = new MemoryStream();
         if (format == BundleFormat.Json)
         {
-            using var writer = new System.Text.Json.Utf8JsonWriter(stream);
+            using var writer = new System.Text.Json.Utf8JsonWriter(stream, Readable);
             Json.Serialize(resource, writer);
         }
         else

@@ -13,14 +13,18 @@ public static class OperationOutcomes
     public static byte[] Write(IEnumerable<IngestIssue> issues, BundleFormat format) => FhirContent.Write(Build(issues), format);
 
     /// <summary>One issue that is not about a bundle: authentication, media type, rate limit, storage away.</summary>
-    /// <param name="type">Code of FHIR's IssueType, for example <c>login</c>, <c>forbidden</c>, <c>throttled</c>, <c>transient</c>.</param>
-    /// <param name="text">For a person; never with data of a patient or another sender.</param>
     /// <exception cref="ArgumentException">No such IssueType.</exception>
-    public static byte[] Write(string type, string text, BundleFormat format)
+    public static byte[] Write(EdgeIssue issue, BundleFormat format)
     {
-        var code = EnumUtility.ParseLiteral<OperationOutcome.IssueType>(type) ?? throw new ArgumentException($"No IssueType '{type}'.", nameof(type));
+        var type = EnumUtility.ParseLiteral<OperationOutcome.IssueType>(issue.Type) ?? throw new ArgumentException($"No IssueType '{issue.Type}'.", nameof(issue));
         var outcome = new OperationOutcome();
-        outcome.Issue.Add(new OperationOutcome.IssueComponent { Severity = OperationOutcome.IssueSeverity.Error, Code = code, Diagnostics = text });
+        outcome.Issue.Add(new OperationOutcome.IssueComponent
+        {
+            Severity = OperationOutcome.IssueSeverity.Error,
+            Code = type,
+            Details = new CodeableConcept(IssueDefinition.System, issue.Code),
+            Diagnostics = issue.Text,
+        });
         return FhirContent.Write(outcome, format);
     }
 
@@ -66,3 +70,9 @@ public static class OperationOutcomes
         _ => OperationOutcome.IssueSeverity.Information,
     };
 }
+
+/// <summary>What keeps a request from being looked at.</summary>
+/// <param name="Type">Code of FHIR's IssueType, for example <c>login</c>, <c>forbidden</c>, <c>throttled</c>, <c>transient</c>.</param>
+/// <param name="Code">Our stable code.</param>
+/// <param name="Text">For a person; never with data of a patient or another sender.</param>
+public sealed record EdgeIssue(string Type, string Code, string Text);

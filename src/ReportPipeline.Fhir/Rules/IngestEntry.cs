@@ -36,6 +36,9 @@ internal sealed class IngestEntry(ParsedEntry parsed)
     /// <summary>True when the sender names the resource (PUT, conditional POST, id in a collection), so that another entry can name it too.</summary>
     public bool IsNamed { get; set; }
 
+    /// <summary>True for a POST with an ifNoneExist that names the resource.</summary>
+    public bool IsConditional { get; set; }
+
     /// <summary>200 or 201.</summary>
     public int SuccessStatus { get; set; } = 201;
 }

@@ -128,6 +128,7 @@ internal sealed partial class RequestRules(PseudonymKey key, SiteId site, string
         {
             entry.LogicalId = key.ConditionalId(site, resource.TypeName, identifier.System, identifier.Value);
             entry.IsNamed = true;
+            entry.IsConditional = true;
         }
     }
 

@@ -29,7 +29,7 @@ public static class EndpointAnalyses
         return table.ToResults(identity, dataset.SourceVersions);
     }
 
-    private static void Analyse(EndpointDefinition endpoint, AnalysisContext context)
+    internal static void Analyse(EndpointDefinition endpoint, AnalysisContext context)
     {
         switch (endpoint)
         {

@@ -167,6 +167,12 @@ public sealed record Parameter
     /// <summary>An Observation belongs to the parameter when any of its codings is one of these.</summary>
     public required ImmutableArray<Coding> Codings { get; init; }
 
+    /// <summary>
+    /// Codings that name the parameter only when the Observation also says how it was obtained (specimen or method), such as a code
+    /// for arterial blood that pulse oximetry carries too. Without that the Observation is asked about.
+    /// </summary>
+    public ImmutableArray<Coding> CodingsWithEvidence { get; init; } = [];
+
     /// <summary>Canonical UCUM unit of a quantity.</summary>
     public string? Unit { get; init; }
 

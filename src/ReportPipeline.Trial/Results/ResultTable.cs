@@ -41,6 +41,9 @@ public sealed class ResultTable
     private (ImmutableArray<string> Versions, string? Key) last;
     private readonly SortedDictionary<string, ImmutableArray<string>> sourceSets = new(StringComparer.Ordinal);
 
+    /// <summary>The rows so far, in the order of the analyses.</summary>
+    internal IReadOnlyList<AnalysisResult> Rows => rows;
+
     public void Number(ResultPlace place, string statistic, double value, ResultMethod? method = null) =>
         Add(place, statistic, new NumberValue(value), method);
 

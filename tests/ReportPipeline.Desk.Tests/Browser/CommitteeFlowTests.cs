@@ -57,7 +57,7 @@ public sealed class CommitteeFlowTests(DeskFixture desk)
         await reader.GoAsync($"/api/desk/reports/{desk.Runs[0]}/open/changes");
 
         (await reader.Page.Locator("article section").CountAsync()).ShouldBeGreaterThan(0);
-        var cells = await reader.Page.Locator("article tbody tr").First.Locator("td").AllInnerTextsAsync();
+        var cells = await reader.Page.Locator("article tbody tr").First.Locator("td").AllTextContentsAsync();
         cells[^2].ShouldNotBe(cells[^1]);
         await reader.GoAsync($"/api/desk/reports/{desk.Runs[1]}/open/changes");
         (await reader.Page.InnerTextAsync("main")).ShouldContain("There is no earlier report to compare with.");

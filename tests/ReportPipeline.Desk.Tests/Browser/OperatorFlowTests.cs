@@ -20,6 +20,19 @@ public sealed class OperatorFlowTests(DeskFixture desk)
     }
 
     [SkippableFact]
+    public async Task Runs_OfTheTrial_AreListedWithEachStage()
+    {
+        await using var reader = await Reader.OpenAsync(desk);
+        await reader.SignInAsync(Roles.Operator);
+        await reader.GoAsync("/api/desk/operation");
+
+        var runs = reader.Page.Locator("section[aria-labelledby=runs]");
+        (await runs.Locator("tbody tr").First.InnerTextAsync()).ShouldContain(desk.Runs[0]);
+        (await runs.Locator("thead th").AllInnerTextsAsync()).ShouldBe(["Started", "Run", "Outcome", "seal", "read-facts", "derive", "analyse", "report", "Duration"]);
+        (await runs.Locator("tbody td.n").First.InnerTextAsync()).ShouldEndWith(" s");
+    }
+
+    [SkippableFact]
     public async Task Audit_SearchedByAction_ListsOnlyThose()
     {
         await using var committee = await Reader.OpenAsync(desk);

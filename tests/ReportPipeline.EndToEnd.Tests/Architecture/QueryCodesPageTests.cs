@@ -10,7 +10,7 @@ public sealed partial class QueryCodesPageTests
         var raised = DependencyTests.SourceFiles()
             .Where(file => file.Contains("ReportPipeline.Trial", StringComparison.Ordinal) || file.Contains("functions", StringComparison.Ordinal))
             .SelectMany(file => Raised().Matches(File.ReadAllText(file)))
-            .Concat(Raised().Matches(File.ReadAllText(Repository.PathOf("functions", "Runs", "FactArchive.cs"))))
+            .Concat(Raised().Matches(File.ReadAllText(Repository.PathOf("functions", "Runs", "LostBundle.cs"))))
             .Select(match => match.Groups[1].Value)
             .ToHashSet();
         raised.Count.ShouldBeGreaterThan(8);

@@ -54,6 +54,50 @@ public sealed class AccessMatrixTests(AppFixture app)
     }
 
     [Theory]
+    [InlineData("", "site-not-mapped")]
+    [InlineData("site:unknown-hospital", "site-not-mapped")]
+    [InlineData("site:renmin-wuhan,site:first-affiliated-zhejiang", "site-not-mapped")]
+    [InlineData(Roles.CommitteeOpen, "not-allowed")]
+    [InlineData(Roles.Operator, "not-allowed")]
+    public async Task PostBundle_RoleThatMayNot_NamesTheCureAndNothingOfTheToken(string roles, string code)
+    {
+        using var client = app.Client(app.Issuer.Issue(app.TokenFor(roles.Split(',')) with { Subject = "client-4711" }));
+
+        using var answer = await client.PostAsync("/api/fhir", new StringContent(Bundle));
+
+        var text = await answer.Content.ReadAsStringAsync();
+        text.ShouldContain($"\"{code}\"");
+        text.Contains("Authentication:Clients", StringComparison.Ordinal).ShouldBe(code == "site-not-mapped");
+        foreach (var secret in new[] { "4711", "renmin-wuhan", "first-affiliated-zhejiang", "unknown-hospital" })
+            text.ShouldNotContain(secret);
+    }
+
+    [Theory]
+    [InlineData("application/fhir+xml", null, "application/fhir+xml")]
+    [InlineData(null, "application/fhir+xml", "application/fhir+xml")]
+    [InlineData("application/fhir+json", "application/fhir+xml", "application/fhir+json")]
+    [InlineData(null, null, "application/fhir+json")]
+    [InlineData("text/html", null, "application/fhir+json")]
+    public async Task EdgeError_FollowsTheFormatAskedForOrSent(string? accept, string? contentType, string answered)
+    {
+        using var client = app.Client();
+        var request = new HttpRequestMessage(HttpMethod.Post, "/api/fhir") { Content = new StringContent("<Bundle/>") };
+        request.Content.Headers.ContentType = contentType is null ? null : new(contentType);
+        if (accept is not null)
+            request.Headers.Add("Accept", accept);
+
+        using var answer = await client.SendAsync(request);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe(answered);
+        var text = await answer.Content.ReadAsStringAsync();
+        if (answered.EndsWith("xml", StringComparison.Ordinal))
+            System.Xml.Linq.XDocument.Parse(text).Descendants().Count(element => element.Attribute("value")?.Value == "not-authenticated").ShouldBe(1);
+        else
+            JsonDocument.Parse(text).RootElement.GetProperty("issue")[0].GetProperty("details").GetProperty("coding")[0].GetProperty("code").GetString().ShouldBe("not-authenticated");
+    }
+
+    [Theory]
     [InlineData("GET", "/api/fhir/receipts/x", "site:renmin-wuhan", 404)]
     [InlineData("GET", "/api/fhir/receipts/x", Roles.Operator, 403)]
     [InlineData("GET", "/api/reports", "site:renmin-wuhan", 403)]

@@ -4,6 +4,7 @@ using System.Text;
 using ReportPipeline.Cli.Azurite;
 using ReportPipeline.Cli.FunctionApp;
 using ReportPipeline.Functions.Access;
+using ReportPipeline.Functions.Runs;
 using ReportPipeline.Storage;
 using ReportPipeline.Tests;
 using ReportPipeline.Trial;
@@ -85,6 +86,20 @@ public sealed class FaultTests : IAsyncLifetime
             (await storage.Bundles.FindReceiptAsync(Site, receipt))!.BundleHash.ShouldBe(hash);
             (await storage.Bundles.ReadAsync(Site, hash)).ShouldNotBeNull();
         }
+
+        await ShouldBeSealedOnceAsync(storage, receipts.Keys);
+    }
+
+    /// <summary>Sealing again finds nothing new, and the ledger holds every acknowledged bundle once.</summary>
+    private static async Task ShouldBeSealedOnceAsync(PipelineStorage storage, IEnumerable<string> acknowledged)
+    {
+        var ledger = new LedgerSeal(storage, Custody.Signing.SigningKey.Create(), TimeProvider.System);
+        var head = (await ledger.SealAsync(default)).Newest!;
+        (await ledger.SealAsync(default)).NewlySealed.ShouldBe(0);
+        var hashes = new List<string>();
+        for (var number = 1L; number <= head.Number; number++)
+            hashes.AddRange((await ledger.ReadAsync(number, default)).Bundles.Select(bundle => bundle.BundleHash));
+        hashes.Order(StringComparer.Ordinal).ShouldBe(acknowledged.Order(StringComparer.Ordinal));
     }
 
     private async Task SendAllAsync(ConcurrentQueue<byte[]> bodies, ConcurrentDictionary<string, string> receipts)

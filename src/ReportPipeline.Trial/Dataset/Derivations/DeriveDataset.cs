@@ -29,12 +29,17 @@ public static class DeriveDataset
             .ToImmutableArray();
         var asked = SeparateAnsweredQueries.Of(intakeQueries, facts);
         ImmutableArray<DataQuery> queries = [.. asked.Open, .. versions.Queries, .. resolved.Queries, .. subjects.SelectMany(subject => subject.Queries)];
-        var content = DatasetContent.Sum(
-        [
-            new DatasetContent(subjects, queries, Versions(facts, queries, asked.Answered)) { AnsweredQueries = asked.Answered },
-        ]);
+        ImmutableArray<AnsweredQuery> answered = [.. WithDerived(asked.Answered, FindAnsweredQueries.Of(protocol, facts, queries))];
+        var content = DatasetContent.Sum([new DatasetContent(subjects, queries, Versions(facts, queries, answered)) { AnsweredQueries = answered }]);
         var bySubject = content.Queries.ToLookup(query => query.Subject);
         return content with { Subjects = [.. content.Subjects.Select(data => data with { Queries = [.. bySubject[data.Subject.Subject]] })] };
+    }
+
+    // Some questions are raised both when a record is read and when records are put together: once is enough.
+    private static IEnumerable<AnsweredQuery> WithDerived(ImmutableArray<AnsweredQuery> read, IEnumerable<AnsweredQuery> derived)
+    {
+        var known = read.Select(answered => (answered.Query.Code, answered.Query.Source.ResourceKey)).ToHashSet();
+        return read.Concat(derived.Where(answered => known.Add((answered.Query.Code, answered.Query.Source.ResourceKey))));
     }
 
     private static ImmutableArray<SourceReference> Versions(

@@ -23,4 +23,12 @@ public static class DeriveSubjectData
             Queries = [.. versions.Queries, .. DeriveDeath.Queries(facts), .. DeriveQueries.From(facts, record)],
         };
     }
+
+    /// <summary>The questions of <see cref="From"/> alone.</summary>
+    internal static IEnumerable<DataQuery> QueriesOf(TrialProtocol protocol, SubjectId subject, SiteId site, IEnumerable<ClinicalFact> received)
+    {
+        var versions = SelectCurrentVersions.Of(received);
+        var facts = new SubjectFacts(protocol, subject, site, versions.Facts);
+        return [.. versions.Queries, .. DeriveDeath.Queries(facts), .. DeriveQueries.From(facts, DeriveSubject.From(facts))];
+    }
 }

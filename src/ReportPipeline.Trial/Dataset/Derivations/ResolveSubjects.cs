@@ -26,8 +26,7 @@ public static class ResolveSubjects
             }
             else
             {
-                queries.Add(new DataQuery("patient-not-received", null, fact.Source, null,
-                    "The record refers to a Patient that has not been received yet; it counts as soon as that Patient arrives."));
+                queries.Add(PatientNotReceived(fact));
             }
         }
 
@@ -38,6 +37,9 @@ public static class ResolveSubjects
             .Select(group => new FactsOfSubject(group.Key.Subject, new SiteId(group.Key.Site), [.. group]));
         return new ResolvedFacts([.. bySubject], queries.ToImmutable());
     }
+
+    internal static DataQuery PatientNotReceived(ClinicalFact fact) => new DataQuery("patient-not-received", null, fact.Source, null,
+        "The record refers to a Patient that has not been received yet; it counts as soon as that Patient arrives.");
 
     internal static Dictionary<(string Site, string Key), SubjectId> SubjectsOfPatients(IEnumerable<ClinicalFact> facts)
     {

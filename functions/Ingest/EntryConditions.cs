@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using ReportPipeline.Fhir.Intake;
+using ReportPipeline.Storage;
+
+namespace ReportPipeline.Functions.Ingest;
+
+/// <summary>
+/// ifMatch and ifNoneExist, which depend on what was received before. Of several bundles that come at once, with whatever instance, the
+/// one that has the claim wins; a repeat of that bundle finds its own claim and gets the same answer.
+/// </summary>
+internal sealed class EntryConditions(PipelineStorage storage, ReceivedRecords received)
+{
+    /// <summary>Conditional creations of one bundle that are looked up at the same time.</summary>
+    private const int AtOnce = 16;
+
+    /// <summary>Claims that are remembered: they never change, so forgetting costs a look-up and nothing else.</summary>
+    private const int MostRemembered = 100_000;
+
+    private readonly ConcurrentDictionary<string, string> remembered = new(StringComparer.Ordinal);
+
+    /// <summary>The preconditions that do not hold now. Nothing is claimed.</summary>
+    public async Task<IReadOnlyList<VersionPrecondition>> FindUnconfirmedAsync(IntakeResult result, CancellationToken cancellation)
+    {
+        var unconfirmed = new List<VersionPrecondition>();
+        foreach (var precondition in result.Preconditions)
+        {
+            if (!await HoldsAsync(precondition, result, cancellation))
+                unconfirmed.Add(precondition);
+        }
+
+        return unconfirmed;
+    }
+
+    /// <summary>Makes the bundle the one successor of the versions it names.</summary>
+    /// <returns>The preconditions that another bundle has been quicker with.</returns>
+    public async Task<IReadOnlyList<VersionPrecondition>> ClaimSuccessionAsync(IntakeResult result, CancellationToken cancellation)
+    {
+        var lost = new List<VersionPrecondition>();
+        foreach (var precondition in result.Preconditions)
+        {
+            if (await storage.Claims.ClaimAsync(result.Site, SuccessorOf(precondition), result.BundleHash, cancellation) != result.BundleHash)
+                lost.Add(precondition);
+        }
+
+        return lost;
+    }
+
+    /// <summary>The conditional creations whose resource another bundle has created; the others are this bundle's from now on.</summary>
+    public Task<IReadOnlyCollection<ConditionalCreation>> ClaimCreationAsync(IntakeResult result, CancellationToken cancellation) =>
+        FindOthersAsync(result, (what, token) => storage.Claims.ClaimAsync(result.Site, what, result.BundleHash, token)!, cancellation);
+
+    /// <summary>The conditional creations whose resource another bundle has created. Nothing is claimed.</summary>
+    public Task<IReadOnlyCollection<ConditionalCreation>> FindExistingAsync(IntakeResult result, CancellationToken cancellation) =>
+        FindOthersAsync(result, (what, token) => storage.Claims.FindAsync(result.Site, what, token), cancellation);
+
+    private async Task<bool> HoldsAsync(VersionPrecondition precondition, IntakeResult result, CancellationToken cancellation)
+    {
+        if (precondition.VersionId.Length == 0)
+            return false;
+        if (await storage.Claims.FindAsync(result.Site, SuccessorOf(precondition), cancellation) is { } successor)
+            return successor == result.BundleHash;
+        return await received.FindCurrentVersionAsync(precondition.ResourceKey, cancellation) == precondition.VersionId;
+    }
+
+    private async Task<IReadOnlyCollection<ConditionalCreation>> FindOthersAsync(
+        IntakeResult result, Func<string, CancellationToken, Task<string?>> ownerOf, CancellationToken cancellation)
+    {
+        var existing = new ConcurrentBag<ConditionalCreation>();
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(result.Creations, parallel, async (creation, token) =>
+        {
+            var what = $"created/{creation.ResourceKey}";
+            if (!remembered.TryGetValue(what, out var owner) && (owner = await ownerOf(what, token)) is not null)
+                Remember(what, owner);
+            if (owner is not null && owner != result.BundleHash)
+                existing.Add(creation);
+        });
+        return [.. existing.OrderBy(creation => creation.EntryIndex)];
+    }
+
+    private void Remember(string what, string owner)
+    {
+        if (remembered.Count >= MostRemembered)
+            remembered.Clear();
+        remembered[what] = owner;
+    }
+
+    private static string SuccessorOf(VersionPrecondition precondition) => $"succeeded/{precondition.ResourceKey}/{precondition.VersionId}";
+}

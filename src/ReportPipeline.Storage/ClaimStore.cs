@@ -1,0 +1,33 @@
+using System.Text;
+using ReportPipeline.Trial;
+
+namespace ReportPipeline.Storage;
+
+/// <summary>
+/// Decides between bundles that want the same thing, such as to be the first with an identifier or the next version after
+/// a given one: whoever creates the claim's blob first has it, for good, whatever instance took the bundle.
+/// </summary>
+public sealed class ClaimStore
+{
+    private readonly BlobContainer container;
+
+    internal ClaimStore(BlobContainer container) => this.container = container;
+
+    /// <summary>Claims for the bundle unless another has the claim already.</summary>
+    /// <param name="what">Plain name of what is claimed, the same for everybody who wants it.</param>
+    /// <returns>Hash of the bundle that has the claim: the given one, now or earlier, or another.</returns>
+    /// <exception cref="StorageUnavailableException">Nothing is known about the claim; asking again is safe.</exception>
+    public async Task<string> ClaimAsync(SiteId site, string what, string bundleHash, CancellationToken cancellation = default)
+    {
+        var claim = new NewBlob(NameOf(site, what), Encoding.ASCII.GetBytes(bundleHash), "text/plain");
+        return await container.TryCreateAsync(claim, cancellation)
+            ? bundleHash
+            : await FindAsync(site, what, cancellation) ?? throw new StorageUnavailableException("a claim vanished");
+    }
+
+    /// <summary>Hash of the bundle that has the claim; null while nobody has it.</summary>
+    public async Task<string?> FindAsync(SiteId site, string what, CancellationToken cancellation = default) =>
+        await container.ReadAsync(NameOf(site, what), cancellation) is { } bytes ? Encoding.ASCII.GetString(bytes) : null;
+
+    private static string NameOf(SiteId site, string what) => $"{site}/{what}";
+}

@@ -1,0 +1,67 @@
+using ReportPipeline.Trial.Dataset;
+using ReportPipeline.Trial.Dataset.Derivations;
+using ReportPipeline.Trial.Dataset.Facts;
+using ReportPipeline.Trial.Protocol;
+
+namespace ReportPipeline.Tests.Dataset;
+
+/// <summary>Questions that only the records together raise are open, then answered, by what arrives.</summary>
+public sealed class FindAnsweredQueriesTests
+{
+    private static readonly ClinicalFact Enrolment = Facts.Observation("ENROLMENT", new OccurrenceValue(), ClinicalPeriod.At(Facts.On("2020-02-10")), 2);
+    private static readonly ClinicalFact Arm = Facts.Coded("ARM", "MSC", "2020-02-10", 3);
+
+    [Fact]
+    public void From_WhatWasMissingArrives_OpenThenAnsweredByTheBundleThatBroughtIt()
+    {
+        var atFirst = Derive(Facts.Patient(1));
+        var inTheEnd = Derive(Facts.Patient(1), Enrolment, Arm);
+
+        Open(atFirst).ShouldBe(["allocation-missing", "enrolment-missing"]);
+        Answered(atFirst).ShouldBeEmpty();
+        Open(inTheEnd).ShouldBeEmpty();
+        Answered(inTheEnd).ShouldBe(["allocation-missing v003-ARM-3", "enrolment-missing v002-ENROLMENT-2"]);
+    }
+
+    [Fact]
+    public void From_DeathGetsItsDate_Answered()
+    {
+        ClinicalFact[] before = [.. Facts.Enrolled(), Facts.Patient(5, deceasedWithoutDate: true)];
+
+        Open(Derive(before)).ShouldBe(["death-without-date"]);
+        Answered(Derive([.. before, Facts.Patient(6, Facts.On("2020-02-20"))])).ShouldBe(["death-without-date v006-patient"]);
+    }
+
+    [Fact]
+    public void From_AnsweredAndRaisedAgain_IsOpenOnly()
+    {
+        var dataset = Derive(
+            [.. Facts.Enrolled(), Facts.Patient(5, deceasedWithoutDate: true), Facts.Patient(6, Facts.On("2020-02-20")), Facts.Patient(7, deceasedWithoutDate: true)]);
+
+        Open(dataset).ShouldBe(["death-without-date"]);
+        Answered(dataset).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void From_PatientArrivesAfterItsRecord_Answered()
+    {
+        var early = (ObservationFact)Facts.Quantity("CRP", 5, "2020-02-10", 2) with { Link = new SubjectLink(null, "patient") };
+
+        Answered(Derive([early, .. Facts.Enrolled().Select(fact => fact with { Source = fact.Source with { ReceivedAt = fact.Source.ReceivedAt.AddDays(1) } })]))
+            .ShouldContain($"patient-not-received {Facts.Patient(1).Source.VersionId}");
+    }
+
+    [Fact]
+    public void From_FactsInAnyOrder_SameAnswers()
+    {
+        ClinicalFact[] facts = [Facts.Patient(1), Enrolment, Arm, Facts.Patient(5, deceasedWithoutDate: true), Facts.Patient(6, Facts.On("2020-02-20"))];
+
+        Answered(Derive([.. facts.Reverse()])).ShouldBe(Answered(Derive(facts)));
+    }
+
+    private static TrialDataset Derive(params ClinicalFact[] facts) => DeriveDataset.From(Facts.Trial, DecisionList.Empty(Facts.Trial.Id), facts, []);
+
+    private static string[] Open(TrialDataset dataset) => [.. dataset.Queries.Select(query => query.Code)];
+
+    private static string[] Answered(TrialDataset dataset) => [.. dataset.AnsweredQueries.Select(answered => $"{answered.Query.Code} {answered.Answer.VersionId}")];
+}
