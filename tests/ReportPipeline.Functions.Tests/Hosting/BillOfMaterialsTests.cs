@@ -6,6 +6,7 @@ using ReportPipeline.Tests;
 namespace ReportPipeline.Functions.Tests.Hosting;
 
 /// <summary>The bill of materials names exactly what ships, in CycloneDX, and the same program gives the same bytes.</summary>
+[Collection(AppTests.Name)] // With the other test that publishes: two at once would share the build's folder.
 public sealed class BillOfMaterialsTests(PublishedApp published) : IClassFixture<PublishedApp>
 {
     [Fact]
