@@ -1,7 +1,7 @@
+using System.Text.Json;
 using ReportPipeline.Fhir.Intake;
 using ReportPipeline.Fhir.Responses;
 using ReportPipeline.Functions.Ingest;
-using System.Text.Json;
 using ReportPipeline.Functions.WebDesk;
 
 namespace ReportPipeline.Functions.Answers;

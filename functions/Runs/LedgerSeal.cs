@@ -15,6 +15,7 @@ public sealed class LedgerSeal(PipelineStorage storage, SigningKey key, TimeProv
 {
     private readonly DataEntries dataEntries = new(storage);
     private readonly RecordSeal records = new(storage, clock);
+
     private long knownHead;
 
     /// <summary>Another run can win the next number; each time there is less left to seal.</summary>

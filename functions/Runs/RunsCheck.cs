@@ -1,5 +1,5 @@
-using ReportPipeline.Storage;
 using ReportPipeline.Functions.Reports;
+using ReportPipeline.Storage;
 
 namespace ReportPipeline.Functions.Runs;
 

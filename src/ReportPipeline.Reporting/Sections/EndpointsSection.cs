@@ -92,7 +92,8 @@ internal static class EndpointsSection
             string events = string.Join(context.Vocabulary.Tables.ListSeparator, estimand.IntercurrentEvents.Select(intercurrent =>
                 Sentence.Plain(context.Vocabulary.Tables.WithAbbreviation, context.Label(intercurrent.Event), context.Vocabulary.Term(intercurrent.Strategy))));
             yield return Paragraph.Note(Sentence.Plain(context.Vocabulary.Outcomes.Estimand,
-                context.Label(estimand.Variable), context.Label(estimand.Summary), sets, events)) with { KeepWithNext = true };
+                context.Label(estimand.Variable), context.Label(estimand.Summary), sets, events)) with
+            { KeepWithNext = true };
         }
     }
 }

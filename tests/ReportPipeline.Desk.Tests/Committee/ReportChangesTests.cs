@@ -47,7 +47,11 @@ public sealed class ReportChangesTests
     {
         var description = new DocumentDescription("", "", "en", DateTimeOffset.UnixEpoch)
         {
-            Header = new RunningLine("", ""), Footer = "", PageOf = "", Captions = new CaptionWords("Table", "Figure"), Generator = "",
+            Header = new RunningLine("", ""),
+            Footer = "",
+            PageOf = "",
+            Captions = new CaptionWords("Table", "Figure"),
+            Generator = "",
         };
         var table = new Table("t", Line.Of("Events"), [1, 1, 1], [Row.Header(Cell.Text("Event"), Cell.Number("Arm"), Cell.Number("Total"))], rows);
         return ReportOutline.Of(new ReportContent(description, [new Heading(1, "Safety", "safety"), table]));

@@ -59,14 +59,21 @@ public sealed class HostileContentTests
     {
         var description = new DocumentDescription(Hostile, Hostile, language, DateTimeOffset.UnixEpoch)
         {
-            Header = new RunningLine("", ""), Footer = "", PageOf = "", Captions = new CaptionWords(Hostile, Hostile), Generator = "",
+            Header = new RunningLine("", ""),
+            Footer = "",
+            PageOf = "",
+            Captions = new CaptionWords(Hostile, Hostile),
+            Generator = "",
         };
         var outline = ReportOutline.Of(new ReportContent(description, [new Heading(1, Hostile, "section"), .. blocks]));
         var identity = new RunIdentity("run", 1, "head", "snapshot", DateTimeOffset.UnixEpoch, Hostile, Hostile, "hash", "0", 1);
         var report = new ReportFrame(identity, Editions.Closed, ReportStanding.Draft, [Editions.Closed], ["en"]) { Links = new ContentLinks("run", Editions.Closed, outline) };
         var frame = new DeskFrame
         {
-            Words = DeskWords.Of(language), Trial = Hostile, Here = "/api/desk?" + Hostile, Form = new FormToken("form", Hostile),
+            Words = DeskWords.Of(language),
+            Trial = Hostile,
+            Here = "/api/desk?" + Hostile,
+            Form = new FormToken("form", Hostile),
             User = new DeskUser(Hostile, [Hostile]) { Site = Hostile, ReadsReports = true },
         };
         await using var services = new ServiceCollection().AddLogging().BuildServiceProvider();

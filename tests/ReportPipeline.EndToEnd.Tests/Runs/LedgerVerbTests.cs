@@ -144,7 +144,8 @@ public sealed class LedgerVerbTests(AzuriteFixture azurite) : IAsyncLifetime
             "entry altered" => () => ReplaceAsync(entry(1), trial.Receipts[1].BundleHash, trial.Receipts[4].BundleHash),
             "entry reformatted" => () => ReplaceAsync(entry(1), "\n", "\r\n"),
             "entry removed" => () => entry(2).DeleteAsync(),
-            "last entries removed" => async () => { await entry(2).DeleteAsync(); await entry(3).DeleteAsync(); },
+            "last entries removed" => async () => { await entry(2).DeleteAsync(); await entry(3).DeleteAsync(); }
+            ,
             "entry inserted" => () => CopyAsync(entry(3), entry(4)),
             "blob inserted" => () => trial.Blob("ledger", "note.txt").UploadAsync(BinaryData.FromString("x")),
             "signature removed" => () => WithoutSignatureAsync(entry(3)),
