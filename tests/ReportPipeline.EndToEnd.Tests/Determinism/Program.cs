@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using ReportPipeline.Custody.Manifests;
 using ReportPipeline.Reporting;
 using ReportPipeline.Reporting.Verification;
+using ReportPipeline.Tests.Runs;
 using ReportPipeline.Tests.SampleResults;
 using ReportPipeline.Trial.Dataset.DatasetJson;
 using ReportPipeline.Trial.Results;
@@ -11,14 +12,16 @@ namespace ReportPipeline.Tests.Determinism;
 
 /// <summary>
 /// What a test starts as a process of its own, in another culture and time zone: the sample trial from its bundles to snapshot, results,
-/// documents and manifests, printed as hashes after a line that says where it ran.
+/// documents and manifests, printed as hashes after a line that says where it ran; or a run over storage that is there to be killed.
 /// </summary>
 internal static class Program
 {
     public const string Verb = "hashes";
 
-    public static int Main(string[] args)
+    public static async Task<int> Main(string[] args)
     {
+        if (args is [RunToBeKilled.Verb, var connection, var prefix])
+            return await RunToBeKilled.MainAsync(connection, prefix);
         if (args is not [Verb])
             return 2;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{CultureInfo.CurrentCulture.Name} {TimeZoneInfo.Local.GetUtcOffset(DateTimeOffset.UnixEpoch).TotalHours}"));

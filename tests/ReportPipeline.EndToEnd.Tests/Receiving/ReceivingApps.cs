@@ -19,6 +19,9 @@ public sealed class ReceivingApps : IAsyncLifetime
     public const string North = "renmin-wuhan";
     public const string South = "first-affiliated-zhejiang";
 
+    /// <summary>What the Functions host sends when the timer fires.</summary>
+    public const string Tick = """{"Data":{"timer":{"IsPastDue":false}},"Metadata":{"sys":{"MethodName":"RunAnalyses"}}}""";
+
     private readonly string folder = Directory.CreateTempSubdirectory("receiving-").FullName;
     private AzuriteProcess azurite = null!;
 
@@ -79,8 +82,7 @@ public sealed class ReceivingApps : IAsyncLifetime
     public static async Task RunAsync(FunctionAppProcess app)
     {
         using var client = new HttpClient { BaseAddress = app.Address, Timeout = TimeSpan.FromMinutes(5) };
-        var tick = """{"Data":{"timer":{"IsPastDue":false}},"Metadata":{"sys":{"MethodName":"RunAnalyses"}}}""";
-        using var answer = await client.PostAsync("/RunAnalyses", new StringContent(tick, Encoding.UTF8, "application/json"));
+        using var answer = await client.PostAsync("/RunAnalyses", new StringContent(Tick, Encoding.UTF8, "application/json"));
         ((int)answer.StatusCode).ShouldBe(200, await answer.Content.ReadAsStringAsync());
     }
 

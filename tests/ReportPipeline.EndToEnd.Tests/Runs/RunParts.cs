@@ -42,7 +42,8 @@ internal static class RunParts
         return new ReportPublication(storage, ledger, protocol.Protocol!, guard, Signing);
     }
 
-    public static SigningKey Signing { get; } = SigningKey.Create();
+    /// <summary>The key of this process; one that a test starts is given the test's.</summary>
+    public static SigningKey Signing { get; set; } = SigningKey.Create();
 
     private static PseudonymKey Key { get; } = new(new byte[32]);
 
