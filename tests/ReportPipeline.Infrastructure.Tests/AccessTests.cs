@@ -17,7 +17,7 @@ public sealed class AccessTests
     {
         var assignments = (await PredictedDeployment.Of(stage)).OfType("Microsoft.Authorization/roleAssignments");
 
-        assignments.Count.ShouldBe(12);
+        assignments.Count.ShouldBe(13);
         foreach (var properties in assignments.Select(assignment => assignment.GetProperty("properties")))
         {
             var principal = properties.GetProperty("principalId").GetString()!;

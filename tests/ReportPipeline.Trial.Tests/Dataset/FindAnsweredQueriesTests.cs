@@ -9,6 +9,9 @@ namespace ReportPipeline.Tests.Dataset;
 public sealed class FindAnsweredQueriesTests
 {
     private static readonly ClinicalFact Enrolment = Facts.Observation("ENROLMENT", new OccurrenceValue(), ClinicalPeriod.At(Facts.On("2020-02-10")), 2);
+
+    // A death known to the month; one without any date is asked about where the Patient is read.
+    private static readonly ClinicalDate InFebruary = new(new DateOnly(2020, 2, 1), new DateOnly(2020, 2, 29), null, "2020-02");
     private static readonly ClinicalFact Arm = Facts.Coded("ARM", "MSC", "2020-02-10", 3);
 
     [Fact]
@@ -26,7 +29,7 @@ public sealed class FindAnsweredQueriesTests
     [Fact]
     public void From_DeathGetsItsDate_Answered()
     {
-        ClinicalFact[] before = [.. Facts.Enrolled(), Facts.Patient(5, deceasedWithoutDate: true)];
+        ClinicalFact[] before = [.. Facts.Enrolled(), Facts.Patient(5, InFebruary)];
 
         Open(Derive(before)).ShouldBe(["death-without-date"]);
         Answered(Derive([.. before, Facts.Patient(6, Facts.On("2020-02-20"))])).ShouldBe(["death-without-date v006-patient"]);
@@ -36,7 +39,7 @@ public sealed class FindAnsweredQueriesTests
     public void From_AnsweredAndRaisedAgain_IsOpenOnly()
     {
         var dataset = Derive(
-            [.. Facts.Enrolled(), Facts.Patient(5, deceasedWithoutDate: true), Facts.Patient(6, Facts.On("2020-02-20")), Facts.Patient(7, deceasedWithoutDate: true)]);
+            [.. Facts.Enrolled(), Facts.Patient(5, InFebruary), Facts.Patient(6, Facts.On("2020-02-20")), Facts.Patient(7, InFebruary)]);
 
         Open(dataset).ShouldBe(["death-without-date"]);
         Answered(dataset).ShouldBeEmpty();
@@ -54,7 +57,7 @@ public sealed class FindAnsweredQueriesTests
     [Fact]
     public void From_FactsInAnyOrder_SameAnswers()
     {
-        ClinicalFact[] facts = [Facts.Patient(1), Enrolment, Arm, Facts.Patient(5, deceasedWithoutDate: true), Facts.Patient(6, Facts.On("2020-02-20"))];
+        ClinicalFact[] facts = [Facts.Patient(1), Enrolment, Arm, Facts.Patient(5, InFebruary), Facts.Patient(6, Facts.On("2020-02-20"))];
 
         Answered(Derive([.. facts.Reverse()])).ShouldBe(Answered(Derive(facts)));
     }
