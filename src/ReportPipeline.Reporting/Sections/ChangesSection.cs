@@ -91,7 +91,7 @@ internal static class ChangesSection
             && change.Id[(change.Id.LastIndexOf('/') + 1)..] is StatisticName.Count or StatisticName.Denominator or StatisticName.Percent
                 or StatisticName.PValue or StatisticName.Estimate or StatisticName.LowerLimit or StatisticName.UpperLimit
             && (analysis == "POP" || context.Protocol.Endpoints.Any(endpoint => endpoint.Id == analysis
-                && endpoint is SubjectFlowEndpoint or ProportionEndpoint or CoxEndpoint));
+                && endpoint is SubjectFlowEndpoint or ProportionEndpoint or CoxEndpoint or AncovaEndpoint));
     }
 
     private static Table Reasons(ChangeWords words, ImmutableArray<NumberChange> changes) => new(
