@@ -6,8 +6,8 @@ using ReportPipeline.Storage;
 namespace ReportPipeline.Tests.Runs;
 
 /// <summary>The ledger's verbs against a real Azurite whose data are then tampered with, and the hospital's own script.</summary>
-[Collection(AzuriteTests.Name)]
-public sealed class LedgerVerbTests(AzuriteFixture azurite) : IAsyncLifetime
+[Collection(OneRunAtATime.Name)]
+public sealed class LedgerVerbTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private static readonly string[] Containers = ["ledger", "bundles", "arrivals", "audit", "reports", "results"];
 
@@ -16,7 +16,7 @@ public sealed class LedgerVerbTests(AzuriteFixture azurite) : IAsyncLifetime
     private SealedTrial trial = null!;
 
     // The tool opens containers without a prefix: this test is the only one to use them.
-    public async Task InitializeAsync() => trial = await SealedTrial.CreateAsync(new StorageOptions { ConnectionString = azurite.ConnectionString });
+    public async Task InitializeAsync() => trial = await SealedTrial.CreateAsync(AzuriteFixture.OptionsOf(azurite.ConnectionString, ""));
 
     public async Task DisposeAsync()
     {
