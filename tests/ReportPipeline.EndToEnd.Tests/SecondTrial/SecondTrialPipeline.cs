@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using ReportPipeline.Cli.Client;
 using ReportPipeline.Cli.FunctionApp;
 using ReportPipeline.Functions.Access;
@@ -21,7 +19,6 @@ namespace ReportPipeline.Tests.SecondTrial;
 public sealed class SecondTrialPipeline : IAsyncLifetime
 {
     private const int SubjectsAtFirst = 30;
-    private const string CholesterolCode = "22748-8";
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("report-pipeline-second-");
     private readonly TrialProtocol protocol = ProtocolFile.Load(ProtocolPath).Protocol!;
@@ -53,12 +50,12 @@ public sealed class SecondTrialPipeline : IAsyncLifetime
         client = new PipelineClient(pipeline.App.Address, issuer, TimeProvider.System);
         var subjects = new ProtocolSimulator(protocol, 1, ImmutableDictionary<string, double>.Empty.Add("LDL", 0.4)).Bundles(72)
             .GroupBy(submission => submission.Subject).Select(own => own.ToList()).ToList();
-        var (corrected, late) = (LastCholesterol(subjects[0]), LastCholesterol(subjects[1]));
+        var (corrected, late) = (Cholesterol.LastOf(subjects[0]), Cholesterol.LastOf(subjects[1]));
 
-        await SubmitAsync(subjects.Take(SubjectsAtFirst).Select(own => own.Except([late]).Select(submission => submission == corrected ? Edit(submission, wrong: true) : submission)));
+        await SubmitAsync(subjects.Take(SubjectsAtFirst).Select(own => own.Except([late]).Select(submission => submission == corrected ? Cholesterol.Wrong(submission) : submission)));
         First = await RunAsync();
         await ReleaseAsync(issuer, First);
-        await SubmitAsync([.. subjects.Skip(SubjectsAtFirst), [late], [Edit(corrected, wrong: false)]]);
+        await SubmitAsync([.. subjects.Skip(SubjectsAtFirst), [late], [Cholesterol.Corrected(corrected)]]);
         Second = await RunAsync();
     }
 
@@ -71,27 +68,6 @@ public sealed class SecondTrialPipeline : IAsyncLifetime
         }
 
         folder.Delete(recursive: true);
-    }
-
-    private static BundleSubmission LastCholesterol(IEnumerable<BundleSubmission> bundles) =>
-        bundles.Last(submission => submission.Content.AsSpan().IndexOf("22748-8"u8) >= 0);
-
-    /// <summary>The bundle with a wrong value, or as its correction with the right one.</summary>
-    private static BundleSubmission Edit(BundleSubmission submission, bool wrong)
-    {
-        var bundle = JsonNode.Parse(submission.Content)!;
-        var resource = bundle["entry"]!.AsArray().Select(entry => entry!["resource"]!)
-            .First(candidate => candidate["code"]?["coding"]?[0]?["code"]?.GetValue<string>() == CholesterolCode);
-        if (wrong)
-        {
-            resource["valueQuantity"]!["value"] = resource["valueQuantity"]!["value"]!.GetValue<decimal>() + 0.5m;
-        }
-        else
-        {
-            resource["status"] = "corrected";
-        }
-
-        return submission with { Content = JsonSerializer.SerializeToUtf8Bytes(bundle) };
     }
 
     // Each subject's bundles in order, several subjects at a time.

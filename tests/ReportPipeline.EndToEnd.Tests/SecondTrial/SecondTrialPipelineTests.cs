@@ -55,21 +55,6 @@ public sealed class SecondTrialPipelineTests(SecondTrialPipeline pipeline) : ICl
     }
 
     [Fact]
-    public void Reports_AfterARelease_SayWhatChangedAndWhy()
-    {
-        Text(pipeline.First, "closed.en").ShouldContain("This is the first report");
-        var rows = Rows(pipeline.Second, "PREVIOUS/");
-
-        rows["POP/itt/total/subjects/N"].ShouldBe(["30", "72", "new subject"]);
-        rows["LDL-12/itt/total/LDL/after/n"][2].ShouldBe("new subject · late data");
-        rows["LDL-12/itt/ANTIBODY:PLACEBO/LDL/difference/estimate"].ShouldSatisfyAllConditions(
-            cells => cells[1].ShouldBe("−0.54"),
-            cells => cells[2].ShouldBe("new subject · correction · late data"));
-        Text(pipeline.Second, "closed.en").ShouldContain("of the numbers that this report may show have changed (new subject: ");
-        Text(pipeline.Second, "open.zh-Hans").ShouldContain("本报告可显示的数值中有");
-    }
-
-    [Fact]
     public void Results_OfTwoRuns_NameTheSameStatisticsAlike()
     {
         var (first, second) = (pipeline.First.Results, pipeline.Second.Results);
@@ -131,16 +116,6 @@ public sealed class SecondTrialPipelineTests(SecondTrialPipeline pipeline) : ICl
             .Where(control => control.SdtProperties?.GetFirstChild<Tag>()?.Val == result).Select(control => control.InnerText)];
         printed.ShouldNotBeEmpty(result);
         return printed;
-    }
-
-    /// <summary>Table rows of the closed report whose first tag begins so: the cells after the first, by its text.</summary>
-    private static Dictionary<string, string[]> Rows(RunOutput run, string tag)
-    {
-        using var word = Open(run, "closed.en");
-        return word.MainDocumentPart!.Document!.Descendants<TableRow>()
-            .Where(row => row.Descendants<Tag>().FirstOrDefault()?.Val?.Value?.StartsWith(tag, StringComparison.Ordinal) == true)
-            .Select(row => row.Elements<TableCell>().Select(cell => cell.InnerText).ToArray())
-            .ToDictionary(cells => cells[0], cells => cells[1..]);
     }
 
     // A P value and its number stay on one line: the blanks between them do not break.
