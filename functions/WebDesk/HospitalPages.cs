@@ -102,9 +102,15 @@ internal static class HospitalPages
     {
         var site = Roles.SiteOf(context.User)!.Value;
         var file = await feedback.FindNewestAsync(run => FeedbackFile.Queries(run, site), context.RequestAborted);
+        await RecordAsync(context, AuditAction.ReadQueries, file);
         var model = file is null ? QueriesModel.NoRunYet : Model(TrialJson.Read<QueriesDocument>(file));
         await desk.SendAsync<QueriesPage, QueriesModel>(context, model);
     }
+
+    /// <summary>Leaves a line before the page goes out; before the first run there is nothing to read.</summary>
+    private static Task RecordAsync(HttpContext context, string action, byte[]? file) => file is null
+        ? Task.CompletedTask
+        : context.RequestServices.GetRequiredService<AuditTrail>().RecordAsync(new AuditEvent(context.User, action, AuditOutcome.Done), context.RequestAborted);
 
     private static QueriesModel Model(QueriesDocument document) =>
         new(document.DataCutOff, [.. document.Open.Select(Line)], [.. document.Answered.Select(Line)]);
@@ -119,6 +125,7 @@ internal static class HospitalPages
         var site = Roles.SiteOf(context.User)!.Value;
         var language = DeskLanguage.Of(context.Request).Tag;
         var file = await feedback.FindNewestAsync(run => FeedbackFile.Completeness(run, site), context.RequestAborted);
+        await RecordAsync(context, AuditAction.ReadCompleteness, file);
         var model = CompletenessModel.NoRunYet;
         if (file is not null)
         {

@@ -118,6 +118,7 @@ internal static class ReportPages
         }
 
         var (before, changes) = await CompareAsync(report, reports, context);
+        await RecordAsync(context, AuditAction.ReadReport, $"{run}/{edition}/changes");
         await desk.SendAsync<ReportChangesPage, ReportChangesModel>(context, new ReportChangesModel(report, before, changes));
     }
 
