@@ -60,7 +60,7 @@ internal static class ReportPages
     }
 
     /// <summary>Leaves its line in the audit trail before the page goes out.</summary>
-    public static Task RecordAsync(HttpContext context, string action, string reference) =>
+    public static Task RecordAsync(HttpContext context, string action, string? reference) =>
         context.RequestServices.GetRequiredService<AuditTrail>().RecordAsync(
             new AuditEvent(context.User, action, AuditOutcome.Done, reference), context.RequestAborted);
 
@@ -117,8 +117,8 @@ internal static class ReportPages
             return;
         }
 
-        var (before, changes) = await CompareAsync(report, reports, context);
         await RecordAsync(context, AuditAction.ReadReport, $"{run}/{edition}/changes");
+        var (before, changes) = await CompareAsync(report, reports, context);
         await desk.SendAsync<ReportChangesPage, ReportChangesModel>(context, new ReportChangesModel(report, before, changes));
     }
 

@@ -34,6 +34,8 @@ internal static class RouteTrail
         ["POST /api/reports/{id}/release"] = "Functions/ActRoutesTests",
         ["POST /api/decisions/signatures"] = "Functions/ActRoutesTests",
         ["POST /api/desk/reports/{run}/{edition}/sign"] = "Desk/CommitteeFlowTests",
+        ["POST /api/desk/decisions"] = "Functions/ActRoutesTests",
+        ["POST /api/desk/operation/reports/{run}"] = "Functions/ActRoutesTests",
         ["POST /RunAnalyses"] = "EndToEnd/EveryRouteTests.Readings_OfEveryRoute_LeaveOneLineEachAndSoDoesARequestedRun",
     };
 
@@ -59,6 +61,9 @@ internal static class RouteTrail
         ["GET /api/desk/reports/{run}/{edition}/verify"] = "an empty form",
         ["POST /api/desk/reports/{run}/{edition}/verify"] = "compares a document that the reader already holds",
         ["GET /api/desk/reports/{run}/{edition}/sign"] = "the form to sign with, names and hashes",
+        ["GET /api/desk/decisions"] = "part of the published protocol",
+        ["GET /api/desk/operation/reports"] = "names, times and signatures, no finding",
+        ["GET /api/desk/operation/reports/{run}"] = "the form to release with, names and hashes",
         ["GET /api/desk/site/receipts"] = "the hospital's own receipts: hashes and times",
         ["GET /api/desk/site/receipts/{id}"] = "the hospital's own receipt: a hash and a time",
         ["GET /api/desk/site/validate"] = "an empty form",
