@@ -46,6 +46,8 @@ internal static class SealedBytesCheck
         var receipt = await storage.Bundles.FindReceiptAsync(site, ReceiptId.Of(site, bundle.BundleHash), cancellation);
         if (receipt is not null && receipt.ReceivedAt != bundle.ReceivedAt)
             findings.Add($"{name} has another arrival time than was sealed.");
+        if (receipt is not null && receipt.RefusedEntries != bundle.RefusedEntries)
+            findings.Add($"{name} has another note of refused entries than was sealed.");
     }
 
     private static void CheckAct(string name, byte[] bytes, PublicKeys keys, List<string> findings)
