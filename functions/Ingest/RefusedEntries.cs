@@ -16,6 +16,10 @@ internal static class RefusedEntries
 
     private const string Bits = "b:";
 
+    /// <summary>In the audit trail, where every kept bundle says something.</summary>
+    private const string None = "-";
+    private const string Reason = "refused-entries ";
+
     /// <summary>Null when no entry is refused.</summary>
     public static string? Of(IntakeResult result)
     {
@@ -37,6 +41,16 @@ internal static class RefusedEntries
         var bits = new BitArray(Convert.FromBase64String(noted[Bits.Length..]));
         return Enumerable.Range(0, bits.Length).Where(index => bits[index]).ToHashSet();
     }
+
+    /// <summary>How the line of the audit trail about a kept bundle says it; null when none was refused.</summary>
+    public static string? ToReason(string? noted) => noted is null ? null : Reason + noted;
+
+    /// <summary>The note again, as <see cref="Shown"/>.</summary>
+    public static string ReadReason(string? reason) =>
+        reason?.StartsWith(Reason, StringComparison.Ordinal) == true ? reason[Reason.Length..] : None;
+
+    /// <summary>The note, or a dash for none.</summary>
+    public static string Shown(string? noted) => noted ?? None;
 
     private static List<(int First, int Last)> RangesOf(int[] indices)
     {

@@ -31,7 +31,7 @@ public sealed class AppFixture : IAsyncLifetime
     {
         await azurite.InitializeAsync();
         Issuer = DevelopmentIssuer.Open(keyFolder);
-        Storage = PipelineStorage.Open(new StorageOptions { ConnectionString = azurite.ConnectionString }, TimeProvider.System);
+        Storage = PipelineStorage.Open(AzuriteFixture.OptionsOf(azurite.ConnectionString, ""), TimeProvider.System);
         Alone = await FunctionAppProcess.StartAsync(new FunctionAppStart { Settings = Settings() });
         UnderHost = await FunctionAppProcess.StartAsync(new FunctionAppStart { Settings = Settings(), UnderHost = true });
     }

@@ -57,7 +57,7 @@ public sealed class ReceivingApps : IAsyncLifetime
         return FunctionAppProcess.StartAsync(new FunctionAppStart { Settings = settings, UnderHost = true });
     }
 
-    public StorageOptions StorageOf(string prefix) => new() { ConnectionString = azurite.ConnectionString, ContainerPrefix = prefix };
+    public StorageOptions StorageOf(string prefix) => AzuriteFixture.OptionsOf(azurite.ConnectionString, prefix);
 
     public string Token(string site) => DevelopmentIssuer.Open(KeyFolder).Issue(
         new TokenRequest("test", [Roles.OfSite(site)], DevelopmentSettings.Audience, TimeProvider.System.GetUtcNow()));

@@ -10,8 +10,8 @@ using Xunit.Abstractions;
 namespace ReportPipeline.Tests.Runs;
 
 /// <summary>Rule 5 of the design, in requests to storage: what a run costs follows what is new, not what there is.</summary>
-[Collection(AzuriteTests.Name)]
-public sealed class CostOfARunTests(AzuriteFixture azurite, ITestOutputHelper output)
+[Collection(OneRunAtATime.Name)]
+public sealed class CostOfARunTests(AzuriteFixture azurite, ITestOutputHelper output) : IClassFixture<AzuriteFixture>
 {
     private const int New = 100;
 

@@ -94,7 +94,7 @@ public sealed class FailedStageTests : IAsyncLifetime
     private void RefuseWritesTo(string container) =>
         faulty.Plan = (path, _) => path.StartsWith($"/devstoreaccount1/{container}", StringComparison.Ordinal) ? WriteFault.Refused : WriteFault.None;
 
-    private PipelineStorage Storage() => PipelineStorage.Open(new StorageOptions { ConnectionString = azurite.ConnectionString }, TimeProvider.System);
+    private PipelineStorage Storage() => PipelineStorage.Open(AzuriteFixture.OptionsOf(azurite.ConnectionString, ""), TimeProvider.System);
 
     private async Task<List<Arrival>> ArrivalsAsync() => await Storage().Bundles.ListArrivalsAsync(null).ToListAsync();
 

@@ -7,8 +7,8 @@ using Xunit.Abstractions;
 namespace ReportPipeline.Tests.Runs;
 
 /// <summary>Killing covers instants; this covers writes: each of a run's writes fails once, and the next run makes up for it.</summary>
-[Collection(AzuriteTests.Name)]
-public sealed class FailedWriteTests(AzuriteFixture azurite, ITestOutputHelper output)
+[Collection(OneRunAtATime.Name)]
+public sealed class FailedWriteTests(AzuriteFixture azurite, ITestOutputHelper output) : IClassFixture<AzuriteFixture>
 {
     // Every write in the soak, one in nine otherwise.
     private static readonly int Step = Environment.GetEnvironmentVariable("REPORTPIPELINE_SOAK") == "full" ? 1 : 9;
@@ -42,6 +42,7 @@ public sealed class FailedWriteTests(AzuriteFixture azurite, ITestOutputHelper o
             await RunAsync(options);
 
             (await MadeByRuns.ListAsync(Open(options))).ShouldBe(undisturbed, $"{kind} at write {failing} of {writes}");
+            await azurite.DropAsync(options);
         }
     }
 

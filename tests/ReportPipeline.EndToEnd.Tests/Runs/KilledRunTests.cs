@@ -9,8 +9,8 @@ using Xunit.Abstractions;
 namespace ReportPipeline.Tests.Runs;
 
 /// <summary>A run that is killed at any instant costs nothing but time: the next gives what an undisturbed one gives.</summary>
-[Collection(AzuriteTests.Name)]
-public sealed class KilledRunTests(AzuriteFixture azurite, ITestOutputHelper output)
+[Collection(OneRunAtATime.Name)]
+public sealed class KilledRunTests(AzuriteFixture azurite, ITestOutputHelper output) : IClassFixture<AzuriteFixture>
 {
     private const int Seed = 7;
 
@@ -64,7 +64,9 @@ public sealed class KilledRunTests(AzuriteFixture azurite, ITestOutputHelper out
         await RunParts.Pipeline(storage, RunToBeKilled.Protocol, RunToBeKilled.Clock).RunAsync(default);
 
         (await SealedAsync(storage)).ShouldBe(Submissions.Select(submission => BundleArchive.HashOf(submission.Content)), ignoreOrder: true);
-        return (wasCut, left, await MadeByRuns.ListAsync(storage));
+        var made = await MadeByRuns.ListAsync(storage);
+        await azurite.DropAsync(options);
+        return (wasCut, left, made);
     }
 
     private async Task<StorageOptions> FilledAsync()

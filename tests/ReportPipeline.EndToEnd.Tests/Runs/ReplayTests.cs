@@ -11,8 +11,8 @@ using ReportPipeline.Trial.Protocol;
 namespace ReportPipeline.Tests.Runs;
 
 /// <summary>A run made anew from its raw bytes is the same; where it is not, the first stage that differs is named.</summary>
-[Collection(AzuriteTests.Name)]
-public sealed class ReplayTests(AzuriteFixture azurite)
+[Collection(OneRunAtATime.Name)]
+public sealed class ReplayTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private static readonly ProtocolReading Protocol = ProtocolFile.Load(Repository.PathOf("protocols", "msc-covid19.json"));
 

@@ -11,8 +11,8 @@ using ReportPipeline.Trial.Protocol;
 namespace ReportPipeline.Tests.Runs;
 
 /// <summary>Runs over a real Azurite, with a clock of the test's own: what is sealed, what is repeated, what is found.</summary>
-[Collection(AzuriteTests.Name)]
-public sealed class RunPipelineTests(AzuriteFixture azurite)
+[Collection(OneRunAtATime.Name)]
+public sealed class RunPipelineTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private static readonly ProtocolReading Protocol = ProtocolFile.Load(Repository.PathOf("protocols", "msc-covid19.json"));
 

@@ -61,7 +61,7 @@ internal sealed class RunToBeKilled : IDisposable
     public static async Task<int> MainAsync(string connection, string prefix)
     {
         RunParts.Signing = SigningKey.FromPem(Environment.GetEnvironmentVariable(KeyVariable)!);
-        var storage = PipelineStorage.Open(new StorageOptions { ConnectionString = connection, ContainerPrefix = prefix }, Clock);
+        var storage = PipelineStorage.Open(AzuriteFixture.OptionsOf(connection, prefix), Clock);
         var pipeline = RunParts.Pipeline(storage, Protocol, Clock);
         Console.WriteLine(Running);
         await pipeline.RunAsync(default);

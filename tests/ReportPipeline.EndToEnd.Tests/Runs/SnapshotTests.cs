@@ -14,8 +14,8 @@ using ReportPipeline.Trial.Protocol;
 namespace ReportPipeline.Tests.Runs;
 
 /// <summary>Snapshots over a real Azurite: what a run derives again, what it names by hash, what a rebuild gives.</summary>
-[Collection(AzuriteTests.Name)]
-public sealed class SnapshotTests(AzuriteFixture azurite)
+[Collection(OneRunAtATime.Name)]
+public sealed class SnapshotTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private static readonly ProtocolReading Protocol = ProtocolFile.Load(Repository.PathOf("protocols", "msc-covid19.json"));
 
