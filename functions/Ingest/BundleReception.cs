@@ -74,7 +74,7 @@ internal sealed class BundleReception(
         LogLines.BundleAccepted(log, request.Site.Value, receipt.Id);
         var body = ResponseBundles.Write(first.WithExisting(existing), receipt.Id, exchange.Prefer, exchange.Wanted);
         var repeated = receipt.ReceivedAt != request.ReceivedAt;
-        return new ReceptionAnswer(200, body, receipt) { Repeated = repeated, Codes = repeated ? null : RefusedEntries.ToReason(bundle.RefusedEntries) };
+        return new ReceptionAnswer(200, body, receipt) { Repeated = repeated, Codes = repeated ? null : RefusedEntries.ToReason(receipt.RefusedEntries) };
     }
 
     private async Task<ReceptionAnswer> RefuseAsync(
