@@ -101,7 +101,7 @@ internal static class SpeedBenchmark
         {
             var bytes = File.ReadAllBytes(file);
             var bundle = new SealedBundle(Path.GetFileName(file).Split('.')[1], "", ReceivedAt);
-            read.Add(FactArchive.Read(intake, bundle, new KeptBytes(bytes, null)));
+            read.Add(FactArchive.Read(intake, bundle, bytes));
         });
         var all = FactsOfBundles.Of(read);
         return [.. CasebookGroups.Of(CasebookRegister.Empty, all.Facts, all.Queries)];
