@@ -74,7 +74,8 @@ internal sealed class BundleReception(
         var existing = await conditions.ClaimCreationAsync(first, cancellation);
         LogLines.BundleAccepted(log, request.Site.Value, receipt.Id);
         var body = ResponseBundles.Write(first.WithExisting(existing), receipt.Id, exchange.Prefer, exchange.Wanted);
-        return new ReceptionAnswer(200, body, receipt) { Repeated = receipt.ReceivedAt != request.ReceivedAt };
+        var repeated = receipt.ReceivedAt != request.ReceivedAt;
+        return new ReceptionAnswer(200, body, receipt) { Repeated = repeated, Codes = repeated ? null : RefusedEntries.ToReason(bundle.RefusedEntries) };
     }
 
     private async Task<ReceptionAnswer> RefuseAsync(
@@ -86,7 +87,12 @@ internal sealed class BundleReception(
         LogLines.BundleRefused(log, request.Site.Value, status);
         var answer = exchange.Wanted == BundleFormat.Json ? kept : OperationOutcomes.Write(issues, exchange.Wanted);
         var codes = issues.Where(issue => issue.Severity >= IngestIssueSeverity.Error).Select(issue => issue.Code).Distinct(StringComparer.Ordinal);
-        return new ReceptionAnswer(status, answer, null) { RefusedAs = keptAs, Codes = string.Join(' ', codes.Order(StringComparer.Ordinal)) };
+        return new ReceptionAnswer(status, answer, null)
+        {
+            RefusedAs = keptAs,
+            Codes = string.Join(' ', codes.Order(StringComparer.Ordinal)),
+            KeptOutcome = new AuditedArtefact("refusal", $"rejected/{keptAs}/outcome.json", BundleArchive.HashOf(kept)),
+        };
     }
 }
 
@@ -101,12 +107,15 @@ internal sealed record ReceptionAnswer(int Status, byte[] Body, Receipt? Receipt
     /// <summary>Name under which a refused body is kept for a while.</summary>
     public string? RefusedAs { get; init; }
 
-    /// <summary>Codes of the issues that refused it.</summary>
+    /// <summary>Codes of the issues that refused it; for a kept bundle, which of its entries were refused.</summary>
     public string? Codes { get; init; }
 
+    /// <summary>The answer to a refused body as it is kept, so that it can be compared for as long as it is.</summary>
+    public AuditedArtefact? KeptOutcome { get; init; }
+
     public AuditEvent ToAuditEvent(ClaimsPrincipal sender) => Receipt is { } receipt
-        ? new AuditEvent(sender, AuditAction.Submit, Repeated ? AuditOutcome.Repeated : AuditOutcome.Done, receipt.Id)
-        : new AuditEvent(sender, AuditAction.Submit, AuditOutcome.Refused, RefusedAs) { Reason = Codes };
+        ? new AuditEvent(sender, AuditAction.Submit, Repeated ? AuditOutcome.Repeated : AuditOutcome.Done, receipt.Id) { Reason = Codes }
+        : new AuditEvent(sender, AuditAction.Submit, AuditOutcome.Refused, RefusedAs) { Reason = Codes, Artefacts = KeptOutcome is null ? null : [KeptOutcome] };
 
     // A repeat is answered with the receipt of the first arrival.
     public IngestOutcome OutcomeOf(IntakeRequest request) =>

@@ -12,6 +12,7 @@ internal static class RefusedEntries
     private const int Longest = 4000;
 
     private const string TooMany = "?";
+    private const string Reason = "refused-entries ";
 
     public static string Of(IntakeResult result)
     {
@@ -28,6 +29,13 @@ internal static class RefusedEntries
             string.Create(CultureInfo.InvariantCulture, $"{range.First}{(range.Last > range.First ? $"-{range.Last}" : "")}")));
         return text.Length > Longest ? TooMany : text;
     }
+
+    /// <summary>How the line of the audit trail about a kept bundle says it; null when none was refused.</summary>
+    public static string? ToReason(string noted) => noted == None ? null : Reason + noted;
+
+    /// <summary>The note again.</summary>
+    public static string ReadReason(string? reason) =>
+        reason?.StartsWith(Reason, StringComparison.Ordinal) == true ? reason[Reason.Length..] : None;
 
     /// <summary>Whether the entry was refused then; null when that was not noted.</summary>
     public static bool? Had(string? noted, int index)

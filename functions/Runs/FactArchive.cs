@@ -35,7 +35,7 @@ public sealed class FactArchive(PipelineStorage storage, LedgerSeal ledger, Bund
         var batches = new List<FactsOfBundles>();
         foreach (var batch in bundles.Chunk(BatchSize))
         {
-            var name = string.Create(CultureInfo.InvariantCulture, $"facts/{key.Value}/{entry.Number:D10}-{entry.Head[..16]}/{batches.Count:D5}.json");
+            var name = CacheNames.Facts(key, entry) + batches.Count.ToString("D5", CultureInfo.InvariantCulture) + ".json";
             batches.Add(await ReadBatchAsync(name, batch, cancellation));
         }
 

@@ -12,6 +12,9 @@ internal sealed class ArrivalMarkers(BlobContainer container)
 {
     private const int CompactLength = 23;
     private const int HashLength = 64;
+    private const int CompactAt = TimeOrderedName.TimeLength + 1;
+    private const int HashAt = CompactAt + CompactLength + 1;
+    private const int SiteAt = HashAt + HashLength + 1;
 
     public static string Name(DateTimeOffset markerTime, Arrival bundle) =>
         $"{TimeOrderedName.At(markerTime)}-{TimeOrderedName.Compact(bundle.ReceivedAt)}-{bundle.BundleHash}-{bundle.Site}";
@@ -31,17 +34,33 @@ internal sealed class ArrivalMarkers(BlobContainer container)
         DateTimeOffset? from, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var blob in TimeOrderedName.ListBlobsAsync(container, from, cancellation))
-            yield return Parse(blob.Name) with { MarkedAt = blob.CreatedOn };
+        {
+            // What is no marker acknowledges nothing; a check of the whole storage names it.
+            if (Parse(blob.Name) is { } marker)
+                yield return marker.Arrival with { MarkedAt = blob.CreatedOn };
+        }
     }
+
+    /// <summary>Every name in the container, whatever it is.</summary>
+    public IAsyncEnumerable<string> ListNamesAsync(CancellationToken cancellation) => container.ListAsync("", cancellation);
+
+    /// <summary>What the marker holds: the receipt's id.</summary>
+    public async Task<string?> ReadAsync(string name, CancellationToken cancellation) =>
+        await container.ReadAsync(name, cancellation) is { } bytes ? Encoding.ASCII.GetString(bytes) : null;
 
     public Task CheckAsync(CancellationToken cancellation) => container.CheckAsync(cancellation);
 
-    private static Arrival Parse(string name)
+    /// <summary>What a marker's name says; null when it is none.</summary>
+    public static ArrivalMarker? Parse(string name)
     {
-        var rest = name.AsSpan(TimeOrderedName.TimeLength + 1);
-        var receivedAt = TimeOrderedName.FromCompact(rest[..CompactLength].ToString());
-        var hash = rest.Slice(CompactLength + 1, HashLength).ToString();
-        var site = rest[(CompactLength + HashLength + 2)..].ToString();
-        return new Arrival(new SiteId(site), hash, receivedAt, name);
+        if (name.Length <= SiteAt || TimeOrderedName.TryTimeOf(name) is not { } markerTime
+            || TimeOrderedName.TryFromCompact(name.Substring(CompactAt, CompactLength)) is not { } receivedAt || !SiteId.IsValid(name[SiteAt..]))
+            return null;
+        var arrival = new Arrival(new SiteId(name[SiteAt..]), name.Substring(HashAt, HashLength), receivedAt, name);
+        return Name(markerTime, arrival) == name ? new ArrivalMarker(arrival, markerTime) : null;
     }
 }
+
+/// <summary>A marker by its name.</summary>
+/// <param name="MarkerTime">The arrival time, or a later one for a second marker that was written long after.</param>
+public sealed record ArrivalMarker(Arrival Arrival, DateTimeOffset MarkerTime);

@@ -114,6 +114,29 @@ public sealed class BundleArchive
     /// <summary>The name of every bundle, <c>{site}/{hash}</c>, acknowledged or not, in ordinal order.</summary>
     public IAsyncEnumerable<string> ListNamesAsync(CancellationToken cancellation = default) => bundles.ListAsync("", cancellation);
 
+    /// <summary>The name of every arrival marker, and of whatever else lies among them, in ordinal order.</summary>
+    public IAsyncEnumerable<string> ListMarkerNamesAsync(CancellationToken cancellation = default) => arrivals.ListNamesAsync(cancellation);
+
+    /// <inheritdoc cref="ArrivalMarkers.Parse"/>
+    public static ArrivalMarker? ParseMarker(string name) => ArrivalMarkers.Parse(name);
+
+    /// <summary>The receipt's id that the marker holds; null when there is no such marker.</summary>
+    public Task<string?> ReadMarkerAsync(string name, CancellationToken cancellation = default) => arrivals.ReadAsync(name, cancellation);
+
+    /// <summary>What is noted beside a bundle and about it, as it stands there; null when there is no such bundle.</summary>
+    public async Task<BundleNotes?> FindNotesAsync(SiteId site, string bundleHash, CancellationToken cancellation = default)
+    {
+        if (await bundles.FindAsync(NameOf(site, bundleHash), cancellation) is not { } facts)
+            return null;
+        var marker = facts.Metadata.GetValueOrDefault(MarkerKey);
+        var isMarked = marker is not null && await arrivals.ExistsAsync(marker, cancellation);
+        return new BundleNotes(facts.Metadata.GetValueOrDefault(ReceivedAtKey), marker, facts.Metadata.GetValueOrDefault(RefusedKey), isMarked);
+    }
+
+    /// <summary>What is noted beside a bundle that arrived then.</summary>
+    public static BundleNotes NotesOf(SiteId site, string bundleHash, DateTimeOffset receivedAt, string refusedEntries) => new(
+        TimeOrderedName.Compact(receivedAt), ArrivalMarkers.Name(receivedAt, new Arrival(site, bundleHash, receivedAt, "")), refusedEntries, true);
+
     private static string NameOf(SiteId site, string hash) => $"{site}/{hash}";
 
     private async Task<KeptBundle?> FindAsync(SiteId site, string hash, CancellationToken cancellation)
@@ -169,3 +192,7 @@ public sealed record NewBundle(SiteId Site, ReadOnlyMemory<byte> Bytes, DateTime
 /// <summary>A kept bundle.</summary>
 /// <param name="RefusedEntries">As given at its first acceptance; null for a bundle that was kept before this was noted.</param>
 public sealed record KeptBytes(byte[] Bytes, string? RefusedEntries);
+
+/// <summary>What is noted beside a bundle, as its metadata say it; null for what they do not say.</summary>
+/// <param name="IsMarked">Whether there is the arrival marker that they name.</param>
+public sealed record BundleNotes(string? ReceivedAt, string? ArrivalMarker, string? RefusedEntries, bool IsMarked);

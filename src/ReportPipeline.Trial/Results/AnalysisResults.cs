@@ -12,7 +12,16 @@ public sealed record AnalysisResults
     public required RunIdentity Identity { get; init; }
 
     /// <summary>In the order of the protocol's endpoints.</summary>
-    public required ImmutableArray<AnalysisResult> Rows { get; init; }
+    public required ImmutableArray<AnalysisResult> Rows
+    {
+        get;
+        init
+        {
+            // A copy with other rows must not find those of the original.
+            field = value;
+            byId = null;
+        }
+    }
 
     /// <summary>Ids of source sets → ids of the resource versions in <see cref="SourceVersions"/>, ordinal order.</summary>
     public required IReadOnlyDictionary<string, ImmutableArray<string>> SourceSets { get; init; }

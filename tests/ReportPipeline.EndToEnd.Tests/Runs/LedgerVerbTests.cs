@@ -31,8 +31,21 @@ public sealed class LedgerVerbTests(AzuriteFixture azurite) : IClassFixture<Azur
         var (code, output) = await VerifyAsync("--key", await KeyFileAsync());
 
         code.ShouldBe(0, output);
-        output.ShouldContain("3 entries, 5 bundles, 10 audit entries, acts and documents");
+        output.ShouldContain("3 entries, 5 bundles, 14 audit entries, acts and documents");
         output.ShouldContain("0 stored records wait");
+    }
+
+    // What a request that was cut leaves behind harms nobody: it is named, and the ledger holds.
+    [Fact]
+    public async Task Verify_BundleThatWasNeverAcknowledged_IsNotedAndHolds()
+    {
+        var body = "cut before its marker"u8.ToArray();
+        await trial.Blob("bundles", $"{SealedTrial.Site}/{BundleArchive.HashOf(body)}").UploadAsync(BinaryData.FromBytes(body));
+
+        var (code, output) = await VerifyAsync();
+
+        code.ShouldBe(0, output);
+        output.ShouldContain($"Note: bundles/{SealedTrial.Site}/{BundleArchive.HashOf(body)} was never acknowledged");
     }
 
     // For each kind of thing: a byte altered, one taken out, one put in.
