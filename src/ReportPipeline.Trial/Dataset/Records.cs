@@ -224,4 +224,23 @@ public sealed record SubjectData
 
     /// <summary>Open questions about the subject: those of its own derivation, in a dataset all of them.</summary>
     public required ImmutableArray<DataQuery> Queries { get; init; }
+
+    private FindingsByParameter.Cell byParameter;
+
+    /// <summary>The findings of one parameter, in the order of <see cref="Findings"/>.</summary>
+    public ArraySegment<FindingRecord> FindingsOf(string parameter) => byParameter.Of(Findings).Find(parameter);
+
+    /// <summary>The finding that represents the visit, or null.</summary>
+    public FindingRecord? FindingAt(string parameter, string visit)
+    {
+        foreach (var finding in FindingsOf(parameter))
+        {
+            if (finding.RepresentsVisit && finding.Visit == visit)
+            {
+                return finding;
+            }
+        }
+
+        return null;
+    }
 }

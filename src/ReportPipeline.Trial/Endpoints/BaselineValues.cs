@@ -58,7 +58,7 @@ public sealed class BaselineValues
 
     private BaselineReading FromFindings(SubjectData data)
     {
-        var finding = data.Findings.FirstOrDefault(item => item.Parameter == Variable && item.IsBaseline);
+        var finding = data.FindingsOf(Variable).FirstOrDefault(item => item.IsBaseline);
         return finding is null
             ? new BaselineReading(null, null, [])
             : new BaselineReading((double?)finding.AnalysisValue, finding.CodedValue, finding.Sources);

@@ -60,7 +60,7 @@ public static class BeforeAfter
     }
 
     private static FindingRecord? At(SubjectData data, string variable, string visit) =>
-        data.Findings.FirstOrDefault(finding => finding.Parameter == variable && finding.Visit == visit && finding.RepresentsVisit);
+        data.FindingAt(variable, visit);
 
     private static double? Value(FindingRecord? finding) => (double?)finding?.AnalysisValue;
 

@@ -53,7 +53,7 @@ public static class CategoryComparison
     private static List<FindingRecord> Readings(CategoryEndpoint endpoint, ImmutableArray<SubjectData> members) =>
     [
         .. members
-            .Select(data => data.Findings.LastOrDefault(finding => finding.Parameter == endpoint.Parameter && finding.CodedValue is not null
+            .Select(data => data.FindingsOf(endpoint.Parameter).LastOrDefault(finding => finding.CodedValue is not null
                 && (endpoint.Visit is null || (finding.Visit == endpoint.Visit && finding.RepresentsVisit))))
             .OfType<FindingRecord>(),
     ];

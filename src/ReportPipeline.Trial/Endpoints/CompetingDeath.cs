@@ -79,8 +79,8 @@ internal static class CompetingDeath
     /// <summary>Null for a subject without the period, or whose times are not known to the day.</summary>
     private static CompetingOutcome? Outcome(TrialProtocol protocol, Parameter parameter, SubjectData data)
     {
-        var record = data.Findings.LastOrDefault(finding => finding.Parameter == parameter.Code && finding.AnalysisValue is not null)
-            ?? data.Findings.LastOrDefault(finding => finding.Parameter == parameter.Code);
+        var record = data.FindingsOf(parameter.Code).LastOrDefault(finding => finding.AnalysisValue is not null)
+            ?? data.FindingsOf(parameter.Code).LastOrDefault();
         ImmutableArray<string> sources = [.. record?.Sources ?? [], .. data.Subject.SourcesOf(SubjectVariables.Death)];
         return (parameter.Kind, record?.Day) switch
         {

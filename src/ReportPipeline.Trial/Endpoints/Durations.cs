@@ -46,7 +46,7 @@ public static class Durations
     }
 
     private static List<FindingRecord?> Records(DurationEndpoint endpoint, ImmutableArray<SubjectData> members) =>
-        [.. members.Select(data => data.Findings.LastOrDefault(finding => finding.Parameter == endpoint.Parameter && finding.AnalysisValue is not null))];
+        [.. members.Select(data => data.FindingsOf(endpoint.Parameter).LastOrDefault(finding => finding.AnalysisValue is not null))];
 
     private static ComparedSample Sample(List<FindingRecord?> records, ImmutableArray<SubjectData> members)
     {

@@ -42,7 +42,7 @@ public static class Eligibility
     // A criterion assessed twice counts as met when it was met once.
     private static SubjectResult Met(EligibilityEndpoint endpoint, SubjectData data, string criterion)
     {
-        var readings = data.Findings.Where(finding => finding.Parameter == criterion && finding.CodedValue is not null).ToList();
+        var readings = data.FindingsOf(criterion).Where(finding => finding.CodedValue is not null).ToList();
         return new SubjectResult(
             readings.Count == 0 ? null : readings.Exists(finding => finding.CodedValue == endpoint.Value), [.. readings.SelectMany(finding => finding.Sources)]);
     }

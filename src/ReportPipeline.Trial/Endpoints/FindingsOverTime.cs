@@ -33,7 +33,7 @@ public static class FindingsOverTime
     {
         var tally = BinaryTally.Of(group.Members, data =>
         {
-            var reading = data.Findings.FirstOrDefault(finding => finding.Parameter == variable && finding.Visit == visit && finding.RepresentsVisit);
+            var reading = data.FindingAt(variable, visit);
             return reading is null ? new SubjectResult(null, []) : new SubjectResult(reading.CodedValue == endpoint.Value, reading.Sources);
         });
         var place = new ResultPlace(endpoint.Id, set, group.Group, variable) { Level = visit, Sources = tally.Sources };

@@ -19,7 +19,7 @@ public static class MeasurementsOverTime
                     foreach (var (group, members) in context.Groups(set))
                     {
                         var findings = members
-                            .Select(data => data.Findings.FirstOrDefault(finding => finding.Parameter == variable && finding.Visit == visit && finding.RepresentsVisit))
+                            .Select(data => data.FindingAt(variable, visit))
                             .ToList();
                         var place = new ResultPlace(endpoint.Id, set, group, variable)
                         {

@@ -34,8 +34,8 @@ public sealed class OutcomeOfSubject(TrialProtocol protocol, SubjectOutcome outc
 
     private SubjectResult HadFinding(SubjectData data)
     {
-        var readings = data.Findings
-            .Where(finding => finding.Parameter == outcome.Parameter && finding.CodedValue is not null)
+        var readings = data.FindingsOf(outcome.Parameter!)
+            .Where(finding => finding.CodedValue is not null)
             .Where(finding => outcome.Visit is null || (finding.Visit == outcome.Visit && finding.RepresentsVisit))
             .ToList();
         return readings.Count == 0

@@ -60,9 +60,9 @@ public static class ScheduleOfAssessments
     {
         // Asked of everyone for every parameter and visit: no list is made where there is nothing.
         var (done, sources) = (false, ImmutableArray<string>.Empty);
-        foreach (var finding in data.Findings)
+        foreach (var finding in data.FindingsOf(parameter.Code))
         {
-            if (finding.Visit == visit.Id && finding.Parameter == parameter.Code && finding.MissingReason is null)
+            if (finding.Visit == visit.Id && finding.MissingReason is null)
             {
                 (done, sources) = (true, sources.IsEmpty ? finding.Sources : sources.AddRange(finding.Sources));
             }

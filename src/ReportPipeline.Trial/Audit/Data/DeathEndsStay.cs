@@ -34,5 +34,5 @@ internal static class DeathEndsStay
     private static bool IsPeriod(AuditScope scope, DurationEndpoint endpoint) => scope.Protocol.FindParameter(endpoint.Parameter)?.Kind == ParameterKind.Period;
 
     private static bool HasStay(SubjectData data, DurationEndpoint endpoint) =>
-        data.Findings.Any(finding => finding.Parameter == endpoint.Parameter && finding.AnalysisValue is not null);
+        data.FindingsOf(endpoint.Parameter).Any(finding => finding.AnalysisValue is not null);
 }

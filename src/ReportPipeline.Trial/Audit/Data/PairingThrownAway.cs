@@ -44,5 +44,5 @@ internal static class PairingThrownAway
         OutcomeCounts.IsBelow(first, level) != OutcomeCounts.IsBelow(second, level);
 
     private static decimal? Value(SubjectData data, string variable, string visit) =>
-        data.Findings.FirstOrDefault(finding => finding.Parameter == variable && finding.Visit == visit && finding.RepresentsVisit)?.AnalysisValue;
+        data.FindingAt(variable, visit)?.AnalysisValue;
 }
