@@ -1,5 +1,6 @@
 using ReportPipeline.Custody;
 using ReportPipeline.Custody.Acts;
+using ReportPipeline.Functions.Ingest;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial;
 
@@ -63,14 +64,16 @@ internal static class SealedBytesCheck
     {
         var (site, receipt) = (new SiteId(bundle.Site), ReceiptId.Of(new SiteId(bundle.Site), bundle.BundleHash));
         var said = trail.RefusedEntriesOf(receipt);
-        var expected = BundleArchive.NotesOf(site, bundle.BundleHash, bundle.ReceivedAt, said ?? notes.RefusedEntries ?? "");
+        var expected = BundleArchive.NotesOf(site, bundle.BundleHash, bundle.ReceivedAt, bundle.RefusedEntries);
         if (notes.ReceivedAt != expected.ReceivedAt)
             yield return "has another arrival time than was sealed.";
         if (notes.ArrivalMarker != expected.ArrivalMarker)
             yield return "names another arrival marker than was written.";
         else if (!notes.IsMarked && trail.WasAcknowledged(receipt))
             yield return "has lost its arrival marker: the hospital cannot find its receipt.";
-        if (said is not null && notes.RefusedEntries != said)
+        if (notes.RefusedEntries != expected.RefusedEntries)
+            yield return "has other notes about its refused entries than were sealed.";
+        if (said is not null && RefusedEntries.Shown(notes.RefusedEntries) != said)
             yield return "has other notes about its refused entries than the audit trail.";
     }
 

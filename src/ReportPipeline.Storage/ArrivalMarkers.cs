@@ -6,7 +6,8 @@ namespace ReportPipeline.Storage;
 
 /// <summary>
 /// Names and writes the small markers by which a run finds what is new:
-/// <c>{marker time}-{received at}-{hash}-{site}</c>. Everything is in the name, so a listing needs no reads.
+/// <c>{marker time}-{received at}-{hash}-{site}</c>. Everything is in the name, or in the metadata that a listing brings along, so
+/// that a listing needs no reads.
 /// </summary>
 internal sealed class ArrivalMarkers(BlobContainer container)
 {
@@ -15,13 +16,24 @@ internal sealed class ArrivalMarkers(BlobContainer container)
     private const int CompactAt = TimeOrderedName.TimeLength + 1;
     private const int HashAt = CompactAt + CompactLength + 1;
     private const int SiteAt = HashAt + HashLength + 1;
+    private const string RefusedKey = "refusedentries";
 
     public static string Name(DateTimeOffset markerTime, Arrival bundle) =>
         $"{TimeOrderedName.At(markerTime)}-{TimeOrderedName.Compact(bundle.ReceivedAt)}-{bundle.BundleHash}-{bundle.Site}";
 
+    /// <summary>Metadata with the note of refused entries, if any.</summary>
+    public static IReadOnlyDictionary<string, string> WithRefused(string? refusedEntries, Dictionary<string, string> metadata)
+    {
+        if (refusedEntries is not null)
+            metadata.Add(RefusedKey, refusedEntries);
+        return metadata;
+    }
+
+    public static string? RefusedIn(IReadOnlyDictionary<string, string> metadata) => metadata.GetValueOrDefault(RefusedKey);
+
     /// <summary>Writes the marker under its name; true when this call created it.</summary>
-    public Task<bool> TryCreateAsync(string name, string receiptId, CancellationToken cancellation) =>
-        container.TryCreateAsync(new NewBlob(name, Encoding.ASCII.GetBytes(receiptId), "text/plain"), cancellation);
+    public Task<bool> TryCreateAsync(string name, Receipt receipt, CancellationToken cancellation) => container.TryCreateAsync(
+        new NewBlob(name, Encoding.ASCII.GetBytes(receipt.Id), "text/plain") { Metadata = WithRefused(receipt.RefusedEntries, []) }, cancellation);
 
     public async Task<bool> ExistsAsync(string name, CancellationToken cancellation) =>
         await container.FindAsync(name, cancellation) is not null;
@@ -37,7 +49,7 @@ internal sealed class ArrivalMarkers(BlobContainer container)
         {
             // What is no marker acknowledges nothing; a check of the whole storage names it.
             if (Parse(blob.Name) is { } marker)
-                yield return marker.Arrival with { MarkedAt = blob.CreatedOn };
+                yield return marker.Arrival with { MarkedAt = blob.CreatedOn, RefusedEntries = RefusedIn(blob.Metadata) };
         }
     }
 

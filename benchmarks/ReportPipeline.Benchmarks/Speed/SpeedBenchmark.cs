@@ -7,7 +7,6 @@ using ReportPipeline.Custody;
 using ReportPipeline.Fhir.Identity;
 using ReportPipeline.Fhir.Intake;
 using ReportPipeline.Functions.Runs;
-using ReportPipeline.Storage;
 using ReportPipeline.Trial.Dataset;
 using ReportPipeline.Trial.Dataset.Casebooks;
 using ReportPipeline.Trial.Dataset.Derivations;
@@ -101,7 +100,7 @@ internal static class SpeedBenchmark
         {
             var bytes = File.ReadAllBytes(file);
             var bundle = new SealedBundle(Path.GetFileName(file).Split('.')[1], "", ReceivedAt);
-            read.Add(FactArchive.Read(intake, bundle, new KeptBytes(bytes, null)));
+            read.Add(FactArchive.Read(intake, bundle, bytes));
         });
         var all = FactsOfBundles.Of(read);
         return [.. CasebookGroups.Of(CasebookRegister.Empty, all.Facts, all.Queries)];

@@ -54,6 +54,7 @@ public sealed class LedgerVerbTests(AzuriteFixture azurite) : IClassFixture<Azur
     [InlineData("bundle removed", "is missing")]
     [InlineData("bundle inserted", "has an arrival marker and is in no entry")]
     [InlineData("arrival time altered", "has another arrival time than was sealed")]
+    [InlineData("refused entries altered", "has other notes about its refused entries than were sealed")]
     [InlineData("audit altered", "has other bytes than were sealed")]
     [InlineData("audit removed", "is missing")]
     [InlineData("audit inserted", "is in no entry")]
@@ -144,6 +145,7 @@ public sealed class LedgerVerbTests(AzuriteFixture azurite) : IClassFixture<Azur
             "bundle inserted" => () => PipelineStorage.Open(trial.Options, new FakeTimeProvider(trial.Receipts[0].ReceivedAt.AddSeconds(1)))
                 .Bundles.AcceptAsync(SealedTrial.Site, "another"u8.ToArray(), trial.Receipts[0].ReceivedAt.AddSeconds(1)),
             "arrival time altered" => () => RedateAsync(bundle),
+            "refused entries altered" => () => RefuseAsync(bundle),
             "audit altered" => () => ReplaceAsync(trial.Blob("audit", trial.FirstLine.Name), "done", "refused"),
             "audit removed" => () => trial.Blob("audit", trial.FirstLine.Name).DeleteAsync(),
             "audit inserted" => () => PipelineStorage.Open(trial.Options, TimeProvider.System)
@@ -184,6 +186,13 @@ public sealed class LedgerVerbTests(AzuriteFixture azurite) : IClassFixture<Azur
     {
         var metadata = (await bundle.GetPropertiesAsync()).Value.Metadata;
         metadata["receivedat"] = "20200601T000000" + "5000000Z";
+        await bundle.SetMetadataAsync(metadata);
+    }
+
+    private static async Task RefuseAsync(BlobClient bundle)
+    {
+        var metadata = (await bundle.GetPropertiesAsync()).Value.Metadata;
+        metadata["refusedentries"] = "0";
         await bundle.SetMetadataAsync(metadata);
     }
 
