@@ -1,11 +1,15 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using ReportPipeline.Custody;
+using ReportPipeline.Custody.Manifests;
 using ReportPipeline.Custody.Signing;
 using ReportPipeline.Functions.Access;
 using ReportPipeline.Functions.Reports;
 using ReportPipeline.Functions.Runs;
 using ReportPipeline.Functions.Telemetry;
 using ReportPipeline.Storage;
+using ReportPipeline.Trial;
+using ReportPipeline.Trial.Results;
 
 namespace ReportPipeline.Functions.Status;
 
@@ -18,17 +22,24 @@ internal sealed class PipelineStatus(PipelineStorage storage, LedgerSeal ledger,
     public async Task<StatusDocument> ReadAsync(CancellationToken cancellation)
     {
         var last = (await runs.ListAsync(cancellation)).LastOrDefault();
+        var refused = await FindRefusedAsync(last, cancellation);
         var failure = await FindFailureAsync(cancellation);
         var ledgerState = await CheckLedgerAsync(cancellation);
         var unsealed = ledgerState.Problem is null ? await ledger.FindUnsealedAsync(cancellation) : [];
         return new StatusDocument(
-            ledgerState.Problem is not null ? "ledger-broken" : failure is not null ? "failing" : last is null ? "no-run-yet" : "ok",
-            last is null ? null : new LastRun(last.RunId, last.LedgerSequence, last.DataCutOff, last.SoftwareVersion),
+            ledgerState.Problem is not null ? "ledger-broken" : failure is not null ? "failing" : last is null ? "no-run-yet" : refused.IsEmpty ? "ok" : "documents-refused",
+            last is null ? null : new LastRun(last.RunId, last.LedgerSequence, last.DataCutOff, last.SoftwareVersion, refused),
             RunStage.Current,
             failure,
             new Waiting(unsealed.Count, unsealed.Count == 0 ? null : unsealed.Min(bundle => bundle.ReceivedAt)),
             ledgerState);
     }
+
+    /// <summary>Which documents of the run a guard kept from being stored, and why.</summary>
+    private async Task<ImmutableArray<string>> FindRefusedAsync(RunIdentity? run, CancellationToken cancellation) =>
+        run is not null && await storage.Reports.ReadAsync($"{run.RunId}/{RunManifest.FileName}", cancellation) is { } manifest
+            ? TrialJson.Read<RunManifest>(manifest).Refused
+            : [];
 
     /// <summary>The newest line about runs, when it tells of a failure.</summary>
     private async Task<FailedRun?> FindFailureAsync(CancellationToken cancellation)
@@ -64,7 +75,7 @@ internal sealed class PipelineStatus(PipelineStorage storage, LedgerSeal ledger,
     }
 }
 
-/// <param name="State"><c>ok</c>, <c>no-run-yet</c>, <c>failing</c> or <c>ledger-broken</c>.</param>
+/// <param name="State"><c>ok</c>, <c>no-run-yet</c>, <c>documents-refused</c>, <c>failing</c> or <c>ledger-broken</c>.</param>
 /// <param name="LastRun">The newest complete run; its reports are the ones in use, whatever failed after it.</param>
 /// <param name="Stage">What this instance's run is doing now; null when none is running here.</param>
 /// <param name="Failure">The newest run, when it failed.</param>
@@ -72,7 +83,8 @@ internal sealed class PipelineStatus(PipelineStorage storage, LedgerSeal ledger,
 internal sealed record StatusDocument(
     string State, LastRun? LastRun, string? Stage, FailedRun? Failure, Waiting Unsealed, LedgerState Ledger);
 
-internal sealed record LastRun(string Run, long LedgerSequence, DateTimeOffset DataCutOff, string SoftwareVersion);
+/// <param name="Refused">Documents that were not stored, by file name with kind and place of what was found; never its text.</param>
+internal sealed record LastRun(string Run, long LedgerSequence, DateTimeOffset DataCutOff, string SoftwareVersion, ImmutableArray<string> Refused);
 
 /// <param name="Stage">The stage that failed; null when it failed before its first stage.</param>
 /// <param name="Reason">Never the text of an exception that might quote data.</param>

@@ -14,6 +14,8 @@ public sealed record AnalysisWords
     public required string DosesPartial { get; init; }
     public required string DosesNotGiven { get; init; }
     public required string CumulativeDose { get; init; }
+    public required string VolumePerDose { get; init; }
+    public required string RatePerDose { get; init; }
     public required string Lot { get; init; }
     public required string LotViability { get; init; }
     public required string Treatment { get; init; }

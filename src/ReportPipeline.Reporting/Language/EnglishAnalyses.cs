@@ -16,6 +16,8 @@ internal static class EnglishAnalyses
         DosesPartial = "Doses given in part",
         DosesNotGiven = "Doses not given",
         CumulativeDose = "Cumulative dose ({0}), mean (SD)",
+        VolumePerDose = "Volume per dose (mL), mean (SD)",
+        RatePerDose = "Rate per dose (mL/h), mean (SD)",
         Lot = "Lot {0}: doses",
         LotViability = "Lot {0}: viability at release, %",
         Treatment = "Treatment",

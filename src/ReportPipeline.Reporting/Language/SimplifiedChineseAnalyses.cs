@@ -16,6 +16,8 @@ internal static class SimplifiedChineseAnalyses
         DosesPartial = "部分给药次数",
         DosesNotGiven = "未给药次数",
         CumulativeDose = "累积剂量（{0}），均数（标准差）",
+        VolumePerDose = "每次输注体积（mL），均数（标准差）",
+        RatePerDose = "每次输注速率（mL/h），均数（标准差）",
         Lot = "批号{0}：给药次数",
         LotViability = "批号{0}：放行活率，%",
         Treatment = "治疗",
