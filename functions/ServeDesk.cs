@@ -13,6 +13,8 @@ internal static class ServeDesk
         ReportPages.Map(app);
         OriginPages.Map(app);
         ActPages.Map(app);
+        DecisionPages.Map(app);
+        ReleasePages.Map(app);
         HospitalPages.Map(app);
         ValidationPages.Map(app);
         OperationPages.Map(app);

@@ -13,6 +13,11 @@ public sealed class AuditTrail(PipelineStorage storage, TimeProvider clock)
     /// <summary>The actor of what nobody asked for.</summary>
     public const string Program = "program";
 
+    /// <summary>Short, because the listing of a busy trail's last hours is what the newest entries cost.</summary>
+    private static readonly TimeSpan FirstWindow = TimeSpan.FromMinutes(15);
+
+    private const int ReadAtOnce = 32;
+
     /// <exception cref="StorageUnavailableException">It could not be written down, so it must not be answered.</exception>
     public Task<AuditEntryName> RecordAsync(AuditEvent what, CancellationToken cancellation)
     {
@@ -44,6 +49,60 @@ public sealed class AuditTrail(PipelineStorage storage, TimeProvider clock)
 
         return new AuditPage(found.ToImmutable(), null);
     }
+
+    /// <summary>
+    /// The newest entries that fit, newest first: what a person looks for. Goes back over the trail in windows that double, so that
+    /// neither a long trail nor a sparse one is listed from its beginning.
+    /// </summary>
+    /// <param name="query">Its <see cref="AuditQuery.After"/> is not used.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    public async Task<NewestAuditEntries> QueryNewestAsync(AuditQuery query, CancellationToken cancellation)
+    {
+        var found = ImmutableArray.CreateBuilder<StoredAuditEntry>();
+        var end = query.To ?? DateTimeOffset.MaxValue;
+        var oldest = await OldestAsync(query.From, cancellation);
+        var window = FirstWindow;
+        for (var start = Earlier(query.To ?? clock.GetUtcNow(), window); oldest is not null && end > oldest; window *= 2)
+        {
+            foreach (var names in (await NamesAsync(query, start, end, cancellation)).Chunk(ReadAtOnce))
+            {
+                var read = await Task.WhenAll(names.Select(async name => (name, await storage.Audit.ReadAsync(name.Name, cancellation))));
+                found.AddRange(read.Where(item => item.Item2 is { } entry && query.Fits(entry))
+                    .Select(item => new StoredAuditEntry(item.name.Name, item.name.Sha256, item.Item2!)));
+                if (found.Count > query.Limit)
+                    return new NewestAuditEntries([.. found.Take(query.Limit)], true);
+            }
+
+            (end, start) = (start, Earlier(start, window));
+        }
+
+        return new NewestAuditEntries(found.ToImmutable(), false);
+    }
+
+    private async Task<DateTimeOffset?> OldestAsync(DateTimeOffset? from, CancellationToken cancellation)
+    {
+        await foreach (var name in storage.Audit.ListAsync(from, cancellation))
+            return name.At;
+        return null;
+    }
+
+    /// <summary>Newest first.</summary>
+    private async Task<IReadOnlyList<AuditEntryName>> NamesAsync(AuditQuery query, DateTimeOffset start, DateTimeOffset end, CancellationToken cancellation)
+    {
+        var names = new List<AuditEntryName>();
+        await foreach (var name in storage.Audit.ListAsync(start, cancellation))
+        {
+            if (name.At >= end)
+                break;
+            if (query.MayFit(name))
+                names.Add(name);
+        }
+
+        names.Reverse();
+        return names;
+    }
+
+    private static DateTimeOffset Earlier(DateTimeOffset time, TimeSpan by) => time - DateTimeOffset.MinValue > by ? time - by : DateTimeOffset.MinValue;
 
     private static string ActorOf(ClaimsPrincipal? caller) => caller is null ? Program : caller.FindFirst("sub")?.Value ?? "unknown";
 }
@@ -92,3 +151,7 @@ public sealed record AuditPage(ImmutableArray<StoredAuditEntry> Entries, string?
 /// <param name="Name">Name in the container of the audit trail.</param>
 /// <param name="Sha256">Hash of its bytes; the leaf that seals it names both.</param>
 public sealed record StoredAuditEntry(string Name, string Sha256, AuditEntry Entry);
+
+/// <param name="Entries">Newest first.</param>
+/// <param name="More">Whether older entries fit, too.</param>
+public sealed record NewestAuditEntries(ImmutableArray<StoredAuditEntry> Entries, bool More);

@@ -50,7 +50,11 @@ internal sealed class ReportActs(
     }
 
     /// <summary>Releases a report as the operator: all its documents, on at least one approval and an approved decision list.</summary>
-    public async Task<ActAnswer> ReleaseAsync(ClaimsPrincipal caller, string runId, CancellationToken cancellation)
+    /// <param name="caller">The operator.</param>
+    /// <param name="runId">The report.</param>
+    /// <param name="cancellation">Stops before the act is stored.</param>
+    /// <param name="seen">Hashes of the documents that the operator was shown; the release is refused when they are others.</param>
+    public async Task<ActAnswer> ReleaseAsync(ClaimsPrincipal caller, string runId, CancellationToken cancellation, ImmutableArray<string>? seen = null)
     {
         var refusal = !caller.IsInRole(Roles.Operator) ? EdgeError.NotAllowed
             : await runs.FindAsync(runId, cancellation) is not { } run ? ActRefusal.UnknownDocument
@@ -60,6 +64,8 @@ internal sealed class ReportActs(
         if (refusal is not null)
             return await recorder.RefuseAsync(caller, runId, ActMeaning.Released, refusal, cancellation);
         var documents = await DocumentsOfAsync(runId, cancellation);
+        if (seen is not null && !documents.Select(document => document.Sha256).ToHashSet(StringComparer.Ordinal).SetEquals(seen))
+            return await recorder.RefuseAsync(caller, runId, ActMeaning.Released, ActRefusal.OtherBytes, cancellation);
         return await recorder.RecordAsync(
             new IntendedAct(caller, Roles.Operator, runId, ActMeaning.Released, null, documents), cancellation);
     }
@@ -99,7 +105,8 @@ internal sealed class ReportActs(
         return new ReportState(run, ActRules.StatusAfter([.. acts.Select(stored => stored.Act)]), [.. acts]);
     }
 
-    private async Task<ImmutableArray<ActedDocument>> DocumentsOfAsync(string runId, CancellationToken cancellation)
+    /// <summary>Everything that a release of the report covers: its documents with their hashes.</summary>
+    public async Task<ImmutableArray<ActedDocument>> DocumentsOfAsync(string runId, CancellationToken cancellation)
     {
         var documents = ImmutableArray.CreateBuilder<ActedDocument>();
         await foreach (var name in storage.Reports.ListAsync($"{runId}/", cancellation))

@@ -34,14 +34,20 @@ public sealed class SiteFeedback(PipelineStorage storage, TrialProtocol protocol
     /// <summary>The newest run's file, or null when no run has finished since this program version and protocol are in use.</summary>
     /// <param name="nameInRun">The file's name for a run id.</param>
     /// <param name="cancellation">Stops the search.</param>
-    public async Task<byte[]?> FindNewestAsync(Func<string, string> nameInRun, CancellationToken cancellation)
+    public Task<byte[]?> FindNewestAsync(Func<string, string> nameInRun, CancellationToken cancellation) =>
+        FindNewestAsync(nameInRun, storage.Results.ReadAsync, cancellation);
+
+    /// <summary>The same with a reading of the caller's, which answers null where there is no such file.</summary>
+    public async Task<T?> FindNewestAsync<T>(
+        Func<string, string> nameInRun, Func<string, CancellationToken, Task<T?>> readAsync, CancellationToken cancellation)
+        where T : class
     {
         var head = await storage.Ledger.FindHeadAsync(Volatile.Read(ref knownHead), cancellation);
         Volatile.Write(ref knownHead, head);
         var entry = await dataEntries.FindAsync(head, cancellation);
         for (var back = 0; entry is not null && back < FarthestBack; back++, entry = await dataEntries.FindAsync(entry.Number - 1, cancellation))
         {
-            if (await storage.Results.ReadAsync(nameInRun(reading.RunAt(entry.Head)), cancellation) is { } file)
+            if (await readAsync(nameInRun(reading.RunAt(entry.Head)), cancellation) is { } file)
             {
                 return file;
             }

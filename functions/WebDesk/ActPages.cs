@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ReportPipeline.Custody.Acts;
 using ReportPipeline.Desk.Committee;
 using ReportPipeline.Desk.Language;
 using ReportPipeline.Functions.Access;
@@ -36,47 +35,40 @@ internal static class ActPages
     private static async Task SignAsync(HttpContext context, string run, string edition, ReportActs acts)
     {
         var words = DeskLanguage.Of(context.Request).Acts;
-        var form = context.Request.Form;
-        var entry = new SignEntry(form["document"].ToString(), form["meaning"].ToString(), form["reason"].ToString().Trim(), form["confirm"] == "yes");
+        var entry = SentSignature.Read(context.Request.Form);
         var documents = await DocumentsAsync(context, run, edition);
-        var document = documents.FirstOrDefault(offered => offered.Shown.Hash == entry.Hash);
-        if (Problem(entry, document.Document, words) is { } problem)
+        var document = documents.FirstOrDefault(offered => offered.Shown.Hash == entry.Hash).Document;
+        if (SentSignature.Problem(entry, document is not null, words) is { } problem)
         {
             await SendFormAsync(context, (run, edition), entry, problem);
             return;
         }
 
-        var meaning = MeaningOf(entry.Meaning)!.Value;
-        var request = new SignatureRequest(document.Document!, entry.Hash, meaning, meaning == ActMeaning.Rejected ? entry.Reason : null);
+        var request = new SignatureRequest(document!, entry.Hash, SentSignature.MeaningOf(entry.Meaning)!.Value, SentSignature.ReasonOf(entry));
         var answer = await acts.SignAsync(context.User, request, context.RequestAborted);
-        await SendFormAsync(context, (run, edition), entry, answer.Refusal is { } refusal ? words.RefusalOf(refusal.Code) ?? refusal.Message : null, answer.Act is not null);
+        await SendFormAsync(context, (run, edition), entry, TextOf(answer, words), answer.Act is not null);
     }
 
-    private static string? Problem(SignEntry entry, ReportDocument? document, ActWords words) =>
-        document is null ? words.DocumentMissing
-        : MeaningOf(entry.Meaning) is not { } meaning ? words.MeaningMissing
-        : meaning == ActMeaning.Rejected && entry.Reason.Length == 0 ? words.ReasonMissing
-        : !entry.Confirmed ? words.ConfirmMissing
-        : null;
-
-    private static ActMeaning? MeaningOf(string meaning) => meaning switch
+    /// <summary>Whether the reader has signed in recently enough to sign.</summary>
+    public static bool IsFresh(HttpContext context)
     {
-        SignatureMeaning.Reviewed => ActMeaning.Reviewed,
-        SignatureMeaning.Approved => ActMeaning.Approved,
-        SignatureMeaning.Rejected => ActMeaning.Rejected,
-        _ => null,
-    };
+        var services = context.RequestServices;
+        return services.GetRequiredService<FreshAuthentication>().Refuse(context.User, services.GetRequiredService<TimeProvider>().GetUtcNow()) is null;
+    }
+
+    /// <summary>Why an act was refused, in the reader's words; null when it was done.</summary>
+    public static string? TextOf(ActAnswer answer, ActWords words) =>
+        answer.Refusal is { } refusal ? words.RefusalOf(refusal.Code) ?? refusal.Message : null;
 
     private static async Task SendFormAsync(HttpContext context, (string Run, string Edition) report, SignEntry entry, string? problem, bool done = false)
     {
         var services = context.RequestServices;
         var documents = await DocumentsAsync(context, report.Run, report.Edition);
-        var fresh = services.GetRequiredService<FreshAuthentication>().Refuse(context.User, services.GetRequiredService<TimeProvider>().GetUtcNow()) is null;
         context.Response.StatusCode = problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
         await services.GetRequiredService<DeskAnswers>().SendAsync<SignPage, SignModel>(context, new SignModel(
             await ReportPages.FrameAsync(context, report.Run, report.Edition), [.. documents.Select(document => document.Shown)], entry, problem)
         {
-            Fresh = fresh,
+            Fresh = IsFresh(context),
             Done = done,
         });
     }

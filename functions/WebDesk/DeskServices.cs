@@ -17,6 +17,7 @@ internal static class DeskServices
         services.AddSingleton<DeskAnswers>();
         services.AddSingleton<DeskReports>();
         services.AddSingleton<SealedBundles>();
+        services.AddSingleton<SiteDocuments>();
         services.AddSingleton<ReportChecks>();
         services.AddSingleton<UnsealedArrivals>();
         services.AddSingleton<OperationState>();

@@ -5,6 +5,7 @@ using ReportPipeline.Desk.Shell;
 using ReportPipeline.Functions.Access;
 using ReportPipeline.Functions.Acts;
 using ReportPipeline.Functions.Settings;
+using ReportPipeline.Functions.Telemetry;
 
 namespace ReportPipeline.Functions.WebDesk;
 
@@ -23,6 +24,8 @@ internal static class DeskSignIn
         options.ClientSecret = settings.Desk.ClientSecret;
         options.SignInScheme = DeskSession.Scheme;
         options.CallbackPath = DeskAddress.SignedIn;
+        options.SignedOutCallbackPath = DeskAddress.SignedOut;
+        options.SignedOutRedirectUri = DeskAddress.SignIn;
         options.ResponseType = OpenIdConnectResponseType.Code;
         // As a query, so that the answer is an ordinary navigation and same-site cookies travel with it.
         options.ResponseMode = OpenIdConnectResponseMode.Query;
@@ -41,6 +44,25 @@ internal static class DeskSignIn
                 context.ProtocolMessage.MaxAge = "0";
             }
 
+            return Task.CompletedTask;
+        };
+        options.Events.OnRedirectToIdentityProviderForSignOut = context =>
+        {
+            // A provider may offer no such address.
+            if (string.IsNullOrEmpty(context.ProtocolMessage.IssuerAddress))
+            {
+                context.Response.Redirect(DeskAddress.SignIn);
+                context.HandleResponse();
+            }
+
+            return Task.CompletedTask;
+        };
+        options.Events.OnRemoteFailure = context =>
+        {
+            // Another state, a nonce that is not ours, a person who gave up: nobody is signed in, and the page says so.
+            Measures.Refused(StatusCodes.Status401Unauthorized);
+            context.Response.Redirect(DeskAddress.With(DeskAddress.SignIn, ("failed", "1")));
+            context.HandleResponse();
             return Task.CompletedTask;
         };
         options.Events.OnTokenValidated = context =>

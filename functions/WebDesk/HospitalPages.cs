@@ -98,31 +98,33 @@ internal static class HospitalPages
 
     private static ReceiptLine Line(Receipt receipt, long? entry) => new(receipt.Id, receipt.BundleHash, receipt.ReceivedAt, entry);
 
-    private static async Task QueriesAsync(HttpContext context, DeskAnswers desk, SiteFeedback feedback)
+    private static async Task QueriesAsync(HttpContext context, DeskAnswers desk, SiteDocuments documents)
     {
         var site = Roles.SiteOf(context.User)!.Value;
-        var file = await feedback.FindNewestAsync(run => FeedbackFile.Queries(run, site), context.RequestAborted);
-        var model = file is null ? QueriesModel.NoRunYet : Model(TrialJson.Read<QueriesDocument>(file));
+        var document = await documents.FindNewestAsync<QueriesDocument>(run => FeedbackFile.Queries(run, site), context.RequestAborted);
+        var model = document is null ? QueriesModel.NoRunYet : Model(document, PageNumber.Of(context.Request));
+        await ReportPages.RecordAsync(context, AuditAction.ReadQueries, null);
         await desk.SendAsync<QueriesPage, QueriesModel>(context, model);
     }
 
-    private static QueriesModel Model(QueriesDocument document) =>
-        new(document.DataCutOff, [.. document.Open.Select(Line)], [.. document.Answered.Select(Line)]);
+    private static QueriesModel Model(QueriesDocument document, int page) =>
+        new(document.DataCutOff, Page(document.Open, page), Page(document.Answered, page), page);
+
+    private static QueryListing Page(ImmutableArray<Runs.QueryLine> queries, int page) =>
+        new([.. queries.Skip((page - 1) * QueriesModel.QueriesOfPage).Take(QueriesModel.QueriesOfPage).Select(Line)], queries.Length);
 
     private static Desk.Hospital.QueryLine Line(Runs.QueryLine query) => new(
         query.Code, query.Subject, query.Parameter, query.Message,
         new RecordPlace(query.Concerns.ResourceType, query.Concerns.BundleSha256, query.Concerns.Expression, query.Concerns.ReceivedAt),
         query.AnsweredBy?.ReceivedAt);
 
-    private static async Task CompletenessAsync(HttpContext context, DeskAnswers desk, SiteFeedback feedback, TrialProtocol protocol)
+    private static async Task CompletenessAsync(HttpContext context, DeskAnswers desk, SiteDocuments documents, TrialProtocol protocol)
     {
         var site = Roles.SiteOf(context.User)!.Value;
         var language = DeskLanguage.Of(context.Request).Tag;
-        var file = await feedback.FindNewestAsync(run => FeedbackFile.Completeness(run, site), context.RequestAborted);
         var model = CompletenessModel.NoRunYet;
-        if (file is not null)
+        if (await documents.FindNewestAsync<CompletenessDocument>(run => FeedbackFile.Completeness(run, site), context.RequestAborted) is { } document)
         {
-            var document = TrialJson.Read<CompletenessDocument>(file);
             model = new CompletenessModel(
                 document.DataCutOff, document.Missing, [.. protocol.Visits.Select(visit => (visit.Id, visit.Label.In(language)))],
                 document.Subjects, PageNumber.Of(context.Request))
@@ -131,6 +133,7 @@ internal static class HospitalPages
             };
         }
 
+        await ReportPages.RecordAsync(context, AuditAction.ReadCompleteness, null);
         await desk.SendAsync<CompletenessPage, CompletenessModel>(context, model);
     }
 }

@@ -36,16 +36,16 @@ internal static class OperationPages
         var search = new AuditSearch(
             asked["from"].ToString(), asked["to"].ToString(), asked["actor"].ToString().Trim(), asked["action"].ToString().Trim(), asked["reference"].ToString().Trim());
         await audit.RecordAsync(new AuditEvent(context.User, AuditAction.ReadAudit, AuditOutcome.Done), context.RequestAborted);
-        var page = await audit.QueryAsync(new AuditQuery(Day(search.From), Day(search.To)?.AddDays(1))
+        var page = await audit.QueryNewestAsync(new AuditQuery(Day(search.From), Day(search.To)?.AddDays(1))
         {
             Actor = Given(search.Actor),
             Action = Given(search.Action),
             Reference = Given(search.Reference),
             Limit = EntriesShown,
         }, context.RequestAborted);
-        ImmutableArray<AuditLine> lines = [.. page.Entries.Select(stored => stored.Entry).Reverse().Select(entry =>
+        ImmutableArray<AuditLine> lines = [.. page.Entries.Select(stored => stored.Entry).Select(entry =>
             new AuditLine(entry.At, entry.Actor, entry.Action, entry.Outcome.ToString().ToLowerInvariant(), entry.Reference, entry.Reason))];
-        await desk.SendAsync<Desk.Operator.AuditPage, AuditModel>(context, new AuditModel(search, lines, page.Next is not null));
+        await desk.SendAsync<Desk.Operator.AuditPage, AuditModel>(context, new AuditModel(search, lines, page.More));
     }
 
     private static string? Given(string text) => text.Length == 0 ? null : text;

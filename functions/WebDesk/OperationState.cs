@@ -67,11 +67,11 @@ internal sealed class OperationState(
 
     private async Task<ImmutableArray<RunLine>> RunsAsync(CancellationToken cancellation)
     {
-        var query = new AuditQuery(clock.GetUtcNow() - RunsWithin, null) { Action = AuditAction.Run, Limit = AuditQuery.LargestPage };
-        var entries = (await audit.QueryAsync(query, cancellation)).Entries;
+        var query = new AuditQuery(clock.GetUtcNow() - RunsWithin, null) { Action = AuditAction.Run, Limit = RunsShown };
+        var entries = (await audit.QueryNewestAsync(query, cancellation)).Entries;
         return
         [
-            .. entries.Select(stored => stored.Entry).Reverse().Take(RunsShown)
+            .. entries.Select(stored => stored.Entry)
                 .Select(entry => new RunLine(
                     entry.At, entry.Reference, entry.Outcome.ToString().ToLowerInvariant(), entry.Outcome == AuditOutcome.Failed, RunTimes.Read(entry.Reason))),
         ];

@@ -36,6 +36,7 @@ internal static class OriginPages
                 .OrderBy(source => source.Site, StringComparer.Ordinal).ThenBy(source => source.ReceivedAt).ThenBy(source => source.EntryIndex)
                 .Skip((page - 1) * ResultOriginModel.VersionsOfPage).Take(ResultOriginModel.VersionsOfPage),
         ];
+        await ReportPages.RecordAsync(context, AuditAction.ReadReport, $"{run}/{edition}/result");
         await desk.SendAsync<ResultOriginPage, ResultOriginModel>(context, new ResultOriginModel(report, row, shown, versions.Length, page));
     }
 
@@ -50,6 +51,7 @@ internal static class OriginPages
             return;
         }
 
+        await ReportPages.RecordAsync(context, AuditAction.ReadReport, $"{run}/{edition}/proof");
         var proof = await ledger.ProveAsync(new SealedBundle(site, bundle, source.ReceivedAt), report.Identity.LedgerSequence);
         if (context.Request.Query["as"] == "json" && proof is not null)
         {

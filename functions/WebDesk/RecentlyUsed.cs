@@ -1,6 +1,7 @@
 namespace ReportPipeline.Functions.WebDesk;
 
-/// <summary>Keeps what was made last, so that a page need not be composed again for every reader. Failures are not kept.</summary>
+/// <summary>Keeps what was made last, so that a page need not be composed again for every reader. Neither failures nor
+/// absent values are kept: what is not there yet may come.</summary>
 /// <param name="capacity">How many values are kept, at least 1.</param>
 internal sealed class RecentlyUsed<TKey, TValue>(int capacity)
     where TKey : notnull
@@ -15,7 +16,10 @@ internal sealed class RecentlyUsed<TKey, TValue>(int capacity)
         var value = Find(key, make);
         try
         {
-            return await value.Value;
+            var made = await value.Value;
+            if (made is null)
+                Forget(key, value);
+            return made;
         }
         catch
         {

@@ -60,7 +60,7 @@ internal static class ReportPages
     }
 
     /// <summary>Leaves its line in the audit trail before the page goes out.</summary>
-    public static Task RecordAsync(HttpContext context, string action, string reference) =>
+    public static Task RecordAsync(HttpContext context, string action, string? reference) =>
         context.RequestServices.GetRequiredService<AuditTrail>().RecordAsync(
             new AuditEvent(context.User, action, AuditOutcome.Done, reference), context.RequestAborted);
 
@@ -117,6 +117,7 @@ internal static class ReportPages
             return;
         }
 
+        await RecordAsync(context, AuditAction.ReadReport, $"{run}/{edition}/changes");
         var (before, changes) = await CompareAsync(report, reports, context);
         await desk.SendAsync<ReportChangesPage, ReportChangesModel>(context, new ReportChangesModel(report, before, changes));
     }

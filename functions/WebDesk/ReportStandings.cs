@@ -12,28 +12,36 @@ namespace ReportPipeline.Functions.WebDesk;
 internal static class ReportStandings
 {
     /// <summary>Status of the report, and those acts that are about a document which the reader may read.</summary>
-    public static ReportStanding Of(ReportState state, ClaimsPrincipal reader)
+    public static ReportStanding Of(ReportState state, ClaimsPrincipal reader) =>
+        Of(state, name => ReportDocument.Parse(name)?.MayBeReadBy(reader) == true);
+
+    /// <summary>Status of the report and every act on it, for the operator, who sees who acted on what and nothing of what it says.</summary>
+    public static ReportStanding OfEverything(ReportState state) => Of(state, _ => true);
+
+    /// <summary>Acts on something that is no report.</summary>
+    public static ImmutableArray<ReportSignature> OfEverything(ImmutableArray<StoredAct> acts) => Shown(acts, _ => true);
+
+    private static ReportStanding Of(ReportState state, Func<string, bool> mayKnow)
     {
-        ImmutableArray<ReportSignature> signatures =
-        [
-            .. state.Acts.Select(stored => stored.Act)
-                .Where(act => act.Documents.Any(document => ReportDocument.Parse(document.Name)?.MayBeReadBy(reader) == true))
-                .Select(act => new ReportSignature(act.Person.Name, act.At, MeaningOf(act.Meaning), DocumentsOf(act, reader), act.Reason)),
-        ];
         var status = state.Status switch
         {
             Acts.ReportStatus.Released => DeskStatus.Released,
             Acts.ReportStatus.Rejected => DeskStatus.Rejected,
             _ => state.Acts.IsEmpty ? DeskStatus.Draft : DeskStatus.Signed,
         };
-        return new ReportStanding(status, signatures);
+        return new ReportStanding(status, Shown(state.Acts, mayKnow));
     }
 
-    private static string DocumentsOf(Act act, ClaimsPrincipal reader) => string.Join(", ", act.Documents
-        .Select(document => ReportDocument.Parse(document.Name))
-        .OfType<ReportDocument>()
-        .Where(document => document.MayBeReadBy(reader))
-        .Select(document => $"{document.Audience}.{document.Language}"));
+    private static ImmutableArray<ReportSignature> Shown(ImmutableArray<StoredAct> acts, Func<string, bool> mayKnow) =>
+    [
+        .. acts.Select(stored => stored.Act)
+            .Where(act => act.Documents.Any(document => mayKnow(document.Name)))
+            .Select(act => new ReportSignature(act.Person.Name, act.At, MeaningOf(act.Meaning), DocumentsOf(act, mayKnow), act.Reason)),
+    ];
+
+    private static string DocumentsOf(Act act, Func<string, bool> mayKnow) => string.Join(", ", act.Documents
+        .Where(document => mayKnow(document.Name))
+        .Select(document => ReportDocument.Parse(document.Name) is { } report ? $"{report.Audience}.{report.Language}" : document.Name));
 
     private static string MeaningOf(ActMeaning meaning) => meaning switch
     {

@@ -18,6 +18,7 @@ internal static class SessionPages
         app.MapGet(DeskAddress.SignInElsewhere, SignInElsewhereAsync).AllowAnonymous();
         // As a delegate: filters do not run before a handler that takes the whole context alone.
         app.MapPost(DeskAddress.SignOut, (Delegate)SignOutAsync).AllowAnonymous().ForForms();
+        app.MapGet(DeskAddress.SignOutElsewhere, SignOutElsewhereAsync).AllowAnonymous();
         app.MapGet(DeskAddress.Language, ChooseLanguage).AllowAnonymous();
         app.MapGet($"{DeskAddress.Assets}/{{name}}", AssetAsync).AllowAnonymous();
     }
@@ -30,7 +31,11 @@ internal static class SessionPages
             ? []
             : DevelopmentRoles.Offered(settings.Protocol.Protocol!, desk.FrameOf(context).Words, context.Request.Query["role"].ToString());
         return desk.SendAsync<SignInPage, SignInModel>(context, new SignInModel(
-            Back(context.Request.Query["back"]), context.Request.Query["fresh"] == "1", settings.Desk.ClientId is not null, offered));
+            Back(context.Request.Query["back"]), context.Request.Query["fresh"] == "1", settings.Desk.ClientId is not null, offered)
+        {
+            Failed = context.Request.Query["failed"] == "1",
+            SignedOut = context.Request.Query["out"] == "1",
+        });
     }
 
     private static async Task TakeRoleAsync(HttpContext context, PipelineSettings settings, TimeProvider clock)
@@ -64,7 +69,19 @@ internal static class SessionPages
     private static async Task SignOutAsync(HttpContext context)
     {
         await context.SignOutAsync(DeskSession.Scheme);
-        context.Response.Redirect(DeskAddress.SignIn);
+        // Not straight on to the provider: the policy of the pages lets a form lead nowhere else.
+        context.Response.Redirect(DeskAddress.With(DeskAddress.SignIn, ("out", "1")));
+    }
+
+    private static async Task SignOutElsewhereAsync(HttpContext context, DeskSettings settings)
+    {
+        if (settings.ClientId is null)
+        {
+            await ErrorAnswer.WriteAsync(context, EdgeError.NotFound);
+            return;
+        }
+
+        await context.SignOutAsync(DeskSignIn.Scheme);
     }
 
     private static Task ChooseLanguage(HttpContext context)

@@ -7,7 +7,14 @@ namespace ReportPipeline.Desk.Access;
 /// <param name="Fresh">True when somebody is signed in already and must show once more who they are.</param>
 /// <param name="Elsewhere">True when an identity provider is configured.</param>
 /// <param name="Roles">Roles that the development sign-in offers; empty anywhere else.</param>
-public sealed record SignInModel(string Back, bool Fresh, bool Elsewhere, ImmutableArray<OfferedRole> Roles);
+public sealed record SignInModel(string Back, bool Fresh, bool Elsewhere, ImmutableArray<OfferedRole> Roles)
+{
+    /// <summary>True when the identity provider sent the reader back without a sign-in.</summary>
+    public bool Failed { get; init; }
+
+    /// <summary>True right after signing out, which leaves the session at the identity provider as it is.</summary>
+    public bool SignedOut { get; init; }
+}
 
 /// <param name="Value">What the form sends.</param>
 /// <param name="Label">What the reader sees.</param>

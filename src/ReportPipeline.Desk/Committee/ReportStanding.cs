@@ -15,11 +15,14 @@ public enum ReportStatus
 public sealed record ReportStanding(ReportStatus Status, ImmutableArray<ReportSignature> Signatures)
 {
     public static ReportStanding Draft { get; } = new(ReportStatus.Draft, []);
+
+    /// <summary>How many times a document of the report was approved.</summary>
+    public int Approvals => Signatures.Count(signature => signature.Meaning == SignatureMeaning.Approved);
 }
 
 /// <param name="Signer">As the sign-in named the person.</param>
 /// <param name="Meaning">One of <see cref="SignatureMeaning"/>.</param>
-/// <param name="Documents">Editions and languages that it is bound to, as far as the reader may read them.</param>
+/// <param name="Documents">Editions and languages that it is bound to, as far as the reader may know of them.</param>
 /// <param name="Reason">Given with a rejection; null otherwise.</param>
 public sealed record ReportSignature(string Signer, DateTimeOffset At, string Meaning, string Documents, string? Reason);
 

@@ -19,10 +19,17 @@ public sealed record ReceiptModel(ReceiptLine Receipt, SealedProof? Proof);
 
 /// <summary>A hospital's data queries as of the newest run.</summary>
 /// <param name="DataCutOff">Null when no run has finished.</param>
-public sealed record QueriesModel(DateTimeOffset? DataCutOff, ImmutableArray<QueryLine> Open, ImmutableArray<QueryLine> Answered)
+/// <param name="Page">From 1, of both listings.</param>
+public sealed record QueriesModel(DateTimeOffset? DataCutOff, QueryListing Open, QueryListing Answered, int Page)
 {
-    public static QueriesModel NoRunYet { get; } = new(null, [], []);
+    public const int QueriesOfPage = 200;
+
+    public static QueriesModel NoRunYet { get; } = new(null, new QueryListing([], 0), new QueryListing([], 0), 1);
 }
+
+/// <param name="Shown">Those of the page.</param>
+/// <param name="Total">How many there are in all.</param>
+public sealed record QueryListing(ImmutableArray<QueryLine> Shown, int Total);
 
 /// <param name="Subject">Trial subject number; null while the Patient has not been received.</param>
 /// <param name="Parameter">What it is about; null for the record as a whole.</param>

@@ -24,6 +24,8 @@ public sealed record DeskWords
 
     public required OperationWords Operation { get; init; }
 
+    public required ReleaseWords Release { get; init; }
+
     /// <summary>The other language, which a reader can change to.</summary>
     public string OtherTag => Tag == "en" ? "zh-Hans" : "en";
 
@@ -79,6 +81,13 @@ public sealed record AccessWords
     public required string ExpiredText { get; init; }
     public required string Unavailable { get; init; }
     public required string UnavailableText { get; init; }
+    public required string TooLarge { get; init; }
+    public required string TooLargeText { get; init; }
+    public required string TooMany { get; init; }
+    public required string TooManyText { get; init; }
+    public required string SignInFailed { get; init; }
+    public required string SignedOut { get; init; }
+    public required string SignOutElsewhere { get; init; }
     public required string Failed { get; init; }
     public required string FailedText { get; init; }
     public required string Home { get; init; }

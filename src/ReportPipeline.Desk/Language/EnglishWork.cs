@@ -67,6 +67,7 @@ internal static class EnglishWork
         SourceTitle = "The bundle, with each issue beside its line",
         LinesLeftOut = "lines without an issue are left out",
         Severity = severity => severity,
+        TextOf = (_, message) => message,
     };
 
     public static OperationWords Operation() => new()
@@ -100,6 +101,7 @@ internal static class EnglishWork
         Outcome = "Outcome",
         Duration = "Duration",
         Stage = stage => stage,
+        OutcomeOf = outcome => outcome,
         AuditTitle = "Audit trail",
         AuditText = "Who did what, when, with what outcome. Entries are append-only.",
         From = "From (UTC)",
@@ -112,7 +114,7 @@ internal static class EnglishWork
         SearchAudit = "Search",
         NoEntries = "No entry matches.",
         Entries = count => count == 1 ? "1 entry" : Text($"{count} entries"),
-        MoreEntries = "There are more: narrow the search.",
+        MoreEntries = "There are more: the newest are shown. Narrow the search for others.",
         Site = "Hospital",
         LastReceived = "Received",
     };

@@ -73,6 +73,7 @@ internal static class SimplifiedChineseWork
             "warning" => "警告",
             _ => "提示",
         },
+        TextOf = SimplifiedChineseIssues.Of,
     };
 
     public static OperationWords Operation() => new()
@@ -105,7 +106,24 @@ internal static class SimplifiedChineseWork
         Started = "开始",
         Outcome = "结果",
         Duration = "用时",
-        Stage = stage => stage,
+        Stage = stage => stage switch
+        {
+            "seal" => "封存",
+            "read-facts" => "读取记录",
+            "derive" => "推导数据集",
+            "analyse" => "分析",
+            "report" => "生成报告",
+            _ => stage,
+        },
+        OutcomeOf = outcome => outcome switch
+        {
+            "attempted" => "已尝试",
+            "done" => "已完成",
+            "repeated" => "重复",
+            "refused" => "被拒绝",
+            "failed" => "失败",
+            _ => outcome,
+        },
         AuditTitle = "稽查轨迹",
         AuditText = "何人、何时、做了何事、结果如何。条目只增不改。",
         From = "起（UTC）",
@@ -118,7 +136,7 @@ internal static class SimplifiedChineseWork
         SearchAudit = "查找",
         NoEntries = "没有符合的条目。",
         Entries = count => Text($"{count}个条目"),
-        MoreEntries = "还有更多：请缩小查找范围。",
+        MoreEntries = "还有更多：仅显示最新的。请缩小查找范围。",
         Site = "医院",
         LastReceived = "收到时间",
     };

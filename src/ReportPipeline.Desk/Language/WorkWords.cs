@@ -59,6 +59,9 @@ public sealed record HospitalWords
     public required string SourceTitle { get; init; }
     public required string LinesLeftOut { get; init; }
     public required Func<string, string> Severity { get; init; }
+
+    /// <summary>What a code means and how to cure it, from code and English message; null when this language has only the message.</summary>
+    public required Func<string, string, string?> TextOf { get; init; }
 }
 
 /// <summary>The operator's pages.</summary>
@@ -93,6 +96,7 @@ public sealed record OperationWords
     public required string Outcome { get; init; }
     public required string Duration { get; init; }
     public required Func<string, string> Stage { get; init; }
+    public required Func<string, string> OutcomeOf { get; init; }
     public required string AuditTitle { get; init; }
     public required string AuditText { get; init; }
     public required string From { get; init; }

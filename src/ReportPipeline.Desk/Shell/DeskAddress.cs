@@ -8,6 +8,8 @@ public static class DeskAddress
     public const string SignInElsewhere = $"{Root}/sign-in/elsewhere";
     public const string SignedIn = $"{Root}/signed-in";
     public const string SignOut = $"{Root}/sign-out";
+    public const string SignOutElsewhere = $"{Root}/sign-out/elsewhere";
+    public const string SignedOut = $"{Root}/signed-out";
     public const string Language = $"{Root}/language";
     public const string Assets = $"{Root}/assets";
     public const string Reports = $"{Root}/reports";
@@ -17,7 +19,12 @@ public static class DeskAddress
     public const string Validate = $"{Root}/site/validate";
     public const string Operation = $"{Root}/operation";
     public const string LedgerCheck = $"{Root}/operation/ledger-check";
+    public const string Releases = $"{Root}/operation/reports";
+    public const string Decisions = $"{Root}/decisions";
     public const string Audit = $"{Root}/operation/audit";
+
+    /// <summary>Where the operator releases a report.</summary>
+    public static string ReleaseOf(string run) => $"{Releases}/{Uri.EscapeDataString(run)}";
 
     /// <summary>The address with its query; values are escaped, absent ones left out.</summary>
     public static string With(string address, params ReadOnlySpan<(string Name, string? Value)> query)

@@ -34,10 +34,12 @@ public enum DeskArea
 {
     None,
     Reports,
+    Decisions,
     Receipts,
     Queries,
     Completeness,
     Validate,
     Operation,
+    Releases,
     Audit,
 }

@@ -24,10 +24,10 @@ public sealed record AnalysisResults
     }
 
     /// <summary>Ids of source sets → ids of the resource versions in <see cref="SourceVersions"/>, ordinal order.</summary>
-    public required ImmutableSortedDictionary<string, ImmutableArray<string>> SourceSets { get; init; }
+    public required IReadOnlyDictionary<string, ImmutableArray<string>> SourceSets { get; init; }
 
     /// <summary>Version id → resource version, for every version that a source set names.</summary>
-    public required ImmutableSortedDictionary<string, SourceReference> SourceVersions { get; init; }
+    public required IReadOnlyDictionary<string, SourceReference> SourceVersions { get; init; }
 
     /// <summary>The row with the id, or null.</summary>
     public AnalysisResult? Find(string id) =>

@@ -16,11 +16,11 @@ public sealed class CommitteeFlowTests(DeskFixture desk)
         await reader.SignInAsync(Roles.CommitteeClosed);
         await reader.GoAsync($"{Report}/section/endpoints");
 
-        await reader.Page.Locator("a.number[href*='T4%2Ffull%2FMSC%2Foutcome%2Fn']").First.ClickAsync();
+        await reader.FollowAsync(reader.Page.Locator("a.number[href*='T4%2Ffull%2FMSC%2Foutcome%2Fn']").First);
         (await reader.Page.InnerTextAsync(".value strong")).ShouldBe("24");
         (await reader.Page.InnerTextAsync("main")).ShouldContain("T4/full/MSC/outcome/n");
 
-        await reader.Page.Locator("tbody a").First.ClickAsync();
+        await reader.FollowAsync(reader.Page.Locator("tbody a").First);
         (await reader.Page.InnerTextAsync(".good")).ShouldStartWith("Recomputed just now");
         await reader.ScreenshotAsync("report-proof.en.1280");
         (await reader.ViolationsAsync()).ShouldBeEmpty();
@@ -43,7 +43,7 @@ public sealed class CommitteeFlowTests(DeskFixture desk)
 
         await form.Locator("input").FillAsync(term);
         if (!script)
-            await form.Locator("button").ClickAsync();
+            await reader.FollowAsync(form.Locator("button"));
 
         var left = await reader.Page.Locator("form.filter:has(+ .scroll tr.group)").First.Locator("+ .scroll tbody tr:not(.group):visible").CountAsync();
         left.ShouldBeInRange(1, all - 1);
@@ -70,7 +70,7 @@ public sealed class CommitteeFlowTests(DeskFixture desk)
         await reader.SignInAsync(Roles.CommitteeClosed);
         await reader.GoAsync($"{Report}/verify");
 
-        await reader.Page.Locator("article button").ClickAsync();
+        await reader.FollowAsync(reader.Page.Locator("article button"));
 
         (await reader.Page.Locator("tbody .mark").AllInnerTextsAsync()).ShouldBe(["holds", "holds", "holds", "holds"]);
         await reader.ScreenshotAsync("report-verified.en.1280");
@@ -122,7 +122,7 @@ public sealed class CommitteeFlowTests(DeskFixture desk)
         await reader.SignInAsync(Roles.CommitteeClosed);
         await reader.GoAsync($"{Report}/section/summary");
 
-        await reader.Page.Locator("a[hreflang='zh-Hans']").ClickAsync();
+        await reader.FollowAsync(reader.Page.Locator("a[hreflang='zh-Hans']"));
         reader.Page.Url.ShouldEndWith("/section/summary");
         (await reader.Page.GetAttributeAsync("html", "lang")).ShouldBe("zh-Hans");
         await reader.GoAsync("/api/desk/reports");
@@ -147,6 +147,6 @@ public sealed class CommitteeFlowTests(DeskFixture desk)
         await reader.Page.Locator($"input[name=meaning][value={meaning}]").CheckAsync();
         await reader.Page.FillAsync("#reason", reason);
         await reader.Page.CheckAsync("input[name=confirm]");
-        await reader.Page.Locator("form.stacked button").ClickAsync();
+        await reader.FollowAsync(reader.Page.Locator("form.stacked button"));
     }
 }

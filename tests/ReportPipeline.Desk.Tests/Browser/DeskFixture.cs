@@ -62,12 +62,23 @@ public sealed class DeskFixture : IAsyncLifetime
         folder.Delete(recursive: true);
     }
 
+    /// <summary>Settings of another program on the same storage with the same keys, but without the development issuer.</summary>
+    internal Dictionary<string, string> SettingsWithoutDevelopment()
+    {
+        var settings = DevelopmentSettings.Create(pipeline!.Azurite.ConnectionString, "", Repository.PathOf("protocols", "msc-covid19.json"));
+        settings.Remove("Authentication__DevelopmentKeyFolder");
+        settings["PseudonymKey"] = Convert.ToBase64String(File.ReadAllBytes(Path.Combine(Keys, "pseudonym.key")));
+        settings["SigningKey"] = File.ReadAllText(Path.Combine(Keys, "signing.pem"));
+        return settings;
+    }
+
+    private string Keys => Path.Combine(folder.FullName, "keys");
+
     private async Task StartPipelineAsync()
     {
-        var keys = Path.Combine(folder.FullName, "keys");
-        var start = new LocalPipelineStart(Path.Combine(folder.FullName, "blobs"), keys, Repository.PathOf("protocols", "msc-covid19.json"), _ => { }) { UnderHost = true };
+        var start = new LocalPipelineStart(Path.Combine(folder.FullName, "blobs"), Keys, Repository.PathOf("protocols", "msc-covid19.json"), _ => { }) { UnderHost = true };
         pipeline = await LocalPipeline.StartAsync(start, CancellationToken.None);
-        using var client = new PipelineClient(pipeline.App.Address, DevelopmentIssuer.Open(keys), TimeProvider.System);
+        using var client = new PipelineClient(pipeline.App.Address, DevelopmentIssuer.Open(Keys), TimeProvider.System);
         var bundles = new BundleWriter(Protocol).WriteAll(ReconstructedTrial.Load());
         // The last subjects' bundles come after the first run, so that the second has changes to tell.
         var late = bundles.Length - 40;

@@ -10,8 +10,8 @@ public sealed class HospitalFlowTests(DeskFixture desk)
     private const string North = "site:renmin-wuhan";
     private const string South = "site:first-affiliated-zhejiang";
 
-    /// <summary>Line 7 has a unit that does not exist as a string; line 8 a time without seconds.</summary>
-    private const string BadBundle = """
+    /// <summary>Line 7 has a status that R4 does not know, and hostile; line 8 a date that does not exist.</summary>
+    internal const string BadBundle = """
         {
           "resourceType": "Bundle",
           "type": "collection",
@@ -35,8 +35,7 @@ public sealed class HospitalFlowTests(DeskFixture desk)
 
         var transfer = await reader.Page.EvaluateHandleAsync(
             "text => { const data = new DataTransfer(); data.items.add(new File([text], 'bundle.json', { type: 'application/json' })); return data; }", BadBundle);
-        await reader.Page.DispatchEventAsync("form[data-drop]", "drop", new { dataTransfer = transfer });
-        await reader.Page.WaitForSelectorAsync("#result");
+        await reader.FollowAsync(() => reader.Page.DispatchEventAsync("form[data-drop]", "drop", new { dataTransfer = transfer }));
 
         (await reader.Page.InnerTextAsync("#judgement")).ShouldStartWith("This bundle would be refused");
         (await reader.Page.Locator("#line-7.hit .beside").CountAsync()).ShouldBeGreaterThan(0);
@@ -57,7 +56,7 @@ public sealed class HospitalFlowTests(DeskFixture desk)
         await reader.GoAsync("/api/desk/site/validate");
 
         await reader.Page.SetInputFilesAsync("#file", new FilePayload { Name = "b.json", MimeType = "application/json", Buffer = Encoding.UTF8.GetBytes(BadBundle) });
-        await reader.Page.Locator("form.drop button").ClickAsync();
+        await reader.FollowAsync(reader.Page.Locator("form.drop button"));
 
         (await reader.Page.Locator(".issue").CountAsync()).ShouldBeGreaterThan(1);
         await reader.ScreenshotAsync("validate-bad.en.390");
@@ -71,7 +70,7 @@ public sealed class HospitalFlowTests(DeskFixture desk)
         await reader.SignInAsync(North);
         await reader.GoAsync("/api/desk/site/validate");
 
-        await reader.Page.Locator("form.drop button").ClickAsync();
+        await reader.FollowAsync(reader.Page.Locator("form.drop button"));
 
         (await reader.Page.InnerTextAsync("[role=alert]")).ShouldBe("Paste a bundle or choose a file.");
     }
@@ -82,7 +81,7 @@ public sealed class HospitalFlowTests(DeskFixture desk)
         await using var reader = await Reader.OpenAsync(desk);
         await reader.SignInAsync(North);
         await reader.GoAsync("/api/desk/site/receipts");
-        await reader.Page.Locator("tbody th a").First.ClickAsync();
+        await reader.FollowAsync(reader.Page.Locator("tbody th a").First);
         (await reader.Page.InnerTextAsync("main")).ShouldContain("Recomputed just now");
         await reader.ScreenshotAsync("receipt.en.1280");
         (await reader.ViolationsAsync()).ShouldBeEmpty();
@@ -115,6 +114,6 @@ public sealed class HospitalFlowTests(DeskFixture desk)
     {
         await reader.GoAsync("/api/desk/site/receipts");
         await reader.Page.FillAsync("#search", text);
-        await reader.Page.Locator("form.search button").ClickAsync();
+        await reader.FollowAsync(reader.Page.Locator("form.search button"));
     }
 }

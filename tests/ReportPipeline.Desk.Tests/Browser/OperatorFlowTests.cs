@@ -12,7 +12,7 @@ public sealed class OperatorFlowTests(DeskFixture desk)
         await reader.SignInAsync(Roles.Operator);
         await reader.GoAsync("/api/desk/operation");
 
-        await reader.Page.Locator("section[aria-labelledby=ledger] button").ClickAsync();
+        await reader.FollowAsync(reader.Page.Locator("section[aria-labelledby=ledger] button"));
 
         (await reader.Page.InnerTextAsync("[role=status]")).ShouldStartWith("The ledger holds: ");
         await reader.ScreenshotAsync("operation-checked.en.1280");

@@ -11,6 +11,9 @@ internal sealed class Reader : IAsyncDisposable
     public const int Desktop = 1280;
     public const int Phone = 390;
 
+    /// <summary>A fault, not a slow machine: every wait is for a condition and ends when that holds.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     private readonly IBrowserContext context;
     private readonly List<string> complaints = [];
 
@@ -37,12 +40,14 @@ internal sealed class Reader : IAsyncDisposable
         settings ??= new ReaderSettings();
         var context = await desk.Browser.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = desk.Address.ToString(),
+            BaseURL = (settings.Address ?? desk.Address).ToString(),
+            IgnoreHTTPSErrors = settings.Address is not null,
             Locale = settings.Locale,
             ViewportSize = new ViewportSize { Width = settings.Width, Height = 900 },
             ColorScheme = settings.Dark ? ColorScheme.Dark : ColorScheme.Light,
             JavaScriptEnabled = settings.Script,
         });
+        context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
         return new Reader(context, await context.NewPageAsync());
     }
 
@@ -50,11 +55,41 @@ internal sealed class Reader : IAsyncDisposable
     public async Task SignInAsync(string role)
     {
         await Page.GotoAsync(DeskAddress.With(DeskAddress.SignIn, ("role", role)));
-        await Page.Locator($"button[value='{role}']").ClickAsync();
-        await Page.WaitForURLAsync(address => address.EndsWith(DeskAddress.Root, StringComparison.Ordinal));
+        await FollowAsync(Page.Locator($"button[value='{role}']"));
+        new Uri(Page.Url).AbsolutePath.ShouldBe(DeskAddress.Root);
     }
 
     public async Task<int> GoAsync(string address) => (await Page.GotoAsync(address))!.Status;
+
+    /// <summary>Clicks what leads to another page, and waits until that is loaded: a click by itself comes back before.</summary>
+    public Task FollowAsync(ILocator link) => FollowAsync(() => link.ClickAsync());
+
+    /// <inheritdoc cref="FollowAsync(ILocator)"/>
+    public async Task FollowAsync(Func<Task> act)
+    {
+        var loaded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Told(object? sender, IPage page) => loaded.TrySetResult();
+        Page.Load += Told;
+        try
+        {
+            await act();
+            await loaded.Task.WaitAsync(Patience);
+        }
+        finally
+        {
+            Page.Load -= Told;
+        }
+    }
+
+    /// <summary>Waits until the script's condition holds in the page. Asked from here, because the policy of the pages forbids eval.</summary>
+    public async Task UntilAsync(string condition)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        while (!await Page.EvaluateAsync<bool>(condition))
+            await Task.Delay(TimeSpan.FromMilliseconds(20), limit.Token);
+    }
+
+    public Task<IReadOnlyList<BrowserContextCookiesResult>> CookiesAsync() => context.CookiesAsync();
 
     /// <summary>The whole page as a picture, kept beside the test program.</summary>
     public Task ScreenshotAsync(string name) =>
@@ -86,4 +121,7 @@ internal sealed record ReaderSettings
     public bool Dark { get; init; }
 
     public bool Script { get; init; } = true;
+
+    /// <summary>Where the desk is; null for the fixture's own. A certificate of the test's own making is taken there.</summary>
+    public Uri? Address { get; init; }
 }
