@@ -7,7 +7,6 @@ using ReportPipeline.Custody;
 using ReportPipeline.Fhir.Identity;
 using ReportPipeline.Fhir.Intake;
 using ReportPipeline.Functions.Runs;
-using ReportPipeline.Storage;
 using ReportPipeline.Trial.Dataset;
 using ReportPipeline.Trial.Dataset.Casebooks;
 using ReportPipeline.Trial.Dataset.Derivations;
