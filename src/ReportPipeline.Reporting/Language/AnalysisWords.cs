@@ -63,6 +63,7 @@ public sealed record AnalysisWords
     public required string BeforeAfterCaption { get; init; }
     public required string BeforeAfterNote { get; init; }
     public required string UnpairedNote { get; init; }
+    public required string NoReferenceRanges { get; init; }
     public required string ListingCaption { get; init; }
     public required string Subject { get; init; }
     public required string Group { get; init; }

@@ -64,6 +64,7 @@ internal static class EnglishAnalyses
         PUnpaired = "P, unpaired",
         BeforeAfterCaption = "{0}: {1} against {2}, group {3}",
         BeforeAfterNote = "Change: Hodges–Lehmann pseudomedian of the changes in subjects with both values. Before and after in one group shows change over time, which has more than one possible reason.",
+        NoReferenceRanges = "No reference ranges are declared for these values, so shifts into and out of a normal range are not counted; the changes themselves are shown.",
         UnpairedNote = "P, unpaired: sensitivity only; it treats the two values of a subject as if they came from different subjects.",
         ListingCaption = "{0}: listing by subject and trial day",
         Subject = "Subject",

@@ -64,6 +64,7 @@ internal static class SimplifiedChineseAnalyses
         PUnpaired = "非配对P值",
         BeforeAfterCaption = "{0}：{3}，{1}与{2}比较",
         BeforeAfterNote = "变化：两次均有数值者变化量的Hodges–Lehmann伪中位数。单组前后比较仅显示随时间的变化，其原因不止一种。",
+        NoReferenceRanges = "方案未给出这些指标的参考范围，故不统计其进出正常范围的转移；此处列出变化量本身。",
         UnpairedNote = "非配对P值：仅为敏感性分析，将同一受试者的两个数值视为来自不同受试者。",
         ListingCaption = "{0}：按受试者和试验日列表",
         Subject = "受试者",
