@@ -13,9 +13,10 @@ var archiveContainers = [
 ]
 
 @export()
-@description('arrivals: markers that can be made again from the bundles. rejected: kept for a limited time. keys: the web desk\'s key ring, rewritten when a key is added.')
+@description('arrivals: markers that can be made again from the bundles. rejected: kept for a limited time. keys: the web desk\'s key ring, rewritten when a key is added. leases: one empty blob whose lease says that a run is under way.')
 var workingContainers = [
   'arrivals'
   'rejected'
   'keys'
+  'leases'
 ]

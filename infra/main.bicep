@@ -33,6 +33,9 @@ param tokenAuthority string
 @description('The audience ("aud") of those tokens: the application id of the app registration.')
 param tokenAudience string
 
+@description('Client id of the web desk at the same issuer, usually the same app registration. Empty: people cannot sign in at the desk.')
+param deskClientId string = ''
+
 param retention retentionType
 
 @description('Set to true after the immutability policies have been locked. Locking itself is a manual step.')
@@ -163,6 +166,13 @@ var clientSiteSettings = reduce(
   (all, next) => union(all, next)
 )
 
+var deskSettings = empty(deskClientId)
+  ? {}
+  : {
+      Desk__ClientId: deskClientId
+      Desk__ClientSecret: keyVault.outputs.deskClientSecretReference
+    }
+
 module functionApp 'modules/functionApp.bicep' = {
   params: {
     location: location
@@ -177,7 +187,7 @@ module functionApp 'modules/functionApp.bicep' = {
     workspaceId: monitoring.outputs.workspaceId
     allowedCallerRanges: allowedCallerRanges
     subnets: privateNetwork ? network!.outputs.subnets : null
-    settings: union(clientSiteSettings, {
+    settings: union(clientSiteSettings, deskSettings, {
       // Also in the test stage: it is what makes the program refuse the development issuer.
       AZURE_FUNCTIONS_ENVIRONMENT: 'Production'
       ProtocolFile: protocolFile

@@ -29,7 +29,7 @@ switch (args)
         Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- running [44 1000 10000]");
         Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- desk [44 10000]");
         Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- runs [10000]");
-        Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- speed [--subjects 100000]");
+        Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- speed [--subjects 100000] [--folder FOLDER]");
         Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- reports [--rows 20000] [--without-r]");
         return 2;
 }

@@ -30,6 +30,12 @@ internal sealed class Faults(RequestDelegate next, ILogger<Faults> log)
             LogLines.StorageUnavailable(log, RouteOf(context), fault.Message);
             await AnswerAsync(context, EdgeError.StorageAway);
         }
+        // Nobody asked for it: a time limit inside a client library has run out. What it was doing is not known to be done.
+        catch (Exception fault) when (fault is OperationCanceledException or TimeoutException)
+        {
+            LogLines.StorageUnavailable(log, RouteOf(context), "no answer in time");
+            await AnswerAsync(context, EdgeError.StorageAway);
+        }
         catch (Exception fault)
         {
             // Type and stack, not the message: a library's message may quote what was sent.

@@ -1,5 +1,3 @@
-using ReportPipeline.Functions.Telemetry;
-
 namespace ReportPipeline.Functions.Hosting;
 
 /// <summary>The work that a tick starts.</summary>
@@ -9,10 +7,10 @@ namespace ReportPipeline.Functions.Hosting;
 internal delegate Task<IReadOnlyList<string>> AnalysisRun(bool isPastDue, CancellationToken cancellation);
 
 /// <summary>
-/// Lets one run at a time through in this process, so that a schedule and an operator do not do the same work twice. The
-/// ledger's conditional creation keeps runs of different processes apart.
+/// Lets one run at a time through in this process, so that a schedule and an operator do not do the same work twice. Between
+/// processes a <see cref="LeasedRun"/> does.
 /// </summary>
-internal sealed class SingleRun(AnalysisRun run, ILogger<SingleRun> log) : IDisposable
+internal sealed class SingleRun(AnalysisRun run) : IDisposable
 {
     private readonly SemaphoreSlim gate = new(1);
 
@@ -21,9 +19,7 @@ internal sealed class SingleRun(AnalysisRun run, ILogger<SingleRun> log) : IDisp
         await gate.WaitAsync(cancellation);
         try
         {
-            var lines = await run(isPastDue, cancellation);
-            LogLines.RunCompleted(log);
-            return lines;
+            return await run(isPastDue, cancellation);
         }
         finally
         {

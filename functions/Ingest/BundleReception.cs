@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Security.Claims;
 using ReportPipeline.Fhir.Intake;
-using ReportPipeline.Fhir.Issues;
 using ReportPipeline.Fhir.Responses;
 using ReportPipeline.Functions.Access;
 using ReportPipeline.Functions.Telemetry;
@@ -40,41 +39,42 @@ internal sealed class BundleReception(
         var unconfirmed = await conditions.FindUnconfirmedAsync(result, cancellation);
         var existing = await conditions.FindExistingAsync(result, cancellation);
         var judged = result.WithExisting(existing).WithUnconfirmed(unconfirmed);
-        return unconfirmed.Count > 0 ? judged : judged with { Issues = [.. judged.Issues, .. await preview.OfAsync(result, cancellation)] };
+        return judged with { Issues = [.. judged.Issues, .. await preview.OfAsync(judged, cancellation)] };
     }
 
     private async Task<(ReceptionAnswer Answer, ImmutableArray<IngestIssue> Issues)> AnswerAsync(
         IntakeRequest request, IntakeResult result, FhirExchange exchange, CancellationToken cancellation)
     {
-        if (!result.Accepted)
-            return (await RefuseAsync(request, (result.HttpStatus, result.Issues), exchange, cancellation), result.Issues);
-        // A run reads a kept bundle without asking again: one entry whose version is not confirmed refuses a batch as a whole, too.
-        if (await FindUnconfirmedAsync(result, cancellation) is { Count: > 0 } unconfirmed)
-        {
-            var issues = result.WithUnconfirmed(unconfirmed).Issues;
-            return (await RefuseAsync(request, (RequestIssues.VersionMismatch.HttpStatus, issues), exchange, cancellation), issues);
-        }
-
-        return (await KeepAsync(request, result, exchange, cancellation), result.Issues);
+        var judged = await ConfirmAsync(result, cancellation);
+        return judged.Accepted
+            ? (await KeepAsync(request, (result, judged), exchange, cancellation), judged.Issues)
+            : (await RefuseAsync(request, (judged.HttpStatus, judged.Issues), exchange, cancellation), judged.Issues);
     }
 
-    private async Task<IReadOnlyList<VersionPrecondition>> FindUnconfirmedAsync(IntakeResult result, CancellationToken cancellation) =>
-        result.Preconditions.IsEmpty ? []
-        : await conditions.FindUnconfirmedAsync(result, cancellation) is { Count: > 0 } unconfirmed ? unconfirmed
-        : await conditions.ClaimSuccessionAsync(result, cancellation);
-
-    private async Task<ReceptionAnswer> KeepAsync(
-        IntakeRequest request, IntakeResult result, FhirExchange exchange, CancellationToken cancellation)
+    /// <summary>The judgement after ifMatch: a transaction falls with one entry whose version is not the current one, a batch loses the entry.</summary>
+    private async Task<IntakeResult> ConfirmAsync(IntakeResult result, CancellationToken cancellation)
     {
-        var bundle = new NewBundle(request.Site, request.Body, request.ReceivedAt) { RefusedEntries = RefusedEntries.Of(result) };
+        if (result.Preconditions.IsEmpty)
+            return result;
+        var judged = result.WithUnconfirmed(await conditions.FindUnconfirmedAsync(result, cancellation));
+        return judged.WithUnconfirmed(await conditions.ClaimSuccessionAsync(judged, cancellation));
+    }
+
+    /// <param name="judgement">From the bytes alone, and after what was received before had its say.</param>
+    private async Task<ReceptionAnswer> KeepAsync(
+        IntakeRequest request, (IntakeResult Bare, IntakeResult Confirmed) judgement, FhirExchange exchange, CancellationToken cancellation)
+    {
+        var bundle = new NewBundle(request.Site, request.Body, request.ReceivedAt) { RefusedEntries = RefusedEntries.Of(judgement.Confirmed) };
         var receipt = await storage.Bundles.AcceptAsync(bundle, cancellation);
-        // A repeat is answered with the first arrival's versions and times, byte for byte.
-        var first = receipt.ReceivedAt == request.ReceivedAt ? result : intake.Judge(request with { ReceivedAt = receipt.ReceivedAt });
+        // A repeat is answered with the first arrival's versions, times and refused entries, byte for byte.
+        var bare = receipt.ReceivedAt == request.ReceivedAt ? judgement.Bare : intake.Judge(request with { ReceivedAt = receipt.ReceivedAt });
+        var first = bare.WithUnconfirmed(EntryConditions.RefusedThen(bare, receipt));
         // After the bytes are kept, so that nobody is told of a resource that nobody has.
         var existing = await conditions.ClaimCreationAsync(first, cancellation);
         LogLines.BundleAccepted(log, request.Site.Value, receipt.Id);
         var body = ResponseBundles.Write(first.WithExisting(existing), receipt.Id, exchange.Prefer, exchange.Wanted);
-        return new ReceptionAnswer(200, body, receipt) { Repeated = receipt.ReceivedAt != request.ReceivedAt };
+        var repeated = receipt.ReceivedAt != request.ReceivedAt;
+        return new ReceptionAnswer(200, body, receipt) { Repeated = repeated, Codes = repeated ? null : RefusedEntries.ToReason(receipt.RefusedEntries) };
     }
 
     private async Task<ReceptionAnswer> RefuseAsync(
@@ -86,7 +86,12 @@ internal sealed class BundleReception(
         LogLines.BundleRefused(log, request.Site.Value, status);
         var answer = exchange.Wanted == BundleFormat.Json ? kept : OperationOutcomes.Write(issues, exchange.Wanted);
         var codes = issues.Where(issue => issue.Severity >= IngestIssueSeverity.Error).Select(issue => issue.Code).Distinct(StringComparer.Ordinal);
-        return new ReceptionAnswer(status, answer, null) { RefusedAs = keptAs, Codes = string.Join(' ', codes.Order(StringComparer.Ordinal)) };
+        return new ReceptionAnswer(status, answer, null)
+        {
+            RefusedAs = keptAs,
+            Codes = string.Join(' ', codes.Order(StringComparer.Ordinal)),
+            KeptOutcome = new AuditedArtefact("refusal", $"rejected/{keptAs}/outcome.json", BundleArchive.HashOf(kept)),
+        };
     }
 }
 
@@ -101,12 +106,15 @@ internal sealed record ReceptionAnswer(int Status, byte[] Body, Receipt? Receipt
     /// <summary>Name under which a refused body is kept for a while.</summary>
     public string? RefusedAs { get; init; }
 
-    /// <summary>Codes of the issues that refused it.</summary>
+    /// <summary>Codes of the issues that refused it; for a kept bundle, which of its entries were refused.</summary>
     public string? Codes { get; init; }
 
+    /// <summary>The answer to a refused body as it is kept, so that it can be compared for as long as it is.</summary>
+    public AuditedArtefact? KeptOutcome { get; init; }
+
     public AuditEvent ToAuditEvent(ClaimsPrincipal sender) => Receipt is { } receipt
-        ? new AuditEvent(sender, AuditAction.Submit, Repeated ? AuditOutcome.Repeated : AuditOutcome.Done, receipt.Id)
-        : new AuditEvent(sender, AuditAction.Submit, AuditOutcome.Refused, RefusedAs) { Reason = Codes };
+        ? new AuditEvent(sender, AuditAction.Submit, Repeated ? AuditOutcome.Repeated : AuditOutcome.Done, receipt.Id) { Reason = Codes }
+        : new AuditEvent(sender, AuditAction.Submit, AuditOutcome.Refused, RefusedAs) { Reason = Codes, Artefacts = KeptOutcome is null ? null : [KeptOutcome] };
 
     // A repeat is answered with the receipt of the first arrival.
     public IngestOutcome OutcomeOf(IntakeRequest request) =>

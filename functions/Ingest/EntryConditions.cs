@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ReportPipeline.Fhir.Intake;
 using ReportPipeline.Storage;
+using ReportPipeline.Trial.Dataset.Facts;
 
 namespace ReportPipeline.Functions.Ingest;
 
@@ -21,17 +22,31 @@ internal sealed class EntryConditions(PipelineStorage storage, ReceivedRecords r
     /// <summary>The preconditions that do not hold now. Nothing is claimed.</summary>
     public async Task<IReadOnlyList<VersionPrecondition>> FindUnconfirmedAsync(IntakeResult result, CancellationToken cancellation)
     {
+        if (result.Preconditions.IsEmpty)
+            return [];
+        // Decided once: a repeat is told what the first was told, whatever was received in between.
+        if (await storage.Bundles.FindKeptAsync(result.Site, result.BundleHash, cancellation) is { } kept)
+            return RefusedThen(result, kept);
         var unconfirmed = new List<VersionPrecondition>();
+        var named = new HashSet<(string, string)>();
         foreach (var precondition in result.Preconditions)
         {
-            if (!await HoldsAsync(precondition, result, cancellation))
+            // Of two entries of a batch that name the same version, the first may succeed it.
+            if (!named.Add((precondition.ResourceKey, precondition.VersionId)) || !await HoldsAsync(precondition, result, cancellation))
                 unconfirmed.Add(precondition);
         }
 
         return unconfirmed;
     }
 
-    /// <summary>Makes the bundle the one successor of the versions it names.</summary>
+    /// <summary>The preconditions that were found not to hold when the bundle was kept.</summary>
+    public static IReadOnlyList<VersionPrecondition> RefusedThen(IntakeResult result, Receipt kept)
+    {
+        var refused = RefusedEntries.Read(kept.RefusedEntries);
+        return [.. result.Preconditions.Where(precondition => refused.Contains(precondition.EntryIndex))];
+    }
+
+    /// <summary>Makes the bundle the one successor of the versions that its accepted entries name.</summary>
     /// <returns>The preconditions that another bundle has been quicker with.</returns>
     public async Task<IReadOnlyList<VersionPrecondition>> ClaimSuccessionAsync(IntakeResult result, CancellationToken cancellation)
     {
@@ -59,7 +74,7 @@ internal sealed class EntryConditions(PipelineStorage storage, ReceivedRecords r
             return false;
         if (await storage.Claims.FindAsync(result.Site, SuccessorOf(precondition), cancellation) is { } successor)
             return successor == result.BundleHash;
-        return await received.FindCurrentVersionAsync(precondition.ResourceKey, cancellation) == precondition.VersionId;
+        return await received.FindCurrentVersionAsync(IdentityOf(precondition, result), cancellation) == precondition.VersionId;
     }
 
     private async Task<IReadOnlyCollection<ConditionalCreation>> FindOthersAsync(
@@ -84,6 +99,9 @@ internal sealed class EntryConditions(PipelineStorage storage, ReceivedRecords r
             remembered.Clear();
         remembered[what] = owner;
     }
+
+    private static ResourceIdentity IdentityOf(VersionPrecondition precondition, IntakeResult result) =>
+        new(result.Site.Value, precondition.ResourceType, precondition.ResourceKey);
 
     private static string SuccessorOf(VersionPrecondition precondition) => $"succeeded/{precondition.ResourceKey}/{precondition.VersionId}";
 }

@@ -76,10 +76,9 @@ public sealed class RunReplay(PipelineStorage storage, PipelineStorage clean, Le
             foreach (var bundle in entry.Bundles)
             {
                 var site = new SiteId(bundle.Site);
-                var kept = await storage.Bundles.ReadKeptAsync(site, bundle.BundleHash, cancellation)
+                var kept = await storage.Bundles.ReadAsync(site, bundle.BundleHash, cancellation)
                     ?? throw new LedgerBrokenException($"The ledger names a bundle that storage does not hold: {bundle.BundleHash}.");
-                var copy = new NewBundle(site, kept.Bytes, bundle.ReceivedAt);
-                await clean.Bundles.AcceptAsync(kept.RefusedEntries is { } refused ? copy with { RefusedEntries = refused } : copy, cancellation);
+                await clean.Bundles.AcceptAsync(new NewBundle(site, kept, bundle.ReceivedAt) { RefusedEntries = bundle.RefusedEntries }, cancellation);
             }
 
             if (number == newest)

@@ -18,8 +18,10 @@ public sealed class RunCatalogue(PipelineStorage storage)
     private readonly ConcurrentDictionary<string, RunIdentity> known = new(StringComparer.Ordinal);
 
     /// <summary>Says that everything of the run is stored.</summary>
-    public Task CompleteAsync(RunIdentity identity, CancellationToken cancellation) => storage.Results.CreateAsync(
-        new Artefact(identity.RunId + Mark, TrialJson.ToBytes(identity), "application/json"), cancellation);
+    public Task CompleteAsync(RunIdentity identity, CancellationToken cancellation) => storage.Results.CreateAsync(MarkOf(identity), cancellation);
+
+    /// <summary>What says so, as it is stored.</summary>
+    public static Artefact MarkOf(RunIdentity identity) => new(identity.RunId + Mark, TrialJson.ToBytes(identity), "application/json");
 
     /// <summary>The run's identity; null when there is no such run or it has not been completed.</summary>
     public async Task<RunIdentity?> FindAsync(string runId, CancellationToken cancellation)

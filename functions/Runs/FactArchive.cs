@@ -1,6 +1,7 @@
 using System.Globalization;
 using ReportPipeline.Custody;
 using ReportPipeline.Fhir.Intake;
+using ReportPipeline.Functions.Ingest;
 using ReportPipeline.Functions.Runs.Snapshots;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial;
@@ -35,7 +36,7 @@ public sealed class FactArchive(PipelineStorage storage, LedgerSeal ledger, Bund
         var batches = new List<FactsOfBundles>();
         foreach (var batch in bundles.Chunk(BatchSize))
         {
-            var name = string.Create(CultureInfo.InvariantCulture, $"facts/{key.Value}/{entry.Number:D10}-{entry.Head[..16]}/{batches.Count:D5}.json");
+            var name = CacheNames.Facts(key, entry) + batches.Count.ToString("D5", CultureInfo.InvariantCulture) + ".json";
             batches.Add(await ReadBatchAsync(name, batch, cancellation));
         }
 
@@ -60,13 +61,16 @@ public sealed class FactArchive(PipelineStorage storage, LedgerSeal ledger, Bund
     private async Task<FactsOfBundles> ParseAsync(SealedBundle bundle, CancellationToken cancellation)
     {
         var site = new SiteId(bundle.Site);
-        var kept = await storage.Bundles.ReadKeptAsync(site, bundle.BundleHash, cancellation)
+        var bytes = await storage.Bundles.ReadAsync(site, bundle.BundleHash, cancellation)
             ?? throw new LedgerBrokenException($"The ledger names a bundle that storage does not hold: {bundle.BundleHash}.");
-        return Read(intake, bundle, kept);
+        return Read(intake, bundle, bytes);
     }
 
-    /// <summary>What a sealed bundle says, from its bytes; what was accepted once and says nothing now is told.</summary>
-    public static FactsOfBundles Read(BundleIntake intake, SealedBundle bundle, KeptBytes kept)
+    /// <summary>
+    /// What a sealed bundle says, from its bytes; what was accepted once and says nothing now is told. Entries that the sender was told are
+    /// refused never count, whatever is thought of them now: whether an ifMatch held was decided once, and is sealed.
+    /// </summary>
+    public static FactsOfBundles Read(BundleIntake intake, SealedBundle bundle, byte[] bytes)
     {
         var site = new SiteId(bundle.Site);
         if (!intake.Knows(site))
@@ -74,8 +78,10 @@ public sealed class FactArchive(PipelineStorage storage, LedgerSeal ledger, Bund
             return new FactsOfBundles([], [LostBundle.OfRemovedSite(bundle)]);
         }
 
-
-        var read = intake.Examine(new IntakeRequest(kept.Bytes, BundleFormats.Of(kept.Bytes), site, bundle.ReceivedAt));
-        return new FactsOfBundles(read.Facts, [.. read.Queries, .. LostBundle.Questions(bundle, read, kept.RefusedEntries)]);
+        var read = intake.Examine(new IntakeRequest(bytes, BundleFormats.Of(bytes), site, bundle.ReceivedAt));
+        var refused = RefusedEntries.Read(bundle.RefusedEntries);
+        return new FactsOfBundles(
+            [.. read.Facts.Where(fact => !refused.Contains(fact.Source.EntryIndex))],
+            [.. read.Queries.Where(query => !refused.Contains(query.Source.EntryIndex)), .. LostBundle.Questions(bundle, read)]);
     }
 }

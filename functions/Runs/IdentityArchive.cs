@@ -32,7 +32,7 @@ public sealed class IdentityArchive(PipelineStorage storage, LedgerSeal ledger, 
             return [];
         }
 
-        var name = $"identity/{key.Value}/{entry.Number:D10}-{entry.Head[..16]}.json";
+        var name = CacheNames.Identity(key, entry);
         if (await storage.Snapshots.ReadAsync(name, cancellation) is { } kept)
         {
             return TrialJson.Read<ImmutableArray<IdentityTerm>>(kept);

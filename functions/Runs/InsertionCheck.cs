@@ -7,105 +7,105 @@ namespace ReportPipeline.Functions.Runs;
 internal static class InsertionCheck
 {
     /// <returns>How much waits for the next run.</returns>
-    public static async Task<long> FindAsync(
-        PipelineStorage storage, Chain chain, SealedItems items, List<string> findings, CancellationToken cancellation) =>
-        await FindBundlesAsync(storage, chain, items, findings, cancellation)
-        + await FindAuditEntriesAsync(storage, chain, items, findings, cancellation)
-        + await FindDocumentsAsync(storage, items, findings, cancellation);
+    public static async Task<long> FindAsync(CheckScope scope, Chain chain, SealedItems items, TrailReading waiting) =>
+        await FindBundlesAsync(scope, chain, items) + await FindDocumentsAsync(scope, items, waiting);
 
-    private static async Task<long> FindBundlesAsync(
-        PipelineStorage storage, Chain chain, SealedItems items, List<string> findings, CancellationToken cancellation)
+    /// <returns>How many lines of the audit trail wait for the next run, and what they say.</returns>
+    public static async Task<(long Count, TrailReading Lines)> FindAuditEntriesAsync(CheckScope scope, Chain chain, SealedItems items)
     {
-        var arrived = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var arrival in storage.Bundles.ListArrivalsAsync(chain.Entries.LastOrDefault()?.SealedAt, cancellation))
-            arrived.Add($"{arrival.Site}/{arrival.BundleHash}");
-        var waiting = 0L;
-        await foreach (var name in storage.Bundles.ListNamesAsync(cancellation))
-        {
-            var (site, hash) = (name.Split('/')[0], name.Split('/')[^1]);
-            if (items.Bundles.ContainsKey((site, hash)))
-                continue;
-            waiting += arrived.Contains(name) ? 1 : 0;
-            // Without its marker a bundle was never acknowledged and is never read: the rest of a request that was cut.
-            if (!arrived.Contains(name) && SiteId.IsValid(site) && hash.Length == 64
-                && await storage.Bundles.FindReceiptAsync(new SiteId(site), ReceiptId.Of(new SiteId(site), hash), cancellation) is not null)
-                findings.Add($"bundles/{name} has an arrival marker and is in no entry: it was inserted, or its entry was taken out.");
-        }
-
-        return waiting;
-    }
-
-    private static async Task<long> FindAuditEntriesAsync(
-        PipelineStorage storage, Chain chain, SealedItems items, List<string> findings, CancellationToken cancellation)
-    {
-        var waiting = 0L;
-        await foreach (var entry in storage.Audit.ListAsync(null, cancellation))
+        var (waiting, lines) = (0L, new TrailReading());
+        await foreach (var entry in scope.Storage.Audit.ListAsync(null, scope.Cancellation))
         {
             if (items.Records.ContainsKey($"audit/{entry.Name}"))
                 continue;
             if (entry.Sha256.Length == 0 || entry.At < chain.SealedBefore)
-                findings.Add($"audit/{entry.Name} is in no entry: it was inserted, or its entry was taken out.");
+                scope.Findings.Add($"audit/{entry.Name} is in no entry: it was inserted, or its entry was taken out.");
             else
                 waiting++;
+            if (entry.Sha256.Length > 0 && await scope.Storage.ReadStoredAsync($"audit/{entry.Name}", scope.Cancellation) is { } bytes)
+                Read(scope, entry, bytes, lines);
         }
 
-        return waiting;
+        return (waiting, lines);
     }
 
-    /// <summary>Nothing is put into a folder after its run was recorded, but acts and the mark that the run is complete.</summary>
-    private static async Task<long> FindDocumentsAsync(
-        PipelineStorage storage, SealedItems items, List<string> findings, CancellationToken cancellation)
+    private static void Read(CheckScope scope, AuditEntryName entry, byte[] bytes, TrailReading lines)
     {
-        var waitingActs = await ListWaitingAsync(storage, items, cancellation);
-        var recorded = items.Records.Keys.Where(name => !IsAct(name)).Select(FolderOf).ToHashSet(StringComparer.Ordinal);
+        // Nothing is believed of a line that is not what its name says.
+        if (BundleArchive.HashOf(bytes) != entry.Sha256)
+            scope.Findings.Add($"audit/{entry.Name} has other bytes than its name says.");
+        else if (!lines.TryAdd(bytes))
+            scope.Findings.Add($"audit/{entry.Name} was inserted: it is no line of the trail.");
+    }
+
+    private static async Task<long> FindBundlesAsync(CheckScope scope, Chain chain, SealedItems items)
+    {
+        var arrived = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var arrival in scope.Storage.Bundles.ListArrivalsAsync(chain.Entries.LastOrDefault()?.SealedAt, scope.Cancellation))
+            arrived.Add($"{arrival.Site}/{arrival.BundleHash}");
         var waiting = 0L;
-        foreach (var container in new[] { "reports", "results", "snapshots", "ledger" })
+        await foreach (var name in scope.Storage.Bundles.ListNamesAsync(scope.Cancellation))
         {
-            await foreach (var blob in storage.ListStoredAsync(container, cancellation))
-            {
-                var name = $"{container}/{blob}";
-                if (items.Records.ContainsKey(name))
-                    continue;
-                if (waitingActs.Contains(name))
-                    waiting++;
-                else if (IsAct(name) || (recorded.Contains(FolderOf(name)) && !IsCompletionMark(name)))
-                    findings.Add($"{name} is in no entry: it was inserted, or its entry was taken out.");
-            }
+            if (name.Split('/') is not [var site, { Length: 64 } hash] || !SiteId.IsValid(site))
+                scope.Findings.Add($"bundles/{name} was inserted: it is no bundle.");
+            else if (!items.Bundles.ContainsKey((site, hash)))
+                waiting += await JudgeAsync(scope, new SiteId(site), hash, arrived.Contains(name)) ? 1 : 0;
         }
 
         return waiting;
     }
 
-    /// <summary>What audit entries vouch for that wait to be sealed themselves.</summary>
-    private static async Task<HashSet<string>> ListWaitingAsync(PipelineStorage storage, SealedItems items, CancellationToken cancellation)
-    {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var entry in storage.Audit.ListAsync(null, cancellation))
-        {
-            if (entry.Sha256.Length == 0 || items.Records.ContainsKey($"audit/{entry.Name}"))
-                continue;
-            names.UnionWith(await ArtefactsAsync(storage, entry.Name, cancellation));
-        }
-
-        return names;
-    }
-
-    private static async Task<IEnumerable<string>> ArtefactsAsync(PipelineStorage storage, string name, CancellationToken cancellation)
+    /// <returns>True when the bundle waits for the next run.</returns>
+    private static async Task<bool> JudgeAsync(CheckScope scope, SiteId site, string hash, bool hasArrived)
     {
         try
         {
-            return (await storage.Audit.ReadAsync(name, cancellation))?.Artefacts?.Select(artefact => artefact.Name) ?? [];
+            await scope.Storage.Bundles.ReadAsync(site, hash, scope.Cancellation);
         }
         catch (StoredBytesDifferException)
         {
-            // Told when the entry itself is compared; nothing is believed of it.
-            return [];
+            scope.Findings.Add($"bundles/{site}/{hash} has other bytes than its name says.");
         }
+
+        if (!hasArrived && await scope.Storage.Bundles.FindNotesAsync(site, hash, scope.Cancellation) is { IsMarked: true })
+            scope.Findings.Add($"bundles/{site}/{hash} has an arrival marker and is in no entry: it was inserted, or its entry was taken out.");
+        else if (!hasArrived)
+            scope.Remarks.Add($"bundles/{site}/{hash} was never acknowledged and is never read: the rest of a request that was cut, or put there.");
+        return hasArrived;
+    }
+
+    /// <summary>Nothing is put into a folder after its run was recorded, but acts.</summary>
+    private static async Task<long> FindDocumentsAsync(CheckScope scope, SealedItems items, TrailReading waiting)
+    {
+        var recorded = items.Records.Keys.Where(name => !IsAct(name)).Select(FolderOf).ToHashSet(StringComparer.Ordinal);
+        var (waits, unended) = (0L, new SortedDictionary<string, int>(StringComparer.Ordinal));
+        foreach (var container in new[] { "reports", "results", "snapshots", "ledger" })
+        {
+            await foreach (var blob in scope.Storage.ListStoredAsync(container, scope.Cancellation))
+            {
+                var name = $"{container}/{blob}";
+                if (items.Records.ContainsKey(name) || (container == "snapshots" && CacheNames.IsCache(blob)) || (container == "ledger" && !IsConfiguration(name)))
+                    continue;
+                if (waiting.Artefacts.Contains(name))
+                    waits++;
+                else if (IsAct(name) || IsCompletionMark(name) || recorded.Contains(FolderOf(name)))
+                    scope.Findings.Add($"{name} is in no entry: it was inserted, or its entry was taken out.");
+                else
+                    unended[FolderOf(name)] = unended.GetValueOrDefault(FolderOf(name)) + 1;
+            }
+        }
+
+        foreach (var (folder, files) in unended)
+            scope.Remarks.Add($"{folder} holds {files} files of a run that was cut or has not ended, or put there; nobody is shown them.");
+        return waits;
     }
 
     private static bool IsAct(string name) => name.StartsWith("reports/", StringComparison.Ordinal) && name.Contains("/acts/", StringComparison.Ordinal);
 
-    private static bool IsCompletionMark(string name) => name.StartsWith("results/", StringComparison.Ordinal) && name.EndsWith("/complete", StringComparison.Ordinal);
+    private static bool IsConfiguration(string name) => name.StartsWith("ledger/configuration/", StringComparison.Ordinal);
+
+    /// <summary>Makes a run's documents to be seen.</summary>
+    public static bool IsCompletionMark(string name) => name.StartsWith("results/", StringComparison.Ordinal) && name.EndsWith("/complete", StringComparison.Ordinal);
 
     /// <summary>Container and first folder.</summary>
     private static string FolderOf(string name) => string.Join('/', name.Split('/').Take(2));

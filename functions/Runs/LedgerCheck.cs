@@ -12,6 +12,12 @@ public sealed record LedgerCheckResult(long Entries, long Bundles, IReadOnlyList
     /// <summary>Audit entries, acts and documents whose bytes were compared with their sealed hash.</summary>
     public long Records { get; init; }
 
+    /// <summary>
+    /// One sentence per thing that is in no entry and could be the rest of a request or run that was cut. Nothing acknowledged or shown
+    /// is among them.
+    /// </summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
     /// <summary>What is stored and waits for the next run to seal it.</summary>
     public long Waiting { get; init; }
 
@@ -37,18 +43,40 @@ public static class LedgerCheck
     public static async Task<LedgerCheckResult> RunAsync(
         PipelineStorage storage, IReadOnlyList<VerificationKey>? trusted, CancellationToken cancellation)
     {
-        var findings = new List<string>();
-        var keys = await PublicKeys.ReadAsync(storage, trusted, findings, cancellation);
-        var chain = await ChainCheck.WalkAsync(storage, keys, findings, cancellation);
-        var sealedItems = SealedItems.Of(chain.Entries, findings);
-        await SealedBytesCheck.CompareAsync(storage, sealedItems, keys, findings, cancellation);
-        await RunsCheck.CompareAsync(storage, chain, findings, cancellation);
-        var waiting = await InsertionCheck.FindAsync(storage, chain, sealedItems, findings, cancellation);
-        return new LedgerCheckResult(chain.Highest, sealedItems.Bundles.Count, findings)
+        var scope = new CheckScope(storage, [], [], cancellation);
+        var keys = await PublicKeys.ReadAsync(storage, trusted, scope.Findings, cancellation);
+        var chain = await ChainCheck.WalkAsync(storage, keys, scope.Findings, cancellation);
+        var sealedItems = SealedItems.Of(chain.Entries, scope.Findings);
+        var trail = await SealedBytesCheck.CompareAsync(scope, sealedItems, keys);
+        await RunsCheck.CompareAsync(scope, chain);
+        await TellIdleKeysAsync(scope, chain);
+        return new LedgerCheckResult(chain.Highest, sealedItems.Bundles.Count, scope.Findings)
         {
             Records = sealedItems.Records.Count,
-            Waiting = waiting,
+            Waiting = await CompareContainersAsync(scope, chain, sealedItems, trail),
             Heads = [.. chain.Entries.Select(entry => entry.Head)],
+            Remarks = scope.Remarks,
         };
+    }
+
+    /// <returns>How much waits for the next run.</returns>
+    private static async Task<long> CompareContainersAsync(CheckScope scope, Chain chain, SealedItems items, TrailReading trail)
+    {
+        var (lines, waiting) = await InsertionCheck.FindAuditEntriesAsync(scope, chain, items);
+        var stored = await InsertionCheck.FindAsync(scope, chain, items, waiting);
+        var caches = await new CacheCheck(scope, chain, items, waiting).CompareAsync();
+        await ArrivalCheck.CompareAsync(scope, items);
+        await RefusalCheck.CompareAsync(scope, [trail, waiting]);
+        await ClaimCheck.CompareAsync(scope, items);
+        return lines + stored + caches;
+    }
+
+    private static async Task TellIdleKeysAsync(CheckScope scope, Chain chain)
+    {
+        foreach (var id in await scope.Storage.Ledger.ListKeysAsync(scope.Cancellation))
+        {
+            if (chain.Entries.All(entry => entry.KeyId != id))
+                scope.Remarks.Add($"ledger/keys/{id}.pem has signed no entry: the key of a program that has not sealed yet, or put there.");
+        }
     }
 }

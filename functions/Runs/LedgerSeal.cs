@@ -88,7 +88,7 @@ public sealed class LedgerSeal(PipelineStorage storage, SigningKey key, TimeProv
         }
 
         await DropSealedAsync(listed, newest, sealedAt, cancellation);
-        return [.. listed.Values.Select(arrival => new SealedBundle(arrival.Site.Value, arrival.BundleHash, arrival.ReceivedAt))];
+        return [.. listed.Values.Select(arrival => new SealedBundle(arrival.Site.Value, arrival.BundleHash, arrival.ReceivedAt) { RefusedEntries = arrival.RefusedEntries })];
     }
 
     // Only an entry that storage created after the marker can hold the bundle: the walk back ends before the oldest marker.

@@ -12,8 +12,7 @@ internal static class LostBundle
     public static DataQuery OfRemovedSite(SealedBundle bundle) => new("bundle-not-readable", null, Source(bundle, 0), null,
         "The bundle was accepted when it was sent, but the present protocol no longer has this hospital; nothing in it counts. The operator compares the protocols.");
 
-    /// <param name="refusedThen">What <see cref="RefusedEntries"/> noted at acceptance; null when nothing was noted.</param>
-    public static IEnumerable<DataQuery> Questions(SealedBundle bundle, IntakeResult now, string? refusedThen)
+    public static IEnumerable<DataQuery> Questions(SealedBundle bundle, IntakeResult now)
     {
         if (!now.Accepted)
         {
@@ -21,8 +20,9 @@ internal static class LostBundle
                 "The bundle was accepted when it was sent, but the present protocol refuses it; nothing in it counts. The operator compares the protocols.")];
         }
 
+        var refusedThen = RefusedEntries.Read(bundle.RefusedEntries);
         return now.Entries
-            .Where(entry => !entry.Accepted && RefusedEntries.Had(refusedThen, entry.Index) == false)
+            .Where(entry => !entry.Accepted && !refusedThen.Contains(entry.Index))
             .Select(entry => new DataQuery("entry-not-readable", null, Source(bundle, entry.Index), null,
                 "The entry was accepted when it was sent, but the present protocol refuses it; it does not count. The operator compares the protocols."));
     }

@@ -1,5 +1,6 @@
-using ReportPipeline.Functions.Reports;
-using ReportPipeline.Storage;
+using System.Text.Json;
+using ReportPipeline.Trial;
+using ReportPipeline.Trial.Results;
 
 namespace ReportPipeline.Functions.Runs;
 
@@ -9,13 +10,29 @@ namespace ReportPipeline.Functions.Runs;
 /// </summary>
 internal static class RunsCheck
 {
-    public static async Task CompareAsync(PipelineStorage storage, Chain chain, List<string> findings, CancellationToken cancellation)
+    public static async Task CompareAsync(CheckScope scope, Chain chain)
     {
         var heads = chain.Entries.ToLookup(entry => entry.Number, entry => entry.Head);
-        foreach (var run in await new RunCatalogue(storage).ListAsync(cancellation))
+        await foreach (var name in scope.Storage.Results.ListAsync(cancellation: scope.Cancellation))
         {
-            if (!heads[run.LedgerSequence].Contains(run.LedgerHead))
-                findings.Add($"Run {run.RunId} was made from ledger entry {run.LedgerSequence} with the head {run.LedgerHead}, which the ledger does not hold.");
+            if (!InsertionCheck.IsCompletionMark($"results/{name}"))
+                continue;
+            if (Read(await scope.Storage.Results.ReadAsync(name, scope.Cancellation)) is not { } run)
+                scope.Findings.Add($"results/{name} does not say which run it completes: it was altered or inserted.");
+            else if (!heads[run.LedgerSequence].Contains(run.LedgerHead))
+                scope.Findings.Add($"Run {run.RunId} was made from ledger entry {run.LedgerSequence} with the head {run.LedgerHead}, which the ledger does not hold.");
+        }
+    }
+
+    private static RunIdentity? Read(byte[]? bytes)
+    {
+        try
+        {
+            return TrialJson.Read<RunIdentity>(bytes);
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 }

@@ -1,5 +1,6 @@
 using ReportPipeline.Custody;
 using ReportPipeline.Custody.Acts;
+using ReportPipeline.Functions.Ingest;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial;
 
@@ -8,44 +9,72 @@ namespace ReportPipeline.Functions.Runs;
 /// <summary>Compares what is stored with what was sealed, and checks the signatures of acts.</summary>
 internal static class SealedBytesCheck
 {
-    public static async Task CompareAsync(
-        PipelineStorage storage, SealedItems items, PublicKeys keys, List<string> findings, CancellationToken cancellation)
+    /// <returns>What the sealed lines of the audit trail say.</returns>
+    public static async Task<TrailReading> CompareAsync(CheckScope scope, SealedItems items, PublicKeys keys)
     {
-        foreach (var (bundle, entry) in items.Bundles.Values)
-            await CompareAsync(storage, bundle, entry, findings, cancellation);
+        var trail = new TrailReading();
         foreach (var (record, entry) in items.Records.Values)
         {
-            var bytes = await storage.ReadStoredAsync(record.Name, cancellation);
+            var bytes = await scope.Storage.ReadStoredAsync(record.Name, scope.Cancellation);
             if (bytes is null)
-                findings.Add($"{record.Name}, sealed in entry {entry}, is missing.");
+                TellMissing(scope, record.Name, entry);
             else if (BundleArchive.HashOf(bytes) != record.Sha256)
-                findings.Add($"{record.Name}, sealed in entry {entry}, has other bytes than were sealed.");
+                scope.Findings.Add($"{record.Name}, sealed in entry {entry}, has other bytes than were sealed.");
             else if (record.Kind == SealedRecord.Act)
-                CheckAct(record.Name, bytes, keys, findings);
+                CheckAct(record.Name, bytes, keys, scope.Findings);
+            else if (record.Kind == SealedRecord.Audit && !trail.TryAdd(bytes))
+                scope.Findings.Add($"{record.Name}, sealed in entry {entry}, is no line of the trail.");
         }
+
+        foreach (var (bundle, entry) in items.Bundles.Values)
+            await CompareAsync(scope, bundle, entry, trail);
+        return trail;
     }
 
-    private static async Task CompareAsync(
-        PipelineStorage storage, SealedBundle bundle, long entry, List<string> findings, CancellationToken cancellation)
+    // The line of a run is written before its mark: one that was cut in between, and overtaken by new bundles, never gets one.
+    private static void TellMissing(CheckScope scope, string name, long entry)
+    {
+        if (InsertionCheck.IsCompletionMark(name))
+            scope.Remarks.Add($"{name}, sealed in entry {entry}, is missing: the run was cut just before its end and nobody saw its report, or the mark was removed to hide it.");
+        else
+            scope.Findings.Add($"{name}, sealed in entry {entry}, is missing.");
+    }
+
+    private static async Task CompareAsync(CheckScope scope, SealedBundle bundle, long entry, TrailReading trail)
     {
         var (site, name) = (new SiteId(bundle.Site), $"Bundle {bundle.BundleHash} of {bundle.Site}, sealed in entry {entry},");
         try
         {
-            if (await storage.Bundles.ReadAsync(site, bundle.BundleHash, cancellation) is null)
+            if (await scope.Storage.Bundles.ReadAsync(site, bundle.BundleHash, scope.Cancellation) is null)
             {
-                findings.Add($"{name} is missing.");
+                scope.Findings.Add($"{name} is missing.");
                 return;
             }
         }
         catch (StoredBytesDifferException)
         {
-            findings.Add($"{name} has other bytes than were sealed.");
-            return;
+            scope.Findings.Add($"{name} has other bytes than were sealed.");
         }
 
-        var receipt = await storage.Bundles.FindReceiptAsync(site, ReceiptId.Of(site, bundle.BundleHash), cancellation);
-        if (receipt is not null && receipt.ReceivedAt != bundle.ReceivedAt)
-            findings.Add($"{name} has another arrival time than was sealed.");
+        if (await scope.Storage.Bundles.FindNotesAsync(site, bundle.BundleHash, scope.Cancellation) is { } notes)
+            scope.Findings.AddRange(FaultsOf(notes, bundle, trail).Select(fault => $"{name} {fault}"));
+    }
+
+    private static IEnumerable<string> FaultsOf(BundleNotes notes, SealedBundle bundle, TrailReading trail)
+    {
+        var (site, receipt) = (new SiteId(bundle.Site), ReceiptId.Of(new SiteId(bundle.Site), bundle.BundleHash));
+        var said = trail.RefusedEntriesOf(receipt);
+        var expected = BundleArchive.NotesOf(site, bundle.BundleHash, bundle.ReceivedAt, bundle.RefusedEntries);
+        if (notes.ReceivedAt != expected.ReceivedAt)
+            yield return "has another arrival time than was sealed.";
+        if (notes.ArrivalMarker != expected.ArrivalMarker)
+            yield return "names another arrival marker than was written.";
+        else if (!notes.IsMarked && trail.WasAcknowledged(receipt))
+            yield return "has lost its arrival marker: the hospital cannot find its receipt.";
+        if (notes.RefusedEntries != expected.RefusedEntries)
+            yield return "has other notes about its refused entries than were sealed.";
+        if (said is not null && RefusedEntries.Shown(notes.RefusedEntries) != said)
+            yield return "has other notes about its refused entries than the audit trail.";
     }
 
     private static void CheckAct(string name, byte[] bytes, PublicKeys keys, List<string> findings)

@@ -66,7 +66,10 @@ internal static class PipelineServices
         services.AddSingleton<ReportPublication>();
         services.AddSingleton<RunPipeline>();
         services.AddSingleton<AuditedRun>();
-        services.AddSingleton<AnalysisRun>(provider => provider.GetRequiredService<AuditedRun>().RunAsync);
+        services.AddSingleton<AnalysisRun>(provider => new LeasedRun(
+            provider.GetRequiredService<AuditedRun>().RunAsync, provider.GetRequiredService<PipelineStorage>().RunLease,
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LeasedRun>>()).RunAsync);
+        services.AddSingleton(new RunSchedule(settings.RunAnalysesSchedule));
         services.AddSingleton<PipelineStatus>();
         services.AddSingleton<SingleRun>();
         if (!settings.HostMode.UnderHost)

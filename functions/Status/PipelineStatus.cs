@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cronos;
 using ReportPipeline.Custody;
 using ReportPipeline.Custody.Signing;
 using ReportPipeline.Functions.Access;
@@ -10,7 +11,7 @@ using ReportPipeline.Storage;
 namespace ReportPipeline.Functions.Status;
 
 /// <summary>Puts together what an operator wants to know at a glance; everything is read from storage, so any instance can tell.</summary>
-internal sealed class PipelineStatus(PipelineStorage storage, LedgerSeal ledger, RunCatalogue runs, TimeProvider clock)
+internal sealed class PipelineStatus(PipelineStorage storage, LedgerSeal ledger, RunCatalogue runs, RunSchedule schedule, TimeProvider clock)
 {
     /// <summary>How far back a failed run is looked for: longer than any schedule that makes sense.</summary>
     private static readonly TimeSpan LookBack = TimeSpan.FromDays(3);
@@ -21,13 +22,23 @@ internal sealed class PipelineStatus(PipelineStorage storage, LedgerSeal ledger,
         var failure = await FindFailureAsync(cancellation);
         var ledgerState = await CheckLedgerAsync(cancellation);
         var unsealed = ledgerState.Problem is null ? await ledger.FindUnsealedAsync(cancellation) : [];
+        var waiting = new Waiting(unsealed.Count, unsealed.Count == 0 ? null : unsealed.Min(bundle => bundle.ReceivedAt));
+        var running = await storage.RunLease.IsHeldAsync(cancellation);
         return new StatusDocument(
-            ledgerState.Problem is not null ? "ledger-broken" : failure is not null ? "failing" : last is null ? "no-run-yet" : "ok",
+            ledgerState.Problem is not null ? "ledger-broken"
+            : failure is not null ? "failing"
+            : running ? "running"
+            : waiting.OldestReceivedAt is { } oldest && schedule.HasMissed(oldest, clock.GetUtcNow()) ? "overdue"
+            : last is null ? "no-run-yet"
+            : "ok",
             last is null ? null : new LastRun(last.RunId, last.LedgerSequence, last.DataCutOff, last.SoftwareVersion),
             RunStage.Current,
             failure,
-            new Waiting(unsealed.Count, unsealed.Count == 0 ? null : unsealed.Min(bundle => bundle.ReceivedAt)),
-            ledgerState);
+            waiting,
+            ledgerState)
+        {
+            Running = running,
+        };
     }
 
     /// <summary>The newest line about runs, when it tells of a failure.</summary>
@@ -64,13 +75,34 @@ internal sealed class PipelineStatus(PipelineStorage storage, LedgerSeal ledger,
     }
 }
 
-/// <param name="State"><c>ok</c>, <c>no-run-yet</c>, <c>failing</c> or <c>ledger-broken</c>.</param>
+/// <summary>When runs are due.</summary>
+/// <param name="Expression">Six-field NCRONTAB, UTC.</param>
+internal sealed record RunSchedule(string Expression)
+{
+    /// <summary>Whether a bundle that came then should have been sealed by now: two ticks have passed, so that one may be late.</summary>
+    public bool HasMissed(DateTimeOffset receivedAt, DateTimeOffset now)
+    {
+        var ticks = CronExpression.Parse(Expression, CronFormat.IncludeSeconds);
+        return ticks.GetNextOccurrence(receivedAt, TimeZoneInfo.Utc) is { } first
+            && ticks.GetNextOccurrence(first, TimeZoneInfo.Utc) is { } second
+            && second < now;
+    }
+}
+
+/// <param name="State">
+/// The first that holds: <c>ledger-broken</c>; <c>failing</c>: the newest run failed; <c>running</c>: a run is under way, with whatever
+/// instance; <c>overdue</c>: a bundle has waited for two ticks; <c>no-run-yet</c>; <c>ok</c>.
+/// </param>
 /// <param name="LastRun">The newest complete run; its reports are the ones in use, whatever failed after it.</param>
 /// <param name="Stage">What this instance's run is doing now; null when none is running here.</param>
 /// <param name="Failure">The newest run, when it failed.</param>
 /// <param name="Unsealed">Acknowledged bundles that wait for the next run.</param>
 internal sealed record StatusDocument(
-    string State, LastRun? LastRun, string? Stage, FailedRun? Failure, Waiting Unsealed, LedgerState Ledger);
+    string State, LastRun? LastRun, string? Stage, FailedRun? Failure, Waiting Unsealed, LedgerState Ledger)
+{
+    /// <summary>Whether any instance holds the lease on running; up to a minute longer after it was killed.</summary>
+    public bool Running { get; init; }
+}
 
 internal sealed record LastRun(string Run, long LedgerSequence, DateTimeOffset DataCutOff, string SoftwareVersion);
 

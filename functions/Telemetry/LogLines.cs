@@ -30,6 +30,11 @@ internal static partial class LogLines
     [LoggerMessage(LogLevel.Information, "{Line}")]
     public static partial void RunDid(ILogger log, string line);
 
+    /// <param name="log">Where to.</param>
+    /// <param name="reason">Why it has no lease; the run is right without.</param>
+    [LoggerMessage(LogLevel.Warning, "event=RunWithoutLease reason={Reason}")]
+    public static partial void RunWithoutLease(ILogger log, string reason);
+
     [LoggerMessage(LogLevel.Error, "event=StorageUnavailable route={Route} reason={Reason}")]
     public static partial void StorageUnavailable(ILogger log, string route, string reason);
 

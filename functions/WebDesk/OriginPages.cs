@@ -51,6 +51,7 @@ internal static class OriginPages
             return;
         }
 
+        await ReportPages.RecordAsync(context, AuditAction.ReadReport, $"{run}/{edition}/proof");
         var proof = await ledger.ProveAsync(new SealedBundle(site, bundle, source.ReceivedAt), report.Identity.LedgerSequence);
         if (context.Request.Query["as"] == "json" && proof is not null)
         {

@@ -1,4 +1,5 @@
-// The vault of the two secrets that the app reads: the key that signs ledger heads, acts and manifests, and the pseudonym key.
+// The vault of the secrets that the app reads: the key that signs ledger heads, acts and manifests, the pseudonym key, and the web
+// desk's secret at the identity provider.
 
 param location string
 
@@ -30,7 +31,7 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
   }
 }
 
-// Key Vault Secrets User: the app reads both keys, which are put there by hand and stand in no template.
+// Key Vault Secrets User: the app reads the secrets, which are put there by hand and stand in no template.
 var secretsUser = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '4633458b-17de-408a-b874-0445c86b69e6'
@@ -61,3 +62,5 @@ output vaultId string = vault.id
 output signingKeyReference string = '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=signing-key)'
 @description('App setting that reads the pseudonym key from the vault.')
 output pseudonymKeyReference string = '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=pseudonym-key)'
+@description('App setting that reads the web desk\'s secret at the identity provider from the vault.')
+output deskClientSecretReference string = '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=desk-client-secret)'

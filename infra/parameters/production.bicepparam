@@ -19,6 +19,8 @@ param clientSites = [
 ]
 param tokenAuthority = readEnvironmentVariable('TOKEN_AUTHORITY')
 param tokenAudience = readEnvironmentVariable('TOKEN_AUDIENCE')
+// The desk signs people in with the same app registration, which carries the roles.
+param deskClientId = readEnvironmentVariable('TOKEN_AUDIENCE')
 // 25 years and leap days: the trial master file's term in Regulation (EU) No 536/2014, Article 58, the longest we know of.
 param retention = { archive: 9132, rejected: 30, logs: 365 }
 param storageRedundancy = 'Standard_ZRS'

@@ -19,6 +19,8 @@ param clientSites = [
 ]
 param tokenAuthority = readEnvironmentVariable('TOKEN_AUTHORITY')
 param tokenAudience = readEnvironmentVariable('TOKEN_AUDIENCE')
+// The desk signs people in with the same app registration, which carries the roles.
+param deskClientId = readEnvironmentVariable('TOKEN_AUDIENCE')
 param retention = { archive: 1, rejected: 7, logs: 30 }
 param storageRedundancy = 'Standard_LRS'
 param operatorEmailAddresses = [readEnvironmentVariable('OPERATOR_EMAIL')]

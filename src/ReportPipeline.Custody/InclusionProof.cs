@@ -7,7 +7,7 @@ namespace ReportPipeline.Custody;
 /// What a hospital keeps as proof that its bundle is sealed, and a committee that its act is: it is verified offline with the
 /// procedure of <c>docs/ledger.md</c>.
 /// </summary>
-/// <param name="Leaf">The leaf's text: <c>bundle|site|hash|time</c> or <c>kind|name|hash</c>.</param>
+/// <param name="Leaf">The leaf's text: <c>bundle|site|hash|time</c>, with <c>|refused entries</c> for a batch that has some, or <c>kind|name|hash</c>.</param>
 /// <param name="Index">Zero-based position of the leaf in its entry.</param>
 /// <param name="TreeSize">Leaves in the entry.</param>
 /// <param name="Path">Sibling hashes from the leaf upwards, lower-case hexadecimal.</param>

@@ -14,9 +14,14 @@ namespace ReportPipeline.Custody;
 /// <param name="ReceivedAt">When it was accepted (UTC).</param>
 public sealed record SealedBundle(string Site, string BundleHash, DateTimeOffset ReceivedAt)
 {
-    /// <summary>The leaf as hashed: <c>bundle|site|hash|time</c> in UTF-8, the time in round-trip form, UTC.</summary>
+    /// <summary>Which entries of a batch its sender was told are refused, so that they never count; null for none.</summary>
+    public string? RefusedEntries { get; init; }
+
+    /// <summary>
+    /// The leaf as hashed: <c>bundle|site|hash|time</c> in UTF-8, the time in round-trip form, UTC; with <c>|refused entries</c> if any.
+    /// </summary>
     public byte[] ToLeaf() => Encoding.UTF8.GetBytes(
-        $"bundle|{Site}|{BundleHash}|{ReceivedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}");
+        $"bundle|{Site}|{BundleHash}|{ReceivedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}{(RefusedEntries is null ? "" : $"|{RefusedEntries}")}");
 }
 
 /// <summary>Another sealed item: stored bytes of an audit entry, an act or a document.</summary>

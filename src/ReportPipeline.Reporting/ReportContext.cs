@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ReportPipeline.Reporting.Language;
+using ReportPipeline.Trial.Documents;
 using ReportPipeline.Trial.Protocol;
 using ReportPipeline.Trial.Results;
 
@@ -13,7 +14,12 @@ internal sealed class ReportContext
 
     public ReportContext(ReportRequest request)
     {
-        Request = request;
+        IsEfficacyHeldBack = EfficacyBetweenLooks.IsHeldBack(request.Protocol, request.Results, request.Changes);
+        Request = !IsEfficacyHeldBack ? request : request with
+        {
+            Results = EfficacyBetweenLooks.Withhold(request.Protocol, request.Results),
+            Changes = EfficacyBetweenLooks.Withhold(request.Protocol, request.Changes),
+        };
         Vocabulary = Vocabularies.Of(request.Language);
         Arms = request.Audience == Audience.Closed
             ? [.. request.Protocol.Arms.Select(arm => new ReportGroup(arm.Code, arm.Label.In(request.Language)))]
@@ -21,7 +27,10 @@ internal sealed class ReportContext
         Total = new ReportGroup(TotalGroup, IsClosed ? Vocabulary.Tables.Total : Vocabulary.Tables.AllSubjects);
     }
 
+    /// <summary>As the document may show it: between declared looks without the comparisons of efficacy.</summary>
     public ReportRequest Request { get; }
+
+    public bool IsEfficacyHeldBack { get; }
 
     public Vocabulary Vocabulary { get; }
 
@@ -74,7 +83,8 @@ internal sealed class ReportContext
         "mm[Hg]" => "mmHg",
         "{cells}" => Vocabulary.Tables.Cells,
         "Cel" => "°C",
-        _ => unit,
+        _ => unit.Replace("10*9", "10⁹", StringComparison.Ordinal).Replace("10*12", "10¹²", StringComparison.Ordinal)
+            .Replace("ug", "µg", StringComparison.Ordinal).Replace("umol", "µmol", StringComparison.Ordinal),
     };
 
     public string VisitLabel(string id) => Protocol.Visits.FirstOrDefault(visit => visit.Id == id) is { } visit ? Label(visit.Label) : id;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ReportPipeline.Reporting.Language;
 using ReportPipeline.Trial.Content;
+using ReportPipeline.Trial.Documents;
 using ReportPipeline.Trial.Results;
 
 namespace ReportPipeline.Reporting;
@@ -12,6 +13,7 @@ internal sealed class ResultPrinter(AnalysisResults results, Vocabulary vocabula
 {
     private readonly List<string> reasons = [];
     private bool hasMissing;
+    private bool hasHeldBack;
 
     /// <summary>Joins the parts of a result id, for example <c>T4/full/MSC/outcome/n</c>.</summary>
     public static string Id(params ReadOnlySpan<string> parts) => string.Join('/', parts!);
@@ -106,6 +108,11 @@ internal sealed class ResultPrinter(AnalysisResults results, Vocabulary vocabula
             notes.Add(Sentence.Fill(vocabulary.Tables.NotEstimableNote, list));
         }
 
+        if (hasHeldBack)
+        {
+            notes.Add(Line.Of(vocabulary.Tables.HeldBackNote));
+        }
+
         if (hasMissing)
         {
             notes.Add(Line.Of(vocabulary.Tables.MissingNote));
@@ -122,6 +129,9 @@ internal sealed class ResultPrinter(AnalysisResults results, Vocabulary vocabula
                 return new Printed(id, format(number.Value));
             case TextValue text:
                 return new Printed(id, vocabulary.Term(text.Value));
+            case NotEstimableValue { Reason: EfficacyBetweenLooks.Reason }:
+                hasHeldBack = true;
+                return new Printed(id, vocabulary.Tables.HeldBack);
             case NotEstimableValue not:
                 if (!reasons.Contains(not.Reason))
                 {

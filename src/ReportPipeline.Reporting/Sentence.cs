@@ -21,7 +21,8 @@ internal static class Sentence
                 throw new FormatException($"The sentence '{template}' asks for value {place}, but only {values.Length} were given.");
             }
 
-            AddWords(line, template[start..open]);
+            string words = template[start..open];
+            AddWords(line, IsBound(values[place]) && words.EndsWith("= ", StringComparison.Ordinal) ? words[..^2] : words);
             line.Add(values[place]);
             start = close + 1;
         }
@@ -48,6 +49,9 @@ internal static class Sentence
 
     /// <summary>A text as it begins a sentence.</summary>
     public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    // "P = <0.001" is no sentence: the sign stands for "=".
+    private static bool IsBound(Inline value) => value is Printed { Text: ['<' or '>', ..] };
 
     private static void AddWords(ImmutableArray<Inline>.Builder line, string words)
     {

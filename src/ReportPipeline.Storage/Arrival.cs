@@ -11,4 +11,7 @@ public sealed record Arrival(SiteId Site, string BundleHash, DateTimeOffset Rece
 {
     /// <summary>When storage created the marker, by its own clock; null where a listing does not say.</summary>
     public DateTimeOffset? MarkedAt { get; init; }
+
+    /// <summary>Which entries the sender was told are refused, as <see cref="NewBundle.RefusedEntries"/>; null for none.</summary>
+    public string? RefusedEntries { get; init; }
 }

@@ -6,19 +6,34 @@ namespace ReportPipeline.Storage;
 
 /// <summary>
 /// Names and writes the small markers by which a run finds what is new:
-/// <c>{marker time}-{received at}-{hash}-{site}</c>. Everything is in the name, so a listing needs no reads.
+/// <c>{marker time}-{received at}-{hash}-{site}</c>. Everything is in the name, or in the metadata that a listing brings along, so
+/// that a listing needs no reads.
 /// </summary>
 internal sealed class ArrivalMarkers(BlobContainer container)
 {
     private const int CompactLength = 23;
     private const int HashLength = 64;
+    private const int CompactAt = TimeOrderedName.TimeLength + 1;
+    private const int HashAt = CompactAt + CompactLength + 1;
+    private const int SiteAt = HashAt + HashLength + 1;
+    private const string RefusedKey = "refusedentries";
 
     public static string Name(DateTimeOffset markerTime, Arrival bundle) =>
         $"{TimeOrderedName.At(markerTime)}-{TimeOrderedName.Compact(bundle.ReceivedAt)}-{bundle.BundleHash}-{bundle.Site}";
 
+    /// <summary>Metadata with the note of refused entries, if any.</summary>
+    public static IReadOnlyDictionary<string, string> WithRefused(string? refusedEntries, Dictionary<string, string> metadata)
+    {
+        if (refusedEntries is not null)
+            metadata.Add(RefusedKey, refusedEntries);
+        return metadata;
+    }
+
+    public static string? RefusedIn(IReadOnlyDictionary<string, string> metadata) => metadata.GetValueOrDefault(RefusedKey);
+
     /// <summary>Writes the marker under its name; true when this call created it.</summary>
-    public Task<bool> TryCreateAsync(string name, string receiptId, CancellationToken cancellation) =>
-        container.TryCreateAsync(new NewBlob(name, Encoding.ASCII.GetBytes(receiptId), "text/plain"), cancellation);
+    public Task<bool> TryCreateAsync(string name, Receipt receipt, CancellationToken cancellation) => container.TryCreateAsync(
+        new NewBlob(name, Encoding.ASCII.GetBytes(receipt.Id), "text/plain") { Metadata = WithRefused(receipt.RefusedEntries, []) }, cancellation);
 
     public async Task<bool> ExistsAsync(string name, CancellationToken cancellation) =>
         await container.FindAsync(name, cancellation) is not null;
@@ -31,17 +46,33 @@ internal sealed class ArrivalMarkers(BlobContainer container)
         DateTimeOffset? from, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var blob in TimeOrderedName.ListBlobsAsync(container, from, cancellation))
-            yield return Parse(blob.Name) with { MarkedAt = blob.CreatedOn };
+        {
+            // What is no marker acknowledges nothing; a check of the whole storage names it.
+            if (Parse(blob.Name) is { } marker)
+                yield return marker.Arrival with { MarkedAt = blob.CreatedOn, RefusedEntries = RefusedIn(blob.Metadata) };
+        }
     }
+
+    /// <summary>Every name in the container, whatever it is.</summary>
+    public IAsyncEnumerable<string> ListNamesAsync(CancellationToken cancellation) => container.ListAsync("", cancellation);
+
+    /// <summary>What the marker holds: the receipt's id.</summary>
+    public async Task<string?> ReadAsync(string name, CancellationToken cancellation) =>
+        await container.ReadAsync(name, cancellation) is { } bytes ? Encoding.ASCII.GetString(bytes) : null;
 
     public Task CheckAsync(CancellationToken cancellation) => container.CheckAsync(cancellation);
 
-    private static Arrival Parse(string name)
+    /// <summary>What a marker's name says; null when it is none.</summary>
+    public static ArrivalMarker? Parse(string name)
     {
-        var rest = name.AsSpan(TimeOrderedName.TimeLength + 1);
-        var receivedAt = TimeOrderedName.FromCompact(rest[..CompactLength].ToString());
-        var hash = rest.Slice(CompactLength + 1, HashLength).ToString();
-        var site = rest[(CompactLength + HashLength + 2)..].ToString();
-        return new Arrival(new SiteId(site), hash, receivedAt, name);
+        if (name.Length <= SiteAt || TimeOrderedName.TryTimeOf(name) is not { } markerTime
+            || TimeOrderedName.TryFromCompact(name.Substring(CompactAt, CompactLength)) is not { } receivedAt || !SiteId.IsValid(name[SiteAt..]))
+            return null;
+        var arrival = new Arrival(new SiteId(name[SiteAt..]), name.Substring(HashAt, HashLength), receivedAt, name);
+        return Name(markerTime, arrival) == name ? new ArrivalMarker(arrival, markerTime) : null;
     }
 }
+
+/// <summary>A marker by its name.</summary>
+/// <param name="MarkerTime">The arrival time, or a later one for a second marker that was written long after.</param>
+public sealed record ArrivalMarker(Arrival Arrival, DateTimeOffset MarkerTime);

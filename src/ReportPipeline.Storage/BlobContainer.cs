@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Storage.Blobs;
@@ -12,6 +13,7 @@ namespace ReportPipeline.Storage;
 internal sealed class BlobContainer(BlobContainerClient container, StorageOptions options)
 {
     private static readonly ETag AnyVersion = ETag.All;
+    private static readonly IReadOnlyDictionary<string, string> None = ReadOnlyDictionary<string, string>.Empty;
 
     public string Name => container.Name;
 
@@ -33,18 +35,10 @@ internal sealed class BlobContainer(BlobContainerClient container, StorageOption
     }
 
     /// <summary>The blob's bytes, or null when there is no such blob.</summary>
-    public async Task<byte[]?> ReadAsync(string name, CancellationToken cancellation) =>
-        (await ReadWithMetadataAsync(name, cancellation))?.Bytes;
-
-    /// <summary>The blob's bytes and the metadata given at its creation, or null when there is no such blob.</summary>
-    public Task<BlobContent?> ReadWithMetadataAsync(string name, CancellationToken cancellation) =>
-        InTimeAsync(async token =>
-        {
-            if (!BlobName.IsPlain(name))
-                return null;
-            var content = (await container.GetBlobClient(name).DownloadContentAsync(token)).Value;
-            return (BlobContent?)new BlobContent(content.Content.ToArray(), content.Details.Metadata.AsReadOnly());
-        }, cancellation);
+    public Task<byte[]?> ReadAsync(string name, CancellationToken cancellation) =>
+        InTimeAsync(async token => BlobName.IsPlain(name)
+            ? (await container.GetBlobClient(name).DownloadContentAsync(token)).Value.Content.ToArray()
+            : null, cancellation);
 
     /// <summary>What storage knows about the blob, or null when there is no such blob.</summary>
     public Task<BlobFacts?> FindAsync(string name, CancellationToken cancellation) =>
@@ -60,7 +54,7 @@ internal sealed class BlobContainer(BlobContainerClient container, StorageOption
     public IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellation) =>
         ListBlobsAsync(prefix, cancellation).Select(blob => blob.Name);
 
-    /// <summary>The same with the time at which storage created each.</summary>
+    /// <summary>The same with the time at which storage created each, and its metadata.</summary>
     public async IAsyncEnumerable<ListedBlob> ListBlobsAsync(
         string prefix, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -69,7 +63,7 @@ internal sealed class BlobContainer(BlobContainerClient container, StorageOption
         {
             var page = await InTimeAsync(token => PageAsync(prefix, continuation, token), cancellation);
             foreach (var blob in page?.Values ?? [])
-                yield return new ListedBlob(blob.Name, blob.Properties.CreatedOn);
+                yield return new ListedBlob(blob.Name, blob.Properties.CreatedOn, blob.Metadata?.AsReadOnly() ?? None);
             continuation = page?.ContinuationToken;
         }
         while (!string.IsNullOrEmpty(continuation));
@@ -116,15 +110,15 @@ internal sealed class BlobContainer(BlobContainerClient container, StorageOption
         }
     }
 
-    /// <summary>Under an immutability policy storage may name the policy instead of the blob that is already there.</summary>
+    /// <summary>By storage's own code, never by a bare status. Under an immutability policy storage may name the policy instead of the blob that is already there.</summary>
     private static bool IsTaken(RequestFailedException answer) =>
-        answer.Status == 412
-        || answer.ErrorCode == BlobErrorCode.BlobAlreadyExists
+        answer.ErrorCode == BlobErrorCode.BlobAlreadyExists
+        || answer.ErrorCode == BlobErrorCode.ConditionNotMet
         || (answer.Status == 409 && answer.ErrorCode == "BlobImmutableDueToPolicy");
 
     private async Task<Page<BlobItem>?> PageAsync(string prefix, string? continuation, CancellationToken cancellation)
     {
-        var listing = new GetBlobsOptions { Prefix = prefix };
+        var listing = new GetBlobsOptions { Prefix = prefix, Traits = BlobTraits.Metadata };
         await foreach (var page in container.GetBlobsAsync(listing, cancellation).AsPages(continuation))
             return page;
         return null;
@@ -141,10 +135,7 @@ internal sealed record NewBlob(string Name, ReadOnlyMemory<byte> Bytes, string C
 }
 
 /// <summary>A name in a listing, with the time at which storage created the blob (storage's clock) where it says so.</summary>
-internal sealed record ListedBlob(string Name, DateTimeOffset? CreatedOn);
-
-/// <summary>What a blob holds, with the metadata given at its creation.</summary>
-internal sealed record BlobContent(byte[] Bytes, IReadOnlyDictionary<string, string> Metadata);
+internal sealed record ListedBlob(string Name, DateTimeOffset? CreatedOn, IReadOnlyDictionary<string, string> Metadata);
 
 /// <summary>What storage itself says about a blob: when it created it (storage's clock) and the metadata given at creation.</summary>
 internal sealed record BlobFacts(DateTimeOffset CreatedOn, IReadOnlyDictionary<string, string> Metadata);

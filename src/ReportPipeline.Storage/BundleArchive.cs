@@ -27,7 +27,6 @@ public sealed class BundleArchive
 
     private const string ReceivedAtKey = "receivedat";
     private const string MarkerKey = "arrivalmarker";
-    private const string RefusedKey = "refusedentries";
 
     private readonly BlobContainer bundles;
     private readonly ArrivalMarkers arrivals;
@@ -61,15 +60,14 @@ public sealed class BundleArchive
         var marker = ArrivalMarkers.Name(arrival.ReceivedAt, arrival);
         var content = new NewBlob(NameOf(site, hash), bytes, "application/octet-stream")
         {
-            Metadata = new Dictionary<string, string>
+            Metadata = ArrivalMarkers.WithRefused(bundle.RefusedEntries, new()
             {
                 [ReceivedAtKey] = TimeOrderedName.Compact(arrival.ReceivedAt),
                 [MarkerKey] = marker,
-                [RefusedKey] = bundle.RefusedEntries,
-            },
+            }),
         };
         var kept = await bundles.TryCreateAsync(content, cancellation)
-            ? new KeptBundle(new Receipt(ReceiptId.Of(site, hash), hash, site, arrival.ReceivedAt, marker), null)
+            ? new KeptBundle(new Receipt(ReceiptId.Of(site, hash), hash, site, arrival.ReceivedAt, marker) { RefusedEntries = bundle.RefusedEntries }, null)
             : await FindAsync(site, hash, cancellation) ?? throw new StorageUnavailableException("a bundle vanished");
         await MarkAsync(kept, cancellation);
         return kept.Receipt;
@@ -85,21 +83,18 @@ public sealed class BundleArchive
         return acknowledged ? receipt : null;
     }
 
+    /// <summary>What the first acceptance of these bytes fixed, acknowledged or not; null when the site has no such bundle.</summary>
+    public async Task<Receipt?> FindKeptAsync(SiteId site, string bundleHash, CancellationToken cancellation = default) =>
+        (await FindAsync(site, bundleHash, cancellation))?.Receipt;
+
     /// <summary>The bundle's bytes exactly as received, or null when the site has no such bundle.</summary>
     /// <exception cref="StoredBytesDifferException">The bytes no longer match their hash.</exception>
-    public async Task<byte[]?> ReadAsync(SiteId site, string bundleHash, CancellationToken cancellation = default) =>
-        (await ReadKeptAsync(site, bundleHash, cancellation))?.Bytes;
-
-    /// <summary>The bundle's bytes with what was said of its entries when it was accepted, or null when the site has no such bundle.</summary>
-    /// <exception cref="StoredBytesDifferException">The bytes no longer match their hash.</exception>
-    public async Task<KeptBytes?> ReadKeptAsync(SiteId site, string bundleHash, CancellationToken cancellation = default)
+    public async Task<byte[]?> ReadAsync(SiteId site, string bundleHash, CancellationToken cancellation = default)
     {
         var name = NameOf(site, bundleHash);
-        if (await bundles.ReadWithMetadataAsync(name, cancellation) is not { } content)
+        if (await bundles.ReadAsync(name, cancellation) is not { } bytes)
             return null;
-        return HashOf(content.Bytes) == bundleHash
-            ? new KeptBytes(content.Bytes, content.Metadata.GetValueOrDefault(RefusedKey))
-            : throw new StoredBytesDifferException(bundles.Name, name);
+        return HashOf(bytes) == bundleHash ? bytes : throw new StoredBytesDifferException(bundles.Name, name);
     }
 
     /// <summary>
@@ -114,6 +109,29 @@ public sealed class BundleArchive
     /// <summary>The name of every bundle, <c>{site}/{hash}</c>, acknowledged or not, in ordinal order.</summary>
     public IAsyncEnumerable<string> ListNamesAsync(CancellationToken cancellation = default) => bundles.ListAsync("", cancellation);
 
+    /// <summary>The name of every arrival marker, and of whatever else lies among them, in ordinal order.</summary>
+    public IAsyncEnumerable<string> ListMarkerNamesAsync(CancellationToken cancellation = default) => arrivals.ListNamesAsync(cancellation);
+
+    /// <inheritdoc cref="ArrivalMarkers.Parse"/>
+    public static ArrivalMarker? ParseMarker(string name) => ArrivalMarkers.Parse(name);
+
+    /// <summary>The receipt's id that the marker holds; null when there is no such marker.</summary>
+    public Task<string?> ReadMarkerAsync(string name, CancellationToken cancellation = default) => arrivals.ReadAsync(name, cancellation);
+
+    /// <summary>What is noted beside a bundle and about it, as it stands there; null when there is no such bundle.</summary>
+    public async Task<BundleNotes?> FindNotesAsync(SiteId site, string bundleHash, CancellationToken cancellation = default)
+    {
+        if (await bundles.FindAsync(NameOf(site, bundleHash), cancellation) is not { } facts)
+            return null;
+        var marker = facts.Metadata.GetValueOrDefault(MarkerKey);
+        var isMarked = marker is not null && await arrivals.ExistsAsync(marker, cancellation);
+        return new BundleNotes(facts.Metadata.GetValueOrDefault(ReceivedAtKey), marker, ArrivalMarkers.RefusedIn(facts.Metadata), isMarked);
+    }
+
+    /// <summary>What is noted beside a bundle that arrived then.</summary>
+    public static BundleNotes NotesOf(SiteId site, string bundleHash, DateTimeOffset receivedAt, string? refusedEntries) => new(
+        TimeOrderedName.Compact(receivedAt), ArrivalMarkers.Name(receivedAt, new Arrival(site, bundleHash, receivedAt, "")), refusedEntries, true);
+
     private static string NameOf(SiteId site, string hash) => $"{site}/{hash}";
 
     private async Task<KeptBundle?> FindAsync(SiteId site, string hash, CancellationToken cancellation)
@@ -121,7 +139,10 @@ public sealed class BundleArchive
         if (await bundles.FindAsync(NameOf(site, hash), cancellation) is not { } facts)
             return null;
         var receivedAt = TimeOrderedName.FromCompact(facts.Metadata[ReceivedAtKey]);
-        var receipt = new Receipt(ReceiptId.Of(site, hash), hash, site, receivedAt, facts.Metadata[MarkerKey]);
+        var receipt = new Receipt(ReceiptId.Of(site, hash), hash, site, receivedAt, facts.Metadata[MarkerKey])
+        {
+            RefusedEntries = ArrivalMarkers.RefusedIn(facts.Metadata),
+        };
         return new KeptBundle(receipt, facts.CreatedOn);
     }
 
@@ -130,17 +151,18 @@ public sealed class BundleArchive
         var receipt = kept.Receipt;
         // The late marker comes first: once the marker proper exists, nobody looks again.
         await MarkLateAsync(receipt, clock.GetUtcNow(), cancellation);
-        if (await arrivals.TryCreateAsync(receipt.ArrivalMarker, receipt.Id, cancellation))
+        if (await arrivals.TryCreateAsync(receipt.ArrivalMarker, receipt, cancellation))
         {
             await MarkLateAsync(receipt, clock.GetUtcNow(), cancellation);
             return;
         }
 
+        // "Already there" is believed when it is seen: a bundle without its marker must never be acknowledged.
+        var markerAt = await arrivals.CreatedAtAsync(receipt.ArrivalMarker, cancellation)
+            ?? throw new StorageUnavailableException("an arrival marker vanished");
         // An earlier attempt wrote it, possibly long after the content and without living to write the late one. Both
         // times are storage's own, so that no instance's clock has a say.
-        if (kept.CreatedAt is { } contentAt
-            && await arrivals.CreatedAtAsync(receipt.ArrivalMarker, cancellation) is { } markerAt
-            && markerAt - contentAt > LateAfter)
+        if (kept.CreatedAt is { } contentAt && markerAt - contentAt > LateAfter)
             await MarkLateAsync(receipt, markerAt, cancellation);
     }
 
@@ -149,7 +171,7 @@ public sealed class BundleArchive
         if (now - receipt.ReceivedAt <= LateAfter)
             return;
         var arrival = new Arrival(receipt.Site, receipt.BundleHash, receipt.ReceivedAt, "");
-        await arrivals.TryCreateAsync(ArrivalMarkers.Name(now, arrival), receipt.Id, cancellation);
+        await arrivals.TryCreateAsync(ArrivalMarkers.Name(now, arrival), receipt, cancellation);
     }
 
     /// <param name="Receipt">What the first acceptance fixed.</param>
@@ -162,10 +184,10 @@ public sealed class BundleArchive
 /// <param name="ReceivedAt">Arrival time; the first acceptance fixes it.</param>
 public sealed record NewBundle(SiteId Site, ReadOnlyMemory<byte> Bytes, DateTimeOffset ReceivedAt)
 {
-    /// <summary>Which entries the sender was told are refused, in the caller's notation, ASCII, at most some kilobytes; fixed by the first acceptance.</summary>
-    public string RefusedEntries { get; init; } = "-";
+    /// <summary>Which entries the sender was told are refused, in the caller's notation, ASCII, at most 4,000 characters; null for none.</summary>
+    public string? RefusedEntries { get; init; }
 }
 
-/// <summary>A kept bundle.</summary>
-/// <param name="RefusedEntries">As given at its first acceptance; null for a bundle that was kept before this was noted.</param>
-public sealed record KeptBytes(byte[] Bytes, string? RefusedEntries);
+/// <summary>What is noted beside a bundle, as its metadata say it; null for what they do not say.</summary>
+/// <param name="IsMarked">Whether there is the arrival marker that they name.</param>
+public sealed record BundleNotes(string? ReceivedAt, string? ArrivalMarker, string? RefusedEntries, bool IsMarked);

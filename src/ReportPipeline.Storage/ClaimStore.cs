@@ -29,5 +29,8 @@ public sealed class ClaimStore
     public async Task<string?> FindAsync(SiteId site, string what, CancellationToken cancellation = default) =>
         await container.ReadAsync(NameOf(site, what), cancellation) is { } bytes ? Encoding.ASCII.GetString(bytes) : null;
 
+    /// <summary>The name of every claim, <c>{site}/{what}</c>, in ordinal order.</summary>
+    public IAsyncEnumerable<string> ListAsync(CancellationToken cancellation = default) => container.ListAsync("", cancellation);
+
     private static string NameOf(SiteId site, string what) => $"{site}/{what}";
 }

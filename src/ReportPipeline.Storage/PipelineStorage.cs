@@ -28,6 +28,7 @@ public sealed class PipelineStorage
         Reports = new ArtefactStore(Container("reports"));
         Audit = new AuditStore(Container("audit"));
         Keys = new ArtefactStore(Container("keys"));
+        RunLease = new RunLease(service.GetBlobContainerClient(options.ContainerPrefix + "leases"), options);
     }
 
     public BundleArchive Bundles { get; }
@@ -48,6 +49,9 @@ public sealed class PipelineStorage
 
     /// <summary>The web desk's key ring, encrypted.</summary>
     public ArtefactStore Keys { get; }
+
+    /// <summary>Saves a second run at the same time the work.</summary>
+    public RunLease RunLease { get; }
 
     /// <exception cref="ArgumentException">Not exactly one of connection string and account address is given, or it cannot be read.</exception>
     public static PipelineStorage Open(StorageOptions options, TimeProvider clock) =>

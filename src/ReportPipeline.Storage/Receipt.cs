@@ -8,4 +8,8 @@ namespace ReportPipeline.Storage;
 /// <param name="Site">The site whose token posted the bundle.</param>
 /// <param name="ReceivedAt">When the bytes were first received, UTC; fixed by the first acceptance.</param>
 /// <param name="ArrivalMarker">The name of the arrival marker, time-ordered.</param>
-public sealed record Receipt(string Id, string BundleHash, SiteId Site, DateTimeOffset ReceivedAt, string ArrivalMarker);
+public sealed record Receipt(string Id, string BundleHash, SiteId Site, DateTimeOffset ReceivedAt, string ArrivalMarker)
+{
+    /// <summary>Which entries the sender was told are refused, as <see cref="NewBundle.RefusedEntries"/>; fixed by the first acceptance.</summary>
+    public string? RefusedEntries { get; init; }
+}

@@ -8,6 +8,9 @@ namespace ReportPipeline.Storage;
 /// </summary>
 public sealed class RejectedStore
 {
+    private const int HashAt = TimeOrderedName.TimeLength + 1;
+    private const int SiteAt = HashAt + 64 + 1;
+
     private readonly BlobContainer container;
 
     internal RejectedStore(BlobContainer container) => this.container = container;
@@ -26,6 +29,12 @@ public sealed class RejectedStore
     /// <summary>The names of the stored parts at or after the time, in time order.</summary>
     public IAsyncEnumerable<string> ListAsync(DateTimeOffset? from, CancellationToken cancellation = default) =>
         TimeOrderedName.ListAsync(container, from, cancellation);
+
+    /// <summary>Hash of the body, as the common name says it; null when the name is none.</summary>
+    public static string? BodyHashOf(string name) =>
+        TimeOrderedName.TryTimeOf(name) is not null && name.Length > SiteAt && name[HashAt - 1] == '-' && name[SiteAt - 1] == '-'
+            ? name[HashAt..(SiteAt - 1)]
+            : null;
 
     public Task<byte[]?> ReadAsync(string name, CancellationToken cancellation = default) => container.ReadAsync(name, cancellation);
 }

@@ -45,14 +45,15 @@ internal static class StorageFaults
     {
         RequestFailedException { Status: 0 } => "it cannot be reached",
         RequestFailedException { Status: 401 or 403 } => "it refuses access",
-        RequestFailedException { Status: 408 or 429 or >= 500 } failed =>
-            string.Create(CultureInfo.InvariantCulture, $"it answered {failed.Status}"),
         // A container that another instance is creating at this instant, or that is being deleted by an administrator.
         RequestFailedException { Status: 409 } => "its container is changing",
+        // Any other status, asked for or not: nothing is known to be kept, so nothing may be promised.
+        RequestFailedException failed => string.Create(CultureInfo.InvariantCulture, $"it answered {failed.Status}"),
         AuthenticationFailedException => "no identity to sign in with",
         IOException or HttpRequestException or SocketException or TimeoutException => "the connection broke",
         // A listing or an error that ends in the middle: the client reads them as XML.
         XmlException => "its answer broke off",
+        FormatException or InvalidDataException => "its answer cannot be read",
         // Several attempts that failed each for itself; one that ran out of its time is a cancellation among them.
         AggregateException several => several.InnerExceptions
             .Select(attempt => attempt is OperationCanceledException ? "no answer in time" : ReasonOf(attempt))

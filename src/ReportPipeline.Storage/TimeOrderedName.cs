@@ -37,6 +37,12 @@ internal static class TimeOrderedName
     public static DateTimeOffset FromCompact(string text) => new(
         DateTime.ParseExact(text, CompactFormat, CultureInfo.InvariantCulture), TimeSpan.Zero);
 
+    /// <summary>The same; null when the text is no such time.</summary>
+    public static DateTimeOffset? TryFromCompact(string text) =>
+        DateTime.TryParseExact(text, CompactFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? new DateTimeOffset(time, TimeSpan.Zero)
+            : null;
+
     /// <summary>All names at or after the time, in time order; everything when the time is null.</summary>
     public static IAsyncEnumerable<string> ListAsync(BlobContainer container, DateTimeOffset? from, CancellationToken cancellation) =>
         ListBlobsAsync(container, from, cancellation).Select(blob => blob.Name);

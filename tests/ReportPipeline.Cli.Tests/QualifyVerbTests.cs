@@ -1,5 +1,7 @@
+using ReportPipeline.Cli.FunctionApp;
 using ReportPipeline.Cli.Qualification;
 using ReportPipeline.Custody.Signing;
+using ReportPipeline.Tests;
 
 namespace ReportPipeline.Cli.Tests;
 
@@ -16,9 +18,12 @@ public sealed class QualifyVerbTests : IDisposable
         var key = SigningKey.Create();
         await File.WriteAllTextAsync(PathOf("signing.pem"), key.ToPem());
 
-        var run = await ToolProcess.RunAsync(["qualify", "--key", PathOf("signing.pem"), "--out", folder]);
+        await using var deployed = await DeployedAsync();
+
+        var run = await ToolProcess.RunAsync(["qualify", "--key", PathOf("signing.pem"), "--url", deployed.Address.ToString(), "--out", folder]);
 
         run.ExitCode.ShouldBe(0, run.Output + run.Errors);
+        run.Output.ShouldContain("passed  IQ-05");
         run.Output.ShouldNotContain("FAILED");
         run.Output.Split('\n').Count(line => line.StartsWith("passed", StringComparison.Ordinal)).ShouldBeGreaterThan(30);
         Signed().ShouldBe(key.Verification.KeyId);
@@ -29,9 +34,11 @@ public sealed class QualifyVerbTests : IDisposable
     {
         var empty = Directory.CreateDirectory(PathOf("empty")).FullName;
 
-        var run = await ToolProcess.RunAsync(["qualify", "--program", empty, "--out", folder]);
+        var nobody = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"http://127.0.0.1:{FunctionAppProcess.FreePort()}");
+        var run = await ToolProcess.RunAsync(["qualify", "--program", empty, "--url", nobody, "--out", folder]);
 
         run.ExitCode.ShouldBe(1, run.Output + run.Errors);
+        run.Output.ShouldContain("FAILED  IQ-05");
         run.Output.ShouldContain("FAILED  IQ-02");
         run.Output.ShouldContain("Not qualified");
         Signed().ShouldNotBeEmpty();
@@ -58,6 +65,13 @@ public sealed class QualifyVerbTests : IDisposable
         new QualificationRecord([], [passed, failed], []).Passed.ShouldBeFalse();
         new QualificationRecord([], [], []).Passed.ShouldBeFalse();
     }
+
+    /// <summary>A deployed system stands still for the check: it asks whether it lives and which version it is, not for its storage.</summary>
+    private Task<FunctionAppProcess> DeployedAsync() => FunctionAppProcess.StartAsync(new FunctionAppStart
+    {
+        Settings = DevelopmentSettings.Create("UseDevelopmentStorage=true", PathOf("keys"), Repository.PathOf("protocols", "msc-covid19.json")),
+        UnderHost = true,
+    });
 
     /// <summary>The id of the key that the protocol's signature verifies with; fails when it does not.</summary>
     private string Signed()

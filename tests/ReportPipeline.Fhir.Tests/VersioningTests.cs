@@ -94,7 +94,7 @@ public class VersioningTests
         var result = TestTrial.Examine(Bundle(Crp(1, """{"method":"PUT","url":"Observation/o1","ifMatch":"W/\"0123456789abcdef\""}""", Id)));
         result.Accepted.ShouldBeTrue();
         var precondition = result.Preconditions.Single();
-        precondition.ShouldBe(new VersionPrecondition(0, result.Facts.Single().Source.ResourceKey, "0123456789abcdef"));
+        precondition.ShouldBe(new VersionPrecondition(0, "Observation", result.Facts.Single().Source.ResourceKey, "0123456789abcdef"));
 
         var refused = result.WithUnconfirmed([precondition]);
         (refused.Accepted, refused.HttpStatus).ShouldBe((false, 412));

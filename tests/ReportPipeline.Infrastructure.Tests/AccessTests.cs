@@ -17,7 +17,7 @@ public sealed class AccessTests
     {
         var assignments = (await PredictedDeployment.Of(stage)).OfType("Microsoft.Authorization/roleAssignments");
 
-        assignments.Count.ShouldBe(13);
+        assignments.Count.ShouldBe(14);
         foreach (var properties in assignments.Select(assignment => assignment.GetProperty("properties")))
         {
             var principal = properties.GetProperty("principalId").GetString()!;
@@ -38,7 +38,7 @@ public sealed class AccessTests
 
         var granted = deployment.OfType("Microsoft.Authorization/roleAssignments").Select(Grant);
 
-        string[] containers = ["bundles", "claims", "arrivals", "rejected", "ledger", "snapshots", "results", "reports", "audit", "keys"];
+        string[] containers = ["bundles", "claims", "arrivals", "rejected", "ledger", "snapshots", "results", "reports", "audit", "keys", "leases"];
         granted.ShouldBe(
         [
             .. containers.Select(name =>

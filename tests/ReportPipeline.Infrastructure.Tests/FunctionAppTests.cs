@@ -79,6 +79,9 @@ public sealed class FunctionAppTests
         settings["SigningKey"].ShouldContain("signingKeyReference");
         settings["Authentication__Authority"].ShouldBe(Bicep.Tenant["TOKEN_AUTHORITY"]);
         settings["Authentication__Audience"].ShouldBe(Bicep.Tenant["TOKEN_AUDIENCE"]);
+        settings["PseudonymKey"].ShouldContain("pseudonymKeyReference");
+        settings["Desk__ClientId"].ShouldBe(Bicep.Tenant["TOKEN_AUDIENCE"]);
+        settings["Desk__ClientSecret"].ShouldContain("deskClientSecretReference");
     }
 
     [SkippableTheory]

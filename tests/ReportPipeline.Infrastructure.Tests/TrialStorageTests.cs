@@ -9,7 +9,7 @@ public sealed class TrialStorageTests
 
     // Written down from the design page, not read from the template.
     private static readonly string[] Archives = ["bundles", "claims", "ledger", "snapshots", "results", "reports", "audit"];
-    private static readonly string[] Working = ["arrivals", "rejected", "keys"];
+    private static readonly string[] Working = ["arrivals", "rejected", "keys", "leases"];
 
     public static TheoryData<string> Stages => ["test", "production"];
 

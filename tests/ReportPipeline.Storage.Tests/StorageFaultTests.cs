@@ -24,6 +24,7 @@ public sealed class StorageFaultTests : IDisposable
         await Should.ThrowAsync<StorageUnavailableException>(() => storage.Bundles.AcceptAsync(new SiteId("north"), new byte[] { 1 }, Noon));
         await Should.ThrowAsync<StorageUnavailableException>(() => storage.Ledger.TryAppendAsync(1, new byte[] { 1 }));
         await Should.ThrowAsync<StorageUnavailableException>(() => storage.Results.ReadAsync("x"));
+        await Should.ThrowAsync<StorageUnavailableException>(() => storage.RunLease.TryTakeAsync());
         await Should.ThrowAsync<StorageUnavailableException>(async () =>
         {
             await foreach (var _ in storage.Bundles.ListArrivalsAsync(Noon))

@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
 using ReportPipeline.Benchmarks.Receiving;
 using ReportPipeline.Custody;
 using ReportPipeline.Fhir.Identity;
 using ReportPipeline.Fhir.Intake;
 using ReportPipeline.Functions.Runs;
-using ReportPipeline.Storage;
 using ReportPipeline.Trial.Dataset;
 using ReportPipeline.Trial.Dataset.Casebooks;
 using ReportPipeline.Trial.Dataset.Derivations;
@@ -28,14 +28,15 @@ internal static class SpeedBenchmark
     /// <returns>1 when a budget is overdrawn: 180 s and 3 GiB for 100,000 subjects, in proportion for fewer.</returns>
     public static int Run(SpeedOptions options)
     {
-        var folder = Directory.CreateTempSubdirectory("speed-").FullName;
+        var folder = options.Folder ?? Directory.CreateTempSubdirectory("speed-").FullName;
         try
         {
-            var bytes = LargeTrial.Write(Protocol, options.Subjects, folder);
-            Say($"{options.Subjects} subjects, {Directory.GetFiles(folder).Length} bundles, {bytes >> 20} MiB, {Environment.ProcessorCount} processors");
-            ReadAlone(folder, bytes);
+            var bundles = BundlesIn(folder, options.Subjects);
+            var bytes = bundles.Sum(file => new FileInfo(file).Length);
+            Say($"{options.Subjects} subjects, {bundles.Length} bundles, {bytes >> 20} MiB, {Environment.ProcessorCount} processors");
+            ReadAlone(bundles, bytes);
             var clock = Stopwatch.StartNew();
-            Measure(folder);
+            Measure(bundles, folder);
             var (seconds, peak) = (clock.Elapsed.TotalSeconds, PeakGiB());
             var budget = 180.0 * options.Subjects / 100_000;
             Say($"in all {seconds:F1} s of {budget:F1} s, peak memory {peak:F2} GiB of 3");
@@ -43,14 +44,27 @@ internal static class SpeedBenchmark
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            if (options.Folder is null)
+                Directory.Delete(folder, recursive: true);
         }
     }
 
-    // Facts are released casebook by casebook: what was read and what is derived never stand in memory together.
-    private static void Measure(string folder)
+    private static string[] BundlesIn(string folder, int subjects)
     {
-        var casebooks = Stage("read and parse", () => Casebooks(folder));
+        var bundles = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"bundles-{subjects}"));
+        if (!Directory.Exists(bundles))
+        {
+            Directory.CreateDirectory(bundles);
+            LargeTrial.Write(Protocol, subjects, bundles);
+        }
+
+        return Directory.GetFiles(bundles);
+    }
+
+    // Facts are released casebook by casebook: what was read and what is derived never stand in memory together.
+    private static void Measure(string[] bundles, string folder)
+    {
+        var casebooks = Stage("read and parse", () => Casebooks(bundles));
         var contents = new DatasetContent[casebooks.Length];
         Stage("derive", () => Parallel.For(0, casebooks.Length, index =>
         {
@@ -65,41 +79,54 @@ internal static class SpeedBenchmark
         Say($"    {results.Rows.Length} rows, {results.SourceSets.Count} source sets, {dataset.Subjects.Length} subjects");
         Stage("write results", () =>
         {
-            File.WriteAllBytes(Path.Combine(folder, "results.json"), ResultFiles.ToJson(results));
-            File.WriteAllBytes(Path.Combine(folder, "results.csv"), ResultFiles.ToCsv(results));
+            Parallel.Invoke(() => WriteTo("results.json", ResultFiles.WriteJson), () => WriteTo("results.csv", ResultFiles.WriteCsv));
             return true;
+
+            void WriteTo(string name, Action<AnalysisResults, Stream> write)
+            {
+                using var file = File.Create(Path.Combine(folder, name), bufferSize: 1 << 20);
+                write(results, file);
+            }
         });
+        Say($"    results.json {Sha256(Path.Combine(folder, "results.json"))}, results.csv {Sha256(Path.Combine(folder, "results.csv"))}");
         Say($"    results.json {new FileInfo(Path.Combine(folder, "results.json")).Length >> 20} MiB");
     }
 
-    private static CasebookGroup[] Casebooks(string folder)
+    private static CasebookGroup[] Casebooks(string[] bundles)
     {
         var intake = new BundleIntake(Protocol, new PseudonymKey(new byte[PseudonymKey.LeastBytes]));
         var read = new ConcurrentBag<FactsOfBundles>();
-        Parallel.ForEach(Directory.EnumerateFiles(folder), file =>
+        Parallel.ForEach(bundles, file =>
         {
             var bytes = File.ReadAllBytes(file);
             var bundle = new SealedBundle(Path.GetFileName(file).Split('.')[1], "", ReceivedAt);
-            read.Add(FactArchive.Read(intake, bundle, new KeptBytes(bytes, null)));
+            read.Add(FactArchive.Read(intake, bundle, bytes));
         });
         var all = FactsOfBundles.Of(read);
         return [.. CasebookGroups.Of(CasebookRegister.Empty, all.Facts, all.Queries)];
     }
 
-    private static void ReadAlone(string folder, long bytes)
+    private static void ReadAlone(string[] bundles, long bytes)
     {
         var clock = Stopwatch.StartNew();
-        foreach (var file in Directory.EnumerateFiles(folder))
+        foreach (var file in bundles)
             File.ReadAllBytes(file);
         Say($"the disk alone: {(bytes >> 20) / clock.Elapsed.TotalSeconds:F0} MiB/s, {clock.Elapsed.TotalSeconds:F1} s");
     }
 
     private static T Stage<T>(string name, Func<T> work)
     {
-        var (clock, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
+        var (clock, before, paused) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime, GC.GetTotalPauseDuration());
         var result = work();
-        Say($"  {name}: {clock.Elapsed.TotalSeconds:F1} s, {(Environment.CpuUsage.TotalTime - before).TotalSeconds:F1} s of processor time, peak memory so far {PeakGiB():F2} GiB");
+        var (seconds, processor, collecting) = (clock.Elapsed.TotalSeconds, Environment.CpuUsage.TotalTime - before, GC.GetTotalPauseDuration() - paused);
+        Say($"  {name}: {seconds:F1} s, {processor.TotalSeconds:F1} s of processor time, {collecting.TotalSeconds:F1} s collecting garbage, peak memory so far {PeakGiB():F2} GiB");
         return result;
+    }
+
+    private static string Sha256(string file)
+    {
+        using var stream = File.OpenRead(file);
+        return Convert.ToHexStringLower(SHA256.HashData(stream))[..16];
     }
 
     private static double PeakGiB()

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Security.Cryptography;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial;
@@ -25,7 +24,7 @@ public sealed class CasebookStore(IArtefacts files, RunSettings settings)
 
     /// <summary>The state that a run left at the ledger head, or null.</summary>
     internal async Task<CasebookState?> FindStateAsync(long number, string head, CancellationToken cancellation) =>
-        await files.ReadAsync(StateName(number, head), cancellation) is { } bytes ? TrialJson.Read<CasebookState>(bytes) : null;
+        await files.ReadAsync(CacheNames.State(settings.Reading, number, head), cancellation) is { } bytes ? TrialJson.Read<CasebookState>(bytes) : null;
 
     /// <summary>
     /// Leaves the state to the next run. Another run may have come to the same ledger head by other steps: its register is then
@@ -36,7 +35,7 @@ public sealed class CasebookStore(IArtefacts files, RunSettings settings)
         var (number, head) = (state.Point.LedgerEntry, state.Point.LedgerHead);
         try
         {
-            await CreateAsync(StateName(number, head), TrialJson.ToBytes(state), cancellation);
+            await CreateAsync(CacheNames.State(settings.Reading, number, head), TrialJson.ToBytes(state), cancellation);
         }
         catch (StoredBytesDifferException)
         {
@@ -56,7 +55,7 @@ public sealed class CasebookStore(IArtefacts files, RunSettings settings)
 
     internal async Task<CasebookRegister> ReadRegisterAsync(ImmutableArray<string> segments, CancellationToken cancellation)
     {
-        var read = await Task.WhenAll(segments.Select(hash => ReadAsync(SegmentName(hash), cancellation)));
+        var read = await Task.WhenAll(segments.Select(hash => ReadAsync(CacheNames.Segment(settings.Reading, hash), cancellation)));
         return new CasebookRegister([.. read.Select(bytes => RegisterSegment.Read(bytes))]);
     }
 
@@ -67,24 +66,24 @@ public sealed class CasebookStore(IArtefacts files, RunSettings settings)
         var hashes = ImmutableArray.CreateBuilder<string>();
         foreach (var segment in register.Segments)
         {
-            hashes.Add(await CreateByHashAsync(SegmentName, segment.ToBytes(), "application/octet-stream", cancellation));
+            hashes.Add(await CreateByHashAsync(hash => CacheNames.Segment(settings.Reading, hash), segment.ToBytes(), "application/octet-stream", cancellation));
         }
 
         return hashes.ToImmutable();
     }
 
     internal async Task<CasebookVolume> ReadVolumeAsync(VolumeState volume, CancellationToken cancellation) =>
-        TrialJson.Read<CasebookVolume>(await ReadAsync(VolumeName(volume.Casebooks), cancellation));
+        TrialJson.Read<CasebookVolume>(await ReadAsync(CacheNames.Volume(settings.Reading, volume.Casebooks), cancellation));
 
     internal async Task<VolumeState> CreateVolumeAsync(int number, CasebookVolume volume, DatasetContent content, CancellationToken cancellation)
     {
-        var casebooks = await CreateByHashAsync(VolumeName, TrialJson.ToBytes(volume), "application/json", cancellation);
+        var casebooks = await CreateByHashAsync(hash => CacheNames.Volume(settings.Reading, hash), TrialJson.ToBytes(volume), "application/json", cancellation);
         var parts = ImmutableSortedDictionary.CreateBuilder<string, TablePart>(StringComparer.Ordinal);
         var dataset = new TrialDataset(Protocol, settings.Protocol.Decisions!, content);
         foreach (var table in DatasetTables.Of(Protocol, dataset).Where(table => !table.Rows.IsEmpty))
         {
             var bytes = DatasetJsonWriter.Write(table, OriginOf(table, dataset));
-            var hash = await CreateByHashAsync(hash => TableName(table.Name, hash), bytes, "application/json", cancellation);
+            var hash = await CreateByHashAsync(hash => CacheNames.Table(table.Name, hash), bytes, "application/json", cancellation);
             parts.Add(table.Name, new TablePart(hash, table.Rows.Length));
         }
 
@@ -98,7 +97,7 @@ public sealed class CasebookStore(IArtefacts files, RunSettings settings)
         await Parallel.ForEachAsync(volumes, InParallel(cancellation), async (volume, token) =>
         {
             var tables = await Task.WhenAll(volume.Tables.Select(async table =>
-                DatasetJsonReader.Read(await ReadAsync(TableName(table.Key, table.Value.Sha256), token))));
+                DatasetJsonReader.Read(await ReadAsync(CacheNames.Table(table.Key, table.Value.Sha256), token))));
             contents[volume.Number] = DatasetReader.Read(Protocol, tables);
         });
         return contents;
@@ -116,15 +115,6 @@ public sealed class CasebookStore(IArtefacts files, RunSettings settings)
             .Max();
         return new DatasetOrigin(newest, Protocol.Id, Protocol.Version, settings.SoftwareVersion);
     }
-
-    private string StateName(long number, string head) =>
-        string.Create(CultureInfo.InvariantCulture, $"casebooks/{settings.Reading.Value}/states/{number:D10}-{head[..16]}.json");
-
-    private string VolumeName(string hash) => $"casebooks/{settings.Reading.Value}/volumes/{hash}.json";
-
-    private string SegmentName(string hash) => $"casebooks/{settings.Reading.Value}/register/{hash}";
-
-    private static string TableName(string table, string hash) => $"tables/{table}/{hash}.json";
 
     private async Task<byte[]> ReadAsync(string name, CancellationToken cancellation) =>
         await files.ReadAsync(name, cancellation) ?? throw new InvalidOperationException($"Storage does not hold {name}, which a state names.");

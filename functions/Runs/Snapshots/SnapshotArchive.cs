@@ -55,8 +55,8 @@ public sealed class SnapshotArchive(ISealedData data, CasebookStore store, RunSe
             derived.Sum(volume => volume.DerivedSubjects));
     }
 
-    // Backwards from the head to the newest entry with a state; each entry must follow from the one before it.
-    private async Task<PendingEntries> FindPendingAsync(LedgerEntry head, CancellationToken cancellation)
+    /// <summary>Backwards from the head to the newest entry with a state; each entry must follow from the one before it.</summary>
+    internal async Task<PendingEntries> FindPendingAsync(LedgerEntry head, CancellationToken cancellation)
     {
         var entries = new Stack<LedgerEntry>();
         var (number, hash) = (head.Number, head.Head);

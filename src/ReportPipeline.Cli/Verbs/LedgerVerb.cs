@@ -80,6 +80,8 @@ internal static class LedgerVerb
             findings.Add($"No entry has the head {head}.");
         foreach (var finding in findings)
             Console.WriteLine(finding);
+        foreach (var remark in result.Remarks)
+            Console.WriteLine($"Note: {remark}");
         var keysUsed = trusted.Count == 0 ? "the keys that the ledger publishes (give --key to check with one you hold)" : "the given keys";
         Console.WriteLine(findings.Count == 0
             ? $"The ledger holds: {result.Entries} entries, {result.Bundles} bundles, {result.Records} audit entries, acts and documents, every hash and signature compared with {keysUsed}."

@@ -29,7 +29,7 @@ internal sealed class BundleFacts
     public IReadOnlyList<ClinicalFact> Read(FactContext context)
     {
         var facts = ReadResource(context);
-        return facts.Count == 0 && context.Resource is (Patient or Observation or AdverseEvent or MedicationAdministration)
+        return facts.Count == 0 && UsedTypes.HasVersions(context.Resource)
             ? [new VersionFact(new SubjectLink(null, null), RecordStatus.NotCounted, context.Source)]
             : facts;
     }

@@ -6,7 +6,7 @@ namespace ReportPipeline.Fhir.Facts;
 
 /// <summary>
 /// FHIR dates as calendar days in the site's time zone. A date without a time is already a local day; a moment is converted;
-/// a month or year is the interval of its days.
+/// a month or year is the interval of its days. One instance reads one bundle, on one thread.
 /// </summary>
 internal sealed class ClinicalDates(TimeZoneInfo zone)
 {
@@ -14,10 +14,22 @@ internal sealed class ClinicalDates(TimeZoneInfo zone)
     private const int MonthLength = 7;
     private const int DayLength = 10;
 
+    /// <summary>Many records of a bundle are of one day: they share one date, so that a large trial's facts fit into memory.</summary>
+    private readonly Dictionary<string, ClinicalDate?> _known = new(StringComparer.Ordinal);
+
     /// <param name="text">As the parser has accepted it, or null.</param>
-    public ClinicalDate? Read(string? text) => text switch
+    public ClinicalDate? Read(string? text)
     {
-        null => null,
+        if (text is null)
+        {
+            return null;
+        }
+
+        return _known.TryGetValue(text, out var known) ? known : _known[text] = Parse(text);
+    }
+
+    private ClinicalDate? Parse(string text) => text switch
+    {
         { Length: YearLength } => Interval(text, text + "-01-01", start => start.AddYears(1)),
         { Length: MonthLength } => Interval(text, text + "-01", start => start.AddMonths(1)),
         { Length: DayLength } => Interval(text, text, start => start.AddDays(1)),

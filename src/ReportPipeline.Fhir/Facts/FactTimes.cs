@@ -7,6 +7,8 @@ namespace ReportPipeline.Fhir.Facts;
 /// <summary>The time of a record, and what is wrong with it.</summary>
 internal sealed class FactTimes(ClinicalDates dates)
 {
+    private readonly Dictionary<ClinicalDate, ClinicalPeriod> _moments = new(ReferenceEqualityComparer.Instance);
+
     public ClinicalDates Dates => dates;
 
     /// <returns>A period without bounds when there is no usable time.</returns>
@@ -14,7 +16,7 @@ internal sealed class FactTimes(ClinicalDates dates)
     {
         var when = time is Period period
             ? new ClinicalPeriod(dates.Read(period.StartElement), dates.Read(period.EndElement))
-            : dates.Read(time) is { } moment ? ClinicalPeriod.At(moment) : new ClinicalPeriod(null, null);
+            : dates.Read(time) is { } moment ? At(moment) : new ClinicalPeriod(null, null);
         // A text that is no date-time has been refused by the parser.
         if (when.Start is null && time is not FhirDateTime { Value: not null })
         {
@@ -24,6 +26,9 @@ internal sealed class FactTimes(ClinicalDates dates)
         Check(when.Start, context, element, about);
         return when;
     }
+
+    private ClinicalPeriod At(ClinicalDate moment) =>
+        _moments.TryGetValue(moment, out var known) ? known : _moments[moment] = ClinicalPeriod.At(moment);
 
     /// <summary>Tells of a partial date and asks about one in the future.</summary>
     public void Check(ClinicalDate? date, FactContext context, string element, string? about)

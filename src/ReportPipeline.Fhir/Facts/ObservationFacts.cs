@@ -9,6 +9,8 @@ namespace ReportPipeline.Fhir.Facts;
 /// <summary>Observation → one fact per parameter that its code, or the code of a component, stands for.</summary>
 internal sealed class ObservationFacts(TrialCodes codes, SubjectRules subjects, FactTimes times)
 {
+    private static readonly OccurrenceValue Occurrence = new();
+
     private readonly ObservationValues _values = new(codes);
 
     public IEnumerable<ObservationFact> Read(Observation observation, FactContext context)
@@ -85,7 +87,7 @@ internal sealed class ObservationFacts(TrialCodes codes, SubjectRules subjects, 
 
     private ObservedValue ValueOf(MeasuredItem item, Observation observation, FactContext context) => item.Parameter.Kind switch
     {
-        ParameterKind.Date => new OccurrenceValue(),
+        ParameterKind.Date => Occurrence,
         ParameterKind.Period => OccurrenceOf(observation, context),
         _ => _values.Read(item, context),
     };
@@ -97,7 +99,7 @@ internal sealed class ObservationFacts(TrialCodes codes, SubjectRules subjects, 
             context.Tell(TrialIssues.TimeMissing, ".effective");
         }
 
-        return new OccurrenceValue();
+        return Occurrence;
     }
 
     private static bool Counts(RecordStatus status) => status is not (RecordStatus.EnteredInError or RecordStatus.NotCounted);

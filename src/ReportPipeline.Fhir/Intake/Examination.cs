@@ -110,7 +110,7 @@ internal sealed class Examination(TrialContext trial, Site site, IntakeRequest r
             : result;
     }
 
-    private VersionPrecondition PreconditionOf(IngestEntry entry) => new(entry.Index, KeyOf(entry), entry.ExpectedVersion!);
+    private VersionPrecondition PreconditionOf(IngestEntry entry) => new(entry.Index, entry.Resource!.TypeName, KeyOf(entry), entry.ExpectedVersion!);
 
     private EntryOutcome OutcomeOf(IngestEntry entry, Verdict verdict)
     {
@@ -123,7 +123,6 @@ internal sealed class Examination(TrialContext trial, Site site, IntakeRequest r
             {
                 // Numbers that were cut are not sent back as if they were the sender's.
                 Resource = entry.HasInexactNumbers ? null : entry.Resource,
-                ResourceKey = ReadsFacts ? KeyOf(entry) : null,
             };
     }
 

@@ -53,7 +53,7 @@ public sealed record IntakeResult
     /// <summary>Accepted entries that create a resource unless it exists (ifNoneExist). Whether it does, only the caller can know.</summary>
     public ImmutableArray<ConditionalCreation> Creations { get; init; } = [];
 
-    /// <summary>Versions that senders believe to be current (ifMatch). Acceptance stands only when all of them are confirmed.</summary>
+    /// <summary>Versions that the sender believes to be current (ifMatch). A transaction stands only when all of them are confirmed, an entry of a batch when its own is.</summary>
     public ImmutableArray<VersionPrecondition> Preconditions { get; init; } = [];
 
     /// <summary>The judgement when some preconditions turn out not to hold: those entries get 412, and with them all of a transaction.</summary>
@@ -75,7 +75,7 @@ public sealed record IntakeResult
             Entries = [.. Entries.Select(entry => added.TryGetValue(entry.Index, out var issue) ? entry.RefusedBy(issue) : entry)],
             Facts = accepted ? [.. Facts.Where(fact => !failed.Contains(fact.Source.EntryIndex))] : [],
             Queries = accepted ? [.. Queries.Where(query => !failed.Contains(query.Source.EntryIndex))] : [],
-            Preconditions = [],
+            Preconditions = accepted ? [.. Preconditions.Where(precondition => !failed.Contains(precondition.EntryIndex))] : [],
         };
     }
 
@@ -111,9 +111,6 @@ public sealed record EntryOutcome(
 {
     public bool Accepted => HttpStatus < 300;
 
-    /// <summary>Pseudonym of the resource; null when the entry was refused or only judged.</summary>
-    public string? ResourceKey { get; init; }
-
     /// <summary>The resource as sent, for <c>Prefer: return=representation</c>; null when refused.</summary>
     internal Hl7.Fhir.Model.Resource? Resource { get; init; }
 
@@ -126,4 +123,4 @@ public sealed record ConditionalCreation(int EntryIndex, string ResourceKey);
 
 /// <param name="ResourceKey">Pseudonym of the resource.</param>
 /// <param name="VersionId">The version that the sender has seen.</param>
-public sealed record VersionPrecondition(int EntryIndex, string ResourceKey, string VersionId);
+public sealed record VersionPrecondition(int EntryIndex, string ResourceType, string ResourceKey, string VersionId);

@@ -30,7 +30,7 @@ public static class RequestIssues
         "ifNoneExist names an identifier that the resource does not carry.", "Use one of the identifiers of the resource.");
 
     public static readonly IssueDefinition VersionMismatch = Refusal("version-mismatch", "conflict", 412,
-        "The version in ifMatch is not the current one, or not one that was accepted here; the whole Bundle was refused.",
+        "The version in ifMatch is not the current one, or not one that was accepted here.",
         "Send ifMatch with the etag of the last accepted version, as W/\"…\", or leave it out.");
 
     public static readonly IssueDefinition ResourceExists = Note("resource-exists", "informational",

@@ -52,7 +52,6 @@ internal static partial class FirelyIssues
         [FhirXmlException.ELEMENT_NOT_IN_SEQUENCE_CODE] = BaseFhirIssues.ElementMisplaced,
         [FhirXmlException.INCORRECT_ELEMENT_NAMESPACE_CODE] = BaseFhirIssues.ElementMisplaced,
         [FhirXmlException.INCORRECT_ATTRIBUTE_NAMESPACE_CODE] = BaseFhirIssues.ElementMisplaced,
-        [FhirXmlException.STRING_SHOULD_NOT_HAVE_LEADING_OR_TRAILING_WHITESPACE] = BaseFhirIssues.ValueInvalid,
     }.ToFrozenDictionary();
 
     /// <summary>The JSON codes for a value of the wrong shape, and the XML codes for nodes that have no place in FHIR.</summary>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Hl7.Fhir.Model;
+using Hl7.Fhir.Serialization;
 using Hl7.Fhir.Utility;
 using Hl7.Fhir.Validation;
 using ReportPipeline.Fhir.Issues;
@@ -24,10 +25,19 @@ internal static partial class ParserOutcome
         return all.Exists(exception => exception is ExtendedCodedException { IssueSeverity: IssueSeverity.Fatal }) ? null : parsed;
     }
 
-    // The documented leniency: capitals, or anything else, behind urn:uuid: (R4's own pattern for a uri allows them).
+    /// <summary>
+    /// What Firely's strict mode asks beyond R4: a SHOULD about white space around XML strings (string: "leading and trailing whitespace is
+    /// allowed"), well-formed canonicals and urls (R4's pattern for both is \S*; HL7's own MessageHeader has http:////acme.com). And the
+    /// documented leniency: capitals, or anything else, behind urn:uuid:.
+    /// </summary>
     private static bool IsTolerated(CodedException exception) =>
-        exception.ErrorCode == CodedValidationException.LITERAL_INVALID_CODE
-        && (exception as ExtendedCodedException)?.BaseErrorMessage.StartsWith("string 'urn:uuid:", StringComparison.OrdinalIgnoreCase) == true;
+        exception.ErrorCode == FhirXmlException.STRING_SHOULD_NOT_HAVE_LEADING_OR_TRAILING_WHITESPACE
+        || (exception.ErrorCode == CodedValidationException.LITERAL_INVALID_CODE
+            && exception is ExtendedCodedException { BaseErrorMessage: { } message }
+            && (message.StartsWith("string 'urn:uuid:", StringComparison.OrdinalIgnoreCase) || AddressOfR4().IsMatch(message)));
+
+    [GeneratedRegex(@"\Astring '\S+' is not .* for an? (canonical|url)\.\z", RegexOptions.NonBacktracking)]
+    private static partial Regex AddressOfR4();
 
     /// <summary>A decimal that is valid R4 and larger than <see cref="decimal"/>: the gate has told of it.</summary>
     public static bool IsLongNumber(CodedException exception) =>

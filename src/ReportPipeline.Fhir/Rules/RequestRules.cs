@@ -140,7 +140,11 @@ internal sealed partial class RequestRules(PseudonymKey key, SiteId site, string
             issues.Add(RequestIssues.ConditionUnsupported, path + ".ifNoneExist");
         }
 
-        if (request.IfMatch is { } ifMatch)
+        if (request.IfMatch is not null && entry.Resource is { } unused && !UsedTypes.HasVersions(unused))
+        {
+            issues.Add(RequestIssues.ConditionUnsupported, path + ".ifMatch", "This condition cannot be checked: ifMatch is for Patient, Observation, AdverseEvent and MedicationAdministration. Leave it out.");
+        }
+        else if (request.IfMatch is { } ifMatch)
         {
             entry.ExpectedVersion = EntityTag().Match(ifMatch) is { Success: true } match ? match.Groups["version"].Value : "";
         }

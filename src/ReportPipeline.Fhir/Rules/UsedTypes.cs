@@ -9,6 +9,9 @@ internal static class UsedTypes
 {
     public static bool IsUsed(Resource resource) => resource is Patient or Observation or AdverseEvent or MedicationAdministration or Medication;
 
+    /// <summary>True for the types whose every version leaves a fact, so that the newest is known.</summary>
+    public static bool HasVersions(Resource resource) => resource is Patient or Observation or AdverseEvent or MedicationAdministration;
+
     /// <summary>True for the references from which a fact takes its subject or its medication.</summary>
     public static bool IsRead(Base owner, string element) => (owner, element) switch
     {

@@ -17,6 +17,7 @@ public sealed record AuditWords
     public required string Note { get; init; }
     public required string SeverityNote { get; init; }
     public required string NotRun { get; init; }
+    public required string HeldBack { get; init; }
 
     public static AuditWords English { get; } = new()
     {
@@ -34,6 +35,7 @@ public sealed record AuditWords
         Note = "Note",
         SeverityNote = "Contradiction: two statements that cannot both be true, or a conclusion that the records do not carry. Question: needs an answer from the investigators. Note: worth knowing when a number is read.",
         NotRun = "This run holds no results of the audit, so this section is empty.",
+        HeldBack = "Findings that follow from a comparison of efficacy are counted, and held back until a declared look.",
     };
 
     public static AuditWords SimplifiedChinese { get; } = new()
@@ -52,5 +54,6 @@ public sealed record AuditWords
         Note = "提示",
         SeverityNote = "矛盾：两项陈述不可能同时成立，或结论没有记录支持。疑问：需要研究者答复。提示：阅读数值时应予注意。",
         NotRun = "本次运行没有自查结果，故本节为空。",
+        HeldBack = "由终点组间比较得出的发现已计入总数，但在方案规定的分析时点之前暂缓展示。",
     };
 }

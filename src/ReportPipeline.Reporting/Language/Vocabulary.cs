@@ -110,6 +110,10 @@ public sealed record SummaryWords
     public required string OpenQuestions { get; init; }
     public required string Queries { get; init; }
     public required string NoEarlierReport { get; init; }
+    public required string SinceEarlierReport { get; init; }
+    public required string NothingSinceEarlierReport { get; init; }
+    public required string EarlierReportNotComparable { get; init; }
+    public required string ChangesFor { get; init; }
 }
 
 /// <summary>Participant flow.</summary>
@@ -149,6 +153,8 @@ public sealed record TableWords
     public required string MissingNote { get; init; }
     public required string NotEstimable { get; init; }
     public required string NotEstimableNote { get; init; }
+    public required string HeldBack { get; init; }
+    public required string HeldBackNote { get; init; }
     public required string PValue { get; init; }
     public required string Difference { get; init; }
     public required string Site { get; init; }
@@ -209,6 +215,7 @@ public sealed record OutcomeWords
     public required string CurveAlternative { get; init; }
     public required string CurveAlternativeArm { get; init; }
     public required string NonRandomisedNote { get; init; }
+    public required string HeldBackNotice { get; init; }
 }
 
 /// <summary>Adverse events.</summary>

@@ -40,6 +40,11 @@ internal static class AuditSection
         }
 
         yield return Paragraph.Body([.. Sentence.Fill(words.Introduction, printer.Count(count)), .. context.IsClosed ? [] : Line.Of(context.Vocabulary.Front.SentenceSpace, words.ClosedOnly)]);
+        if (context.IsClosed && context.IsEfficacyHeldBack)
+        {
+            yield return new Paragraph(ParagraphKind.Notice, Line.Of(words.HeldBack));
+        }
+
         ImmutableArray<Row> rows = [.. Findings(context).Select(finding => FindingRow(context, printer, finding))];
         if (!rows.IsEmpty)
         {

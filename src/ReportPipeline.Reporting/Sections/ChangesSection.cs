@@ -10,6 +10,8 @@ namespace ReportPipeline.Reporting.Sections;
 /// <summary>What changed since the last released report, number by number, with the reason.</summary>
 internal static class ChangesSection
 {
+    private const string Key = "released-changes";
+
     /// <summary>A longer list is no longer read; the rest is counted.</summary>
     private const int NumbersListed = 120;
 
@@ -19,7 +21,7 @@ internal static class ChangesSection
     public static IEnumerable<Block> Write(ReportContext context)
     {
         ChangeWords words = context.Vocabulary.Changes;
-        yield return new Heading(1, words.Heading, "released-changes");
+        yield return new Heading(1, words.Heading, Key);
         if (context.Request.Changes is not { } changes)
         {
             yield return Paragraph.Body(words.First);
@@ -32,7 +34,7 @@ internal static class ChangesSection
             yield break;
         }
 
-        ImmutableArray<NumberChange> visible = [.. changes.Changes.Where(change => MayShow(context, change.Id))];
+        ImmutableArray<NumberChange> visible = Visible(context, changes);
         yield return Paragraph.Body([.. Sentence.Fill(
             words.Introduction, changes.Previous, Numbers.Instant(changes.PreviousCutOff!.Value, context.Request.Language), Numbers.Count(visible.Length))]);
         if (visible.IsEmpty)
@@ -49,6 +51,35 @@ internal static class ChangesSection
         }
     }
 
+    /// <summary>The same in one sentence for the summary page.</summary>
+    public static ImmutableArray<Inline> Summary(ReportContext context)
+    {
+        SummaryWords words = context.Vocabulary.Summary;
+        if (context.Request.Changes is not { } changes)
+        {
+            return Line.Of(words.NoEarlierReport);
+        }
+
+        if (!changes.Comparable)
+        {
+            return Sentence.Fill(words.EarlierReportNotComparable, new CrossReference(Key));
+        }
+
+        string cutOff = Numbers.Instant(changes.PreviousCutOff!.Value, context.Request.Language);
+        ImmutableArray<NumberChange> visible = Visible(context, changes);
+        return visible.IsEmpty
+            ? Sentence.Fill(words.NothingSinceEarlierReport, cutOff)
+            : Sentence.Fill(words.SinceEarlierReport, cutOff, Numbers.Count(visible.Length), string.Join(context.Vocabulary.Tables.ListSeparator, ByReason(visible)
+                .Select(line => Sentence.Plain(words.ChangesFor, context.Vocabulary.Changes.Reasons[line.Reason], Numbers.Count(line.Count)))), new CrossReference(Key));
+    }
+
+    private static ImmutableArray<NumberChange> Visible(ReportContext context, ResultChanges changes) =>
+        [.. changes.Changes.Where(change => MayShow(context, change.Id))];
+
+    private static IEnumerable<(ChangeReason Reason, int Count)> ByReason(ImmutableArray<NumberChange> changes) => Enum.GetValues<ChangeReason>()
+        .Select(reason => (Reason: reason, Count: changes.Count(change => change.Reasons.Contains(reason))))
+        .Where(line => line.Count > 0);
+
     /// <summary>The open report shows what is pooled, and nothing else.</summary>
     private static bool MayShow(ReportContext context, string id) =>
         context.IsClosed || id.Split('/') is [_, _, ReportContext.TotalGroup, ..];
@@ -60,7 +91,7 @@ internal static class ChangesSection
             && change.Id[(change.Id.LastIndexOf('/') + 1)..] is StatisticName.Count or StatisticName.Denominator or StatisticName.Percent
                 or StatisticName.PValue or StatisticName.Estimate or StatisticName.LowerLimit or StatisticName.UpperLimit
             && (analysis == "POP" || context.Protocol.Endpoints.Any(endpoint => endpoint.Id == analysis
-                && endpoint is SubjectFlowEndpoint or ProportionEndpoint or CoxEndpoint));
+                && endpoint is SubjectFlowEndpoint or ProportionEndpoint or CoxEndpoint or AncovaEndpoint));
     }
 
     private static Table Reasons(ChangeWords words, ImmutableArray<NumberChange> changes) => new(
@@ -68,9 +99,7 @@ internal static class ChangesSection
         Line.Of(words.ReasonsCaption),
         [3, 1],
         [Row.Header(Cell.Text(words.Reason), Cell.Number(words.Numbers))],
-        [.. Enum.GetValues<ChangeReason>()
-            .Select(reason => (Reason: reason, Count: changes.Count(change => change.Reasons.Contains(reason))))
-            .Where(line => line.Count > 0)
+        [.. ByReason(changes)
             .Select(line => Row.Body(Cell.Text(words.Reasons[line.Reason]), Cell.Number(Numbers.Count(line.Count))))])
     {
         Notes = [Line.Of(words.ReasonsNote)],

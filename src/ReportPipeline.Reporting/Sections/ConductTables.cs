@@ -75,7 +75,7 @@ internal static class ConductTables
         string difference = Id(context.Comparison!, "difference"), p = ResultPrinter.Id(difference, StatisticName.PValue);
         Words estimate = new("{difference}");
         ImmutableArray<Inline> sentence = Sentence.Fill(words.AdjustedDifference, context.Arms[0].Label, context.Arms[1].Label, estimate, printer.PValue(p), context.TestNames([p]).FirstOrDefault() ?? context.Vocabulary.Tables.Missing);
-        ImmutableArray<Inline> note = [.. sentence.SelectMany(piece => ReferenceEquals(piece, estimate) ? printer.EstimateInterval(difference, decimals + 2) : [piece])];
+        ImmutableArray<Inline> note = [.. sentence.SelectMany(piece => ReferenceEquals(piece, estimate) ? printer.EstimateInterval(difference, decimals + 1) : [piece])];
         return new Table($"ancova-{endpoint.Id}-{set}", Trial.Content.Line.Of(Sentence.Plain(words.AncovaCaption, context.Label(endpoint.Title))), [3.4, .. context.Arms.Select(_ => 2.6)],
             [Row.Header([Cell.Text(context.ParameterLabel(endpoint.Parameter)), .. Population.Headings(context, printer, set, context.Arms)])],
             [Line(words.BeforeMean, arm => Moments(Id(arm, "before"))), Line(words.AfterMean, arm => Moments(Id(arm, "after"))), Line(words.AdjustedMean, arm => printer.EstimateInterval(Id(arm, "adjusted-mean"), decimals + 1))])

@@ -16,6 +16,11 @@ internal static class EndpointsSection
             yield return new Paragraph(ParagraphKind.Notice, Line.Of(context.Vocabulary.Outcomes.NonRandomisedNote));
         }
 
+        if (context.IsClosed && context.IsEfficacyHeldBack)
+        {
+            yield return new Paragraph(ParagraphKind.Notice, Line.Of(context.Vocabulary.Outcomes.HeldBackNotice));
+        }
+
         ImmutableArray<EndpointDefinition> endpoints = [.. context.Protocol.Endpoints.Where(endpoint => !context.IsSafety(endpoint))];
         foreach (Block block in endpoints.SelectMany(endpoint => Blocks(context, endpoint, endpoints)).Concat(CumulativeIncidence.Write(context)).Concat(SwimmerPlot.Write(context)))
         {

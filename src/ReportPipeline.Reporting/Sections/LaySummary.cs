@@ -31,6 +31,11 @@ internal static class LaySummary
                 yield return new Paragraph(ParagraphKind.Notice, Line.Of(words.Caution));
             }
 
+            if (context.IsEfficacyHeldBack)
+            {
+                yield return new Paragraph(ParagraphKind.Notice, Line.Of(context.Vocabulary.Outcomes.HeldBackNotice));
+            }
+
             yield return Paragraph.Body([.. Sentence.Fill(words.PMeaning, Numbers.Fixed(context.Protocol.SignificanceLevel, 2))]);
         }
 
@@ -47,7 +52,7 @@ internal static class LaySummary
             yield return Paragraph.Bullet([.. Sentence.Fill(words.RecordsChanged, [.. RecordChanges.Summary(context, printer)])]);
         }
 
-        yield return Paragraph.Bullet(words.NoEarlierReport);
+        yield return Paragraph.Bullet([.. ChangesSection.Summary(context)]);
         yield return new PageBreak();
     }
 

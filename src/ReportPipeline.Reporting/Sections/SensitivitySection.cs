@@ -25,6 +25,12 @@ internal static class SensitivitySection
         }
 
         yield return new Heading(1, words.Heading, "sensitivity");
+        if (context.IsEfficacyHeldBack)
+        {
+            yield return new Paragraph(ParagraphKind.Notice, Line.Of(context.Vocabulary.Outcomes.HeldBackNotice));
+            yield break;
+        }
+
         yield return Paragraph.Body(words.Introduction) with { KeepWithNext = true };
         foreach (Block block in SensitivityForest.Write(context).Concat(endpoints.SelectMany(endpoint => Part(context, endpoint))))
         {

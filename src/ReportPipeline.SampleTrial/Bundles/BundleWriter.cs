@@ -60,25 +60,14 @@ public sealed class BundleWriter(TrialProtocol protocol)
 
     private JsonObject Entry(SampleSubject subject, BundleEntry entry, string patientReference)
     {
-        if (entry.Type == "Patient")
+        if (entry.Type != "Patient")
         {
-            return new JsonObject
-            {
-                ["fullUrl"] = PatientResource.FullUrl(subject),
-                ["resource"] = entry.Resource,
-                ["request"] = new JsonObject
-                {
-                    ["method"] = "POST",
-                    ["url"] = "Patient",
-                    ["ifNoneExist"] = $"identifier={protocol.SubjectIdentifierSystem}|{subject.Subject}",
-                },
-            };
+            entry.Resource["subject"] = new JsonObject { ["reference"] = patientReference };
         }
 
-        entry.Resource["subject"] = new JsonObject { ["reference"] = patientReference };
         return new JsonObject
         {
-            ["fullUrl"] = StableId.Urn(subject.Site, entry.Type, entry.Id),
+            ["fullUrl"] = entry.Type == "Patient" ? PatientResource.FullUrl(subject) : StableId.Urn(subject.Site, entry.Type, entry.Id),
             ["resource"] = entry.Resource,
             ["request"] = new JsonObject { ["method"] = "PUT", ["url"] = $"{entry.Type}/{entry.Id}" },
         };

@@ -7,6 +7,9 @@ internal static class PatientResource
 {
     private static readonly TimeOnly HourOfDeath = new(21, 15);
 
+    /// <summary>The same in every bundle: a death is an update of the Patient that was sent at enrolment.</summary>
+    public static string Id(SampleSubject subject) => StableId.Readable(subject.Subject, "patient");
+
     public static string FullUrl(SampleSubject subject) => StableId.Urn(subject.Site, "Patient", subject.Subject);
 
     public static JsonObject Build(string subjectSystem, SampleSubject subject, bool reportsDeath)
@@ -15,6 +18,7 @@ internal static class PatientResource
         var patient = new JsonObject
         {
             ["resourceType"] = "Patient",
+            ["id"] = Id(subject),
             ["identifier"] = new JsonArray(
                 new JsonObject { ["system"] = subjectSystem, ["value"] = subject.Subject },
                 new JsonObject { ["system"] = $"https://{subject.Site}.example/medical-record", ["value"] = identity.MedicalRecordNumber }),

@@ -37,10 +37,10 @@ internal sealed class SubjectResources(ProtocolCodes codes, SampleSubject subjec
     private IEnumerable<BundleEntry> Patients()
     {
         var system = codes.Protocol.SubjectIdentifierSystem;
-        yield return new BundleEntry(codes.BaselineVisit, subject.Enrolment, "Patient", subject.Subject, PatientResource.Build(system, subject, reportsDeath: false));
+        yield return new BundleEntry(codes.BaselineVisit, subject.Enrolment, "Patient", PatientResource.Id(subject), PatientResource.Build(system, subject, reportsDeath: false));
         if (subject.Death is { } death)
         {
-            yield return new BundleEntry(codes.VisitOf(death, subject.Enrolment), death, "Patient", subject.Subject, PatientResource.Build(system, subject, reportsDeath: true));
+            yield return new BundleEntry(codes.VisitOf(death, subject.Enrolment), death, "Patient", PatientResource.Id(subject), PatientResource.Build(system, subject, reportsDeath: true));
         }
     }
 

@@ -10,17 +10,21 @@ namespace ReportPipeline.Trial.Dataset;
 public sealed record TrialDataset
 {
     private readonly FrozenDictionary<string, ImmutableArray<SubjectData>> members;
+    private readonly FrozenDictionary<(string Set, string Arm), ImmutableArray<SubjectData>> membersOfArms;
 
     public TrialDataset(TrialProtocol protocol, DecisionList decisions, DatasetContent content)
     {
         Subjects = [.. content.Subjects.OrderBy(data => data.Subject.Subject)];
         Queries = content.Queries;
         AnsweredQueries = content.AnsweredQueries;
-        SourceVersions = content.SourceVersions.ToDictionary(source => source.VersionId, StringComparer.Ordinal);
+        SourceVersions = OrdinalTable<SourceReference>.Of([.. content.SourceVersions.Select(source => KeyValuePair.Create(source.VersionId, source))]);
         members = protocol.AnalysisSets.ToFrozenDictionary(
             set => set.Id,
             set => AnalysisSetMembership.Select(set, Subjects, decisions),
             StringComparer.Ordinal);
+        membersOfArms = members
+            .SelectMany(set => protocol.Arms.Select(arm => (Set: set.Key, Arm: arm.Code)))
+            .ToFrozenDictionary(key => key, key => members[key.Set].Where(data => data.Subject.Arm == key.Arm).ToImmutableArray());
     }
 
     public ImmutableArray<SubjectData> Subjects { get; }
@@ -40,6 +44,6 @@ public sealed record TrialDataset
     /// <summary>Members of the analysis set, in ordinal order of subject.</summary>
     public ImmutableArray<SubjectData> In(string analysisSet) => members[analysisSet];
 
-    public ImmutableArray<SubjectData> In(string analysisSet, string arm) =>
-        [.. members[analysisSet].Where(data => data.Subject.Arm == arm)];
+    /// <summary>Members of the analysis set in one arm of the protocol, in ordinal order of subject.</summary>
+    public ImmutableArray<SubjectData> In(string analysisSet, string arm) => membersOfArms[(analysisSet, arm)];
 }

@@ -11,13 +11,23 @@ public sealed record AnalysisContext(TrialProtocol Protocol, DecisionList Decisi
     public required DateTimeOffset DataCutOff { get; init; }
 
     /// <summary>Every comparison made so far, in the order of the endpoints.</summary>
-    public List<Comparison> Comparisons { get; } = [];
+    public List<Comparison> Comparisons { get; private init; } = [];
 
     /// <summary>Group name of both arms together.</summary>
     public const string Total = "total";
 
     /// <summary>Group name of the comparison, experimental arm first.</summary>
     public string Comparison => $"{Protocol.ExperimentalArm.Code}:{Protocol.ControlArm.Code}";
+
+    /// <summary>The same records with an empty table, for an analysis that runs beside others.</summary>
+    public AnalysisContext WithOwnTable() => this with { Table = new Results.ResultTable(), Comparisons = [] };
+
+    /// <summary>Takes over the rows and comparisons of an analysis that ran beside others.</summary>
+    public void Append(AnalysisContext other)
+    {
+        Table.Append(other.Table);
+        Comparisons.AddRange(other.Comparisons);
+    }
 
     /// <summary>Both arms and the total, each with its members of the set.</summary>
     public IEnumerable<(string Group, ImmutableArray<SubjectData> Members)> Groups(string analysisSet)

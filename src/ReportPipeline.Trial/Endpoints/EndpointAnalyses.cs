@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using ReportPipeline.Trial.Audit;
 using ReportPipeline.Trial.Dataset;
 using ReportPipeline.Trial.Endpoints.Listed;
@@ -7,26 +9,70 @@ using ReportPipeline.Trial.Results;
 
 namespace ReportPipeline.Trial.Endpoints;
 
-/// <summary>Runs every analysis that the protocol asks for, in its order.</summary>
+/// <summary>
+/// Runs every analysis that the protocol asks for. What reads nothing but the dataset runs on all processors, each analysis into a table of
+/// its own; the tables are put together in the protocol's order, so that no byte of the results depends on how many processors there were.
+/// </summary>
 public static class EndpointAnalyses
 {
     public static AnalysisResults Run(TrialProtocol protocol, DecisionList decisions, TrialDataset dataset, RunIdentity identity)
     {
-        var table = new ResultTable();
-        var context = new AnalysisContext(protocol, decisions, dataset, table) { DataCutOff = identity.DataCutOff };
-        Populations.Analyse(context);
-        DataQuality.Analyse(context, identity);
-        foreach (var endpoint in protocol.Endpoints)
+        var context = new AnalysisContext(protocol, decisions, dataset, new ResultTable()) { DataCutOff = identity.DataCutOff };
+        Action<AnalysisContext>?[] analyses =
+        [
+            Populations.Analyse,
+            own => DataQuality.Analyse(own, identity),
+            .. protocol.Endpoints.Select(endpoint => LooksAtOthers(endpoint) ? null : (Action<AnalysisContext>)(own => Analyse(endpoint, own))),
+            SubjectProfiles.Analyse,
+            own => SeriousEvents.Analyse(own, identity.DataCutOff),
+            Deaths.Analyse,
+            SnapshotChanges.Analyse,
+            AuditRows.Analyse,
+        ];
+        var parts = InParallel(analyses, context);
+        for (var index = 0; index < parts.Length; index++)
         {
-            Analyse(endpoint, context);
+            if (parts[index] is { } part)
+            {
+                context.Append(part);
+                parts[index] = null;
+            }
+            else
+            {
+                Analyse(protocol.Endpoints[index - BeforeEndpoints], context);
+            }
         }
 
-        SubjectProfiles.Analyse(context);
-        SeriousEvents.Analyse(context, identity.DataCutOff);
-        Deaths.Analyse(context);
-        SnapshotChanges.Analyse(context);
-        AuditRows.Analyse(context);
-        return table.ToResults(identity, dataset.SourceVersions);
+        return context.Table.ToResults(identity, dataset.SourceVersions);
+    }
+
+    /// <summary>Analyses that stand before those of the endpoints.</summary>
+    private const int BeforeEndpoints = 2;
+
+    /// <summary>Whether the endpoint varies what endpoints before it have compared.</summary>
+    internal static bool LooksAtOthers(EndpointDefinition endpoint) =>
+        endpoint is SensitivityEndpoint or MultiplicityEndpoint or WeightedProportionEndpoint or StoppingRuleEndpoint or RestrictedMeanEndpoint;
+
+    private static AnalysisContext?[] InParallel(Action<AnalysisContext>?[] analyses, AnalysisContext context)
+    {
+        var parts = new AnalysisContext?[analyses.Length];
+        try
+        {
+            var oneByOne = Partitioner.Create(Enumerable.Range(0, analyses.Length).Where(index => analyses[index] is not null), EnumerablePartitionerOptions.NoBuffering);
+            Parallel.ForEach(oneByOne, index =>
+            {
+                var own = context.WithOwnTable();
+                analyses[index]!(own);
+                parts[index] = own;
+            });
+        }
+        catch (AggregateException faults)
+        {
+            // One fault is told as it would be without the other threads.
+            ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
+        }
+
+        return parts;
     }
 
     internal static void Analyse(EndpointDefinition endpoint, AnalysisContext context)
@@ -90,7 +136,7 @@ public static class EndpointAnalyses
             case AncovaEndpoint ancova:
                 CovarianceAnalysis.Analyse(ancova, context);
                 break;
-            case SensitivityEndpoint or MultiplicityEndpoint or WeightedProportionEndpoint or StoppingRuleEndpoint or RestrictedMeanEndpoint:
+            case var other when LooksAtOthers(other):
                 SensitivityAnalyses.Run(endpoint, context);
                 break;
             default:

@@ -27,7 +27,7 @@ public static class EndpointPreview
     {
         var gained = ImmutableArray.CreateBuilder<EndpointDefinition>();
         var lost = ImmutableArray.CreateBuilder<EndpointDefinition>();
-        foreach (var endpoint in before.Protocol.Endpoints.Where(IsOfItsOwn))
+        foreach (var endpoint in before.Protocol.Endpoints.Where(endpoint => !EndpointAnalyses.LooksAtOthers(endpoint)))
         {
             var (known, previewed) = (FiguresOf(endpoint, before), FiguresOf(endpoint, after));
             if (previewed.Except(known).Any())
@@ -43,9 +43,6 @@ public static class EndpointPreview
 
         return new EndpointChange(gained.ToImmutable(), lost.ToImmutable());
     }
-
-    private static bool IsOfItsOwn(EndpointDefinition endpoint) =>
-        endpoint is not (SensitivityEndpoint or MultiplicityEndpoint or WeightedProportionEndpoint or StoppingRuleEndpoint or RestrictedMeanEndpoint);
 
     private static HashSet<string> FiguresOf(EndpointDefinition endpoint, AnalysisContext blank)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ReportPipeline.Trial.Dataset;
 using ReportPipeline.Trial.Dataset.Derivations;
 using ReportPipeline.Trial.Protocol;
@@ -46,14 +47,28 @@ public static class ScheduleOfAssessments
 
     private static SubjectResult? Dose(SubjectData data, Treatment treatment, Visit visit)
     {
+        if (data.Exposures.IsEmpty)
+        {
+            return new SubjectResult(false, []);
+        }
+
         var doses = data.Exposures.Where(dose => dose.Treatment == treatment.Code && dose.Visit == visit.Id && dose.Status != DoseStatus.NotGiven).ToList();
         return new SubjectResult(doses.Count > 0, [.. doses.SelectMany(dose => dose.Sources)]);
     }
 
     private static SubjectResult? Assessment(SubjectData data, Parameter parameter, Visit visit)
     {
-        var done = data.Findings.Where(finding => finding.Parameter == parameter.Code && finding.Visit == visit.Id && finding.MissingReason is null).ToList();
-        return new SubjectResult(done.Count > 0, [.. done.SelectMany(finding => finding.Sources)]);
+        // Asked of everyone for every parameter and visit: no list is made where there is nothing.
+        var (done, sources) = (false, ImmutableArray<string>.Empty);
+        foreach (var finding in data.Findings)
+        {
+            if (finding.Visit == visit.Id && finding.Parameter == parameter.Code && finding.MissingReason is null)
+            {
+                (done, sources) = (true, sources.IsEmpty ? finding.Sources : sources.AddRange(finding.Sources));
+            }
+        }
+
+        return new SubjectResult(done, sources);
     }
 
     private static bool IsDue(AnalysisContext context, SubjectData data, Visit visit, bool done)

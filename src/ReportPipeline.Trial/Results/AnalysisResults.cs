@@ -12,13 +12,22 @@ public sealed record AnalysisResults
     public required RunIdentity Identity { get; init; }
 
     /// <summary>In the order of the protocol's endpoints.</summary>
-    public required ImmutableArray<AnalysisResult> Rows { get; init; }
+    public required ImmutableArray<AnalysisResult> Rows
+    {
+        get;
+        init
+        {
+            // A copy with other rows must not find those of the original.
+            field = value;
+            byId = null;
+        }
+    }
 
     /// <summary>Ids of source sets → ids of the resource versions in <see cref="SourceVersions"/>, ordinal order.</summary>
-    public required ImmutableSortedDictionary<string, ImmutableArray<string>> SourceSets { get; init; }
+    public required IReadOnlyDictionary<string, ImmutableArray<string>> SourceSets { get; init; }
 
     /// <summary>Version id → resource version, for every version that a source set names.</summary>
-    public required ImmutableSortedDictionary<string, SourceReference> SourceVersions { get; init; }
+    public required IReadOnlyDictionary<string, SourceReference> SourceVersions { get; init; }
 
     /// <summary>The row with the id, or null.</summary>
     public AnalysisResult? Find(string id) =>

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
+using ReportPipeline.Trial.Dataset;
+using ReportPipeline.Trial.Dataset.Facts;
 
 namespace ReportPipeline.Trial.Results;
 
@@ -12,22 +14,32 @@ public static class ResultFiles
 
     public static byte[] ToJson(AnalysisResults results) => JsonSerializer.SerializeToUtf8Bytes(results, TrialJson.Indented);
 
+    /// <summary>The bytes of <see cref="ToJson"/> piece by piece: results of a large trial are longer than an array may be.</summary>
+    public static void WriteJson(AnalysisResults results, Stream stream) => JsonSerializer.Serialize(stream, results, TrialJson.Indented);
+
     /// <exception cref="JsonException">The bytes are no results of this version.</exception>
     public static AnalysisResults FromJson(ReadOnlySpan<byte> json)
     {
-        // The reader orders dictionaries by culture; results are in ordinal order everywhere.
         var read = TrialJson.Read<AnalysisResults>(json);
         return read with
         {
-            SourceSets = read.SourceSets.WithComparers(StringComparer.Ordinal),
-            SourceVersions = read.SourceVersions.WithComparers(StringComparer.Ordinal),
+            SourceSets = OrdinalTable<ImmutableArray<string>>.Of(read.SourceSets),
+            SourceVersions = OrdinalTable<SourceReference>.Of(read.SourceVersions),
         };
     }
 
     /// <summary>RFC 4180 with a header line; numbers in the shortest form that reads back as the same value.</summary>
     public static byte[] ToCsv(AnalysisResults results)
     {
-        var csv = new StringBuilder();
+        using var bytes = new MemoryStream();
+        WriteCsv(results, bytes);
+        return bytes.ToArray();
+    }
+
+    /// <summary>The bytes of <see cref="ToCsv"/> piece by piece; the stream stays open.</summary>
+    public static void WriteCsv(AnalysisResults results, Stream stream)
+    {
+        using var csv = new StreamWriter(stream, leaveOpen: true); // UTF-8 without a mark
         AppendLine(csv, Header);
         foreach (var row in results.Rows)
         {
@@ -37,8 +49,6 @@ public static class ResultFiles
                 ValueText(row.Value), (row.Value as NotEstimableValue)?.Reason, row.Unit, row.Method, row.Convention, row.Sources, row.Warning,
             ]);
         }
-
-        return Encoding.UTF8.GetBytes(csv.ToString());
     }
 
     private static string? ValueText(ResultValue value) => value switch
@@ -48,8 +58,16 @@ public static class ResultFiles
         _ => null,
     };
 
-    private static void AppendLine(StringBuilder csv, IEnumerable<string?> cells) =>
-        csv.AppendJoin(',', cells.Select(Quote)).Append("\r\n");
+    private static void AppendLine(StreamWriter csv, ReadOnlySpan<string?> cells)
+    {
+        for (var index = 0; index < cells.Length; index++)
+        {
+            csv.Write(index == 0 ? "" : ",");
+            csv.Write(Quote(cells[index]));
+        }
+
+        csv.Write("\r\n");
+    }
 
     private static string Quote(string? cell) =>
         cell is null ? string.Empty

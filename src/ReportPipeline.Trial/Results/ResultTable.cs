@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using ReportPipeline.Statistics;
+using ReportPipeline.Trial.Dataset;
 using ReportPipeline.Trial.Dataset.Facts;
 
 namespace ReportPipeline.Trial.Results;
@@ -39,7 +38,7 @@ public sealed class ResultTable
     private readonly List<AnalysisResult> rows = [];
     private readonly HashSet<string> ids = new(StringComparer.Ordinal);
     private (ImmutableArray<string> Versions, string? Key) last;
-    private readonly SortedDictionary<string, ImmutableArray<string>> sourceSets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ImmutableArray<string>> sourceSets = new(StringComparer.Ordinal);
 
     /// <summary>The rows so far, in the order of the analyses.</summary>
     internal IReadOnlyList<AnalysisResult> Rows => rows;
@@ -78,15 +77,28 @@ public sealed class ResultTable
         Estimate(place, StatisticName.PValue, test.PValue, method);
     }
 
+    /// <summary>Takes over the rows of an analysis that wrote into a table of its own, behind the rows so far.</summary>
+    public void Append(ResultTable other)
+    {
+        foreach (var row in other.rows)
+        {
+            Add(row);
+        }
+
+        foreach (var (key, set) in other.sourceSets)
+        {
+            sourceSets.TryAdd(key, set);
+        }
+    }
+
+    /// <exception cref="KeyNotFoundException">A row names a resource version that is not among the versions.</exception>
     public AnalysisResults ToResults(RunIdentity identity, IReadOnlyDictionary<string, SourceReference> versions) => new()
     {
         Identity = identity,
         Rows = [.. rows],
-        SourceSets = sourceSets.ToImmutableSortedDictionary(StringComparer.Ordinal),
-        SourceVersions = sourceSets.Values
-            .SelectMany(set => set)
-            .Distinct(StringComparer.Ordinal)
-            .ToImmutableSortedDictionary(version => version, version => versions[version], StringComparer.Ordinal),
+        SourceSets = OrdinalTable<ImmutableArray<string>>.Of(sourceSets),
+        SourceVersions = OrdinalTable<SourceReference>.Of(
+            [.. sourceSets.Values.SelectMany(set => set).ToHashSet(StringComparer.Ordinal).Select(version => KeyValuePair.Create(version, versions[version]))]),
     };
 
     private static string IntervalConvention(ConfidenceInterval interval)
@@ -102,16 +114,10 @@ public sealed class ResultTable
             throw new InvalidOperationException($"{IdOf(place, statistic)} is not finite; say why it is not estimable instead.");
         }
 
-        var id = IdOf(place, statistic);
-        if (!ids.Add(id))
-        {
-            throw new InvalidOperationException($"Two results share the id {id}.");
-        }
-
         method ??= ResultMethod.None;
-        rows.Add(new AnalysisResult
+        Add(new AnalysisResult
         {
-            Id = id,
+            Id = IdOf(place, statistic),
             Analysis = place.Analysis,
             AnalysisSet = place.AnalysisSet,
             Group = place.Group,
@@ -127,6 +133,16 @@ public sealed class ResultTable
         });
     }
 
+    private void Add(AnalysisResult row)
+    {
+        if (!ids.Add(row.Id))
+        {
+            throw new InvalidOperationException($"Two results share the id {row.Id}.");
+        }
+
+        rows.Add(row);
+    }
+
     private static string IdOf(ResultPlace place, string statistic) => place.Level is null
         ? $"{place.Analysis}/{place.AnalysisSet}/{place.Group}/{place.Variable}/{statistic}"
         : $"{place.Analysis}/{place.AnalysisSet}/{place.Group}/{place.Variable}/{place.Level}/{statistic}";
@@ -139,9 +155,9 @@ public sealed class ResultTable
             return known;
         }
 
-        var set = versions.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToImmutableArray();
-        var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', set))).AsSpan(0, 8));
-        sourceSets[key] = set;
+        var set = SourceSet.Of(versions);
+        var key = SourceSet.KeyOf(set);
+        sourceSets.TryAdd(key, set);
         last = (versions, key);
         return key;
     }

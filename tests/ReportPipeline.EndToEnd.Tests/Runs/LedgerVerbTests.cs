@@ -31,8 +31,21 @@ public sealed class LedgerVerbTests(AzuriteFixture azurite) : IClassFixture<Azur
         var (code, output) = await VerifyAsync("--key", await KeyFileAsync());
 
         code.ShouldBe(0, output);
-        output.ShouldContain("3 entries, 5 bundles, 10 audit entries, acts and documents");
+        output.ShouldContain("3 entries, 5 bundles, 14 audit entries, acts and documents");
         output.ShouldContain("0 stored records wait");
+    }
+
+    // What a request that was cut leaves behind harms nobody: it is named, and the ledger holds.
+    [Fact]
+    public async Task Verify_BundleThatWasNeverAcknowledged_IsNotedAndHolds()
+    {
+        var body = "cut before its marker"u8.ToArray();
+        await trial.Blob("bundles", $"{SealedTrial.Site}/{BundleArchive.HashOf(body)}").UploadAsync(BinaryData.FromBytes(body));
+
+        var (code, output) = await VerifyAsync();
+
+        code.ShouldBe(0, output);
+        output.ShouldContain($"Note: bundles/{SealedTrial.Site}/{BundleArchive.HashOf(body)} was never acknowledged");
     }
 
     // For each kind of thing: a byte altered, one taken out, one put in.
@@ -41,6 +54,7 @@ public sealed class LedgerVerbTests(AzuriteFixture azurite) : IClassFixture<Azur
     [InlineData("bundle removed", "is missing")]
     [InlineData("bundle inserted", "has an arrival marker and is in no entry")]
     [InlineData("arrival time altered", "has another arrival time than was sealed")]
+    [InlineData("refused entries altered", "has other notes about its refused entries than were sealed")]
     [InlineData("audit altered", "has other bytes than were sealed")]
     [InlineData("audit removed", "is missing")]
     [InlineData("audit inserted", "is in no entry")]
@@ -131,6 +145,7 @@ public sealed class LedgerVerbTests(AzuriteFixture azurite) : IClassFixture<Azur
             "bundle inserted" => () => PipelineStorage.Open(trial.Options, new FakeTimeProvider(trial.Receipts[0].ReceivedAt.AddSeconds(1)))
                 .Bundles.AcceptAsync(SealedTrial.Site, "another"u8.ToArray(), trial.Receipts[0].ReceivedAt.AddSeconds(1)),
             "arrival time altered" => () => RedateAsync(bundle),
+            "refused entries altered" => () => RefuseAsync(bundle),
             "audit altered" => () => ReplaceAsync(trial.Blob("audit", trial.FirstLine.Name), "done", "refused"),
             "audit removed" => () => trial.Blob("audit", trial.FirstLine.Name).DeleteAsync(),
             "audit inserted" => () => PipelineStorage.Open(trial.Options, TimeProvider.System)
@@ -171,6 +186,13 @@ public sealed class LedgerVerbTests(AzuriteFixture azurite) : IClassFixture<Azur
     {
         var metadata = (await bundle.GetPropertiesAsync()).Value.Metadata;
         metadata["receivedat"] = "20200601T000000" + "5000000Z";
+        await bundle.SetMetadataAsync(metadata);
+    }
+
+    private static async Task RefuseAsync(BlobClient bundle)
+    {
+        var metadata = (await bundle.GetPropertiesAsync()).Value.Metadata;
+        metadata["refusedentries"] = "0";
         await bundle.SetMetadataAsync(metadata);
     }
 

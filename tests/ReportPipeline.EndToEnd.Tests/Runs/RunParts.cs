@@ -19,7 +19,7 @@ internal static class RunParts
         var (settings, ledger) = (Settings(protocol), new LedgerSeal(storage, Signing, clock));
         return new RunPipeline(
             storage, ledger, Snapshots(storage, protocol, clock), new SiteFeedback(storage, protocol.Protocol!, settings.Reading),
-            Publication(storage, protocol, ledger), new RunCompletion(storage, new AuditTrail(storage, clock), new RunCatalogue(storage)), settings);
+            Publication(storage, protocol, ledger), new RunCompletion(storage, new AuditTrail(storage, clock), new RunCatalogue(storage), settings.Reading), settings);
     }
 
     public static SnapshotArchive Snapshots(PipelineStorage storage, ProtocolReading protocol, TimeProvider clock, IArtefacts? files = null)

@@ -98,6 +98,9 @@ internal sealed class SealedTrial
         if (await new RunCatalogue(storage).FindAsync($"made-from-{head.Number}", default) is not null)
             return;
         var run = new RunIdentity($"made-from-{head.Number}", head.Number, head.Head, "snapshot", clock.GetUtcNow(), "p", "1", "hash", "0", 1);
+        var mark = RunCatalogue.MarkOf(run);
+        var made = new AuditedArtefact("document", $"results/{mark.Name}", BundleArchive.HashOf(mark.Bytes.Span));
+        await audit.RecordAsync(new AuditEvent(null, AuditAction.Run, AuditOutcome.Done, run.RunId) { Artefacts = [made] }, default);
         await new RunCatalogue(storage).CompleteAsync(run, default);
         clock.Advance(TimeSpan.FromHours(9));
     }

@@ -16,7 +16,8 @@ public sealed class FaultClassTests
     [InlineData("body too large for the server", 413)]
     [InlineData("storage away", 503)]
     [InlineData("fault of ours", 500)]
-    [InlineData("cancelled by nobody", 500)]
+    [InlineData("cancelled by nobody", 503)]
+    [InlineData("out of time", 503)]
     [InlineData("connection reset while reading", Nothing)]
     [InlineData("connection aborted while reading", Nothing)]
     [InlineData("request aborted", Nothing)]
@@ -44,7 +45,8 @@ public sealed class FaultClassTests
         "body too large for the server" => new BadHttpRequestException("Request body too large.", 413),
         "storage away" => new StorageUnavailableException("it cannot be reached"),
         "fault of ours" => new InvalidOperationException("bug"),
-        "cancelled by nobody" => new OperationCanceledException(),
+        "cancelled by nobody" => new TaskCanceledException(),
+        "out of time" => new TimeoutException(),
         "connection reset while reading" => new ConnectionResetException("reset"),
         "connection aborted while reading" => new ConnectionAbortedException(),
         "request aborted" => new OperationCanceledException(),

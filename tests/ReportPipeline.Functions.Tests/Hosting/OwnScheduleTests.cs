@@ -42,7 +42,7 @@ public sealed class OwnScheduleTests
             runs.Add(clock.GetUtcNow().ToString("HH:mm", CultureInfo.InvariantCulture));
             return failing ? throw new InvalidOperationException() : Task.FromResult<IReadOnlyList<string>>([]);
         };
-        return (new OwnSchedule("0 */15 * * * *", new SingleRun(run, NullLogger<SingleRun>.Instance), clock, NullLogger<OwnSchedule>.Instance), clock, runs);
+        return (new OwnSchedule("0 */15 * * * *", new SingleRun(run), clock, NullLogger<OwnSchedule>.Instance), clock, runs);
     }
 
     private static async Task AdvanceAsync(FakeTimeProvider clock, int minutes)

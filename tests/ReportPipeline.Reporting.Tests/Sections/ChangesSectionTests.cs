@@ -47,6 +47,18 @@ public sealed class ChangesSectionTests
     public void Write_ReleasedResultsThatCannotBeRead_SaysSo() =>
         Text(SampleResults.Request() with { Changes = new ResultChanges("0a1b", "2c3d", Comparable: false, []) }).ShouldContain("no change is listed");
 
+    // Closed: a correction, a new subject twice, late data, a withdrawal, in four numbers; open: two of them.
+    [Theory]
+    [InlineData("en", Audience.Closed, "(data cut-off 1 Jan 1970, 00:00 UTC), 4 of the numbers that this report may show have changed (new subject: 2; correction: 1; withdrawn record: 1; late data: 1).")]
+    [InlineData("en", Audience.Open, "2 of the numbers that this report may show have changed (new subject: 1; withdrawn record: 1).")]
+    [InlineData("zh-Hans", Audience.Closed, "本报告可显示的数值中有4个发生变化（新受试者2个；数据更正1个；记录撤回1个；迟到数据1个）")]
+    public void Write_Summary_SaysHowManyNumbersChangedAndWhy(string language, Audience audience, string sentence) =>
+        Text(Request(language, audience)).ShouldContain(sentence);
+
+    [Fact]
+    public void Write_SummaryOfTheFirstReport_SaysThatItIs() =>
+        Text(SampleResults.Request()).ShouldContain("This is the first report");
+
     private static ReportRequest Request(string language, Audience audience) => SampleResults.Request(language, audience) with
     {
         Changes = new ResultChanges("0a1b", "2c3d", Comparable: true, Changes) { PreviousCutOff = DateTimeOffset.UnixEpoch },

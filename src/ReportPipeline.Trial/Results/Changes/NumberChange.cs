@@ -45,6 +45,18 @@ public sealed record NumberChange(string Id, ResultValue? Before, ResultValue? A
 /// <param name="Changes">In the order of the run's results; rows that are gone come last, in ordinal order of id.</param>
 public sealed record ResultChanges(string Previous, string Current, bool Comparable, ImmutableArray<NumberChange> Changes)
 {
+    /// <summary>In the order of the run's results; rows that are gone come last, in ordinal order of id.</summary>
+    public ImmutableArray<NumberChange> Changes
+    {
+        get;
+        init
+        {
+            // A copy with other changes must not find those of the original.
+            field = value;
+            byId = null;
+        }
+    } = Changes;
+
     /// <summary>Cut-off of the released report; null when it cannot be read.</summary>
     public DateTimeOffset? PreviousCutOff { get; init; }
 

@@ -107,15 +107,65 @@ public sealed class ConditionTests(AppFixture app) : IDisposable
     [InlineData("W/\\\"0123456789abcdef\\\"")]
     [InlineData("0123456789abcdef")]
     [InlineData("*")]
-    public async Task IfMatch_VersionThatNeverWas_412AndNothingKept(string etag)
+    public async Task IfMatch_VersionThatNeverWas_RefusesATransactionAndOneEntryOfABatch(string etag)
     {
-        var bundle = Bundle("batch", Put("untouched", 1), Matched("m4", 1, etag));
+        var (transaction, batch) = (Bundle("transaction", Put("untouched", 1), Matched("m4", 1, etag)), Bundle("batch", Put("untouched", 1), Matched("m4", 1, etag)));
 
-        var answer = await SendAsync(client, bundle);
+        var refused = await SendAsync(client, transaction);
+        var taken = await SendAsync(client, batch);
+
+        refused.Status.ShouldBe(412);
+        refused.Issues.ShouldBe(["error version-mismatch Bundle.entry[1].request.ifMatch"]);
+        (await KeptAsync(transaction)).ShouldBeNull();
+        taken.Status.ShouldBe(200);
+        taken.Statuses.ShouldBe(["200 OK", "412 Precondition Failed"]);
+        taken.Issues.ShouldBe(["error version-mismatch Bundle.entry[1].request.ifMatch"]);
+        taken.Responses[1].TryGetProperty("location", out _).ShouldBeFalse();
+        (await KeptAsync(batch)).ShouldNotBeNull().RefusedEntries.ShouldBe("1");
+    }
+
+    [Fact]
+    public async Task IfMatch_InABatch_EachEntryForItselfAndARepeatHearsTheSame()
+    {
+        var first = await SendAsync(client, Bundle("transaction", Put("b1", 1), Put("b2", 1)));
+        var (etag1, etag2) = (EtagOf(first), EtagOf(first, 1));
+        await SendAsync(client, Bundle("transaction", Put("b2", 2)));
+        var batch = Bundle("batch", Matched("b1", 3, etag1), Matched("b2", 3, etag2), Matched("b1", 4, etag1));
+
+        var answer = await SendAsync(client, batch);
+        // Between the two, the version that the first entry made is succeeded, too.
+        await SendAsync(otherInstance, Bundle("transaction", Matched("b1", 5, EtagOf(answer))));
+        var repeated = await SendAsync(otherInstance, batch);
+        var validated = await SendAsync(otherInstance, batch, "/api/fhir/Bundle/$validate");
+
+        answer.Statuses.ShouldBe(["200 OK", "412 Precondition Failed", "412 Precondition Failed"]);
+        repeated.Body.GetRawText().ShouldBe(answer.Body.GetRawText());
+        validated.Issues.Where(issue => issue.StartsWith("error")).ShouldBe(
+            ["error version-mismatch Bundle.entry[1].request.ifMatch", "error version-mismatch Bundle.entry[2].request.ifMatch"]);
+    }
+
+    [Fact]
+    public async Task IfMatch_EntryOfABatchThatWasRefused_IsNoVersion()
+    {
+        var first = await SendAsync(client, Bundle("transaction", Put("n1", 1)));
+        var refused = await SendAsync(client, Bundle("batch", Matched("n1", 2, "W/\\\"0123456789abcdef\\\"")));
+
+        // What was refused has not become the current version: the one before it still is.
+        var next = await SendAsync(otherInstance, Bundle("transaction", Matched("n1", 3, EtagOf(first))));
+
+        refused.Statuses.ShouldBe(["412 Precondition Failed"]);
+        next.Statuses.ShouldBe(["200 OK"], next.Body.GetRawText());
+    }
+
+    [Fact]
+    public async Task IfMatch_TypeThatTheTrialDoesNotUse_CannotBeChecked()
+    {
+        const string slot = """{"resourceType":"Slot","id":"s","schedule":{"reference":"Schedule/1"},"status":"free","start":"2020-02-11T08:00:00+08:00","end":"2020-02-11T09:00:00+08:00"}""";
+
+        var answer = await SendAsync(client, Bundle("transaction", Entry(slot, "PUT", "Slot/s", ",\"ifMatch\":\"W/\\\"1\\\"\"")));
 
         answer.Status.ShouldBe(412);
-        answer.Issues.ShouldBe(["error version-mismatch Bundle.entry[1].request.ifMatch"]);
-        (await app.Storage.Bundles.ReadAsync(new(AppFixture.North), Storage.BundleArchive.HashOf(System.Text.Encoding.UTF8.GetBytes(bundle)))).ShouldBeNull();
+        answer.Issues.ShouldContain("error condition-unsupported Bundle.entry[0].request.ifMatch");
     }
 
     [Fact]
@@ -141,5 +191,8 @@ public sealed class ConditionTests(AppFixture app) : IDisposable
 
     private static string Matched(string id, decimal value, string etag) => Put(id, value, requestMore: $",\"ifMatch\":\"{etag}\"");
 
-    private static string EtagOf(Posted answer) => answer.Responses[0].GetProperty("etag").GetString()!.Replace("\"", "\\\"");
+    private Task<Storage.Receipt?> KeptAsync(string bundle) =>
+        app.Storage.Bundles.FindKeptAsync(new(AppFixture.North), Storage.BundleArchive.HashOf(System.Text.Encoding.UTF8.GetBytes(bundle)));
+
+    private static string EtagOf(Posted answer, int entry = 0) => answer.Responses[entry].GetProperty("etag").GetString()!.Replace("\"", "\\\"");
 }

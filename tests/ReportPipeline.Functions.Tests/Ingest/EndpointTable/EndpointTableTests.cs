@@ -115,6 +115,28 @@ public sealed class EndpointTableTests(AppFixture app) : IDisposable
         answer.Responses[1].TryGetProperty("location", out _).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task Batch_EveryKindOfBadEntry_RefusesThatEntryAlone()
+    {
+        var answer = await SendAsync(client, Bundle("batch",
+            Put("k0", 1),
+            """{"request":{"method":"DELETE","url":"Observation/k1"}}""",
+            Entry(Crp("k2", 1), "PUT", "Observation/other"),
+            Entry(Crp("k3", 1).Replace("\"final\"", "\"finished\""), "PUT", "Observation/k3"),
+            Entry(Crp("k4", 1).Replace("RM-007", "ZJ-007"), "PUT", "Observation/k4"),
+            Entry(Crp("", 1), "POST", "Observation", ",\"ifNoneExist\":\"code=1988-5\""),
+            Put("k6", 1, requestMore: ",\"ifMatch\":\"W/\\\"0\\\"\""),
+            """{"resource":{"resourceType":"Grape"},"request":{"method":"POST","url":"Grape"}}""",
+            Put("k8", 1).Replace("\"identifier\":{\"system\"", "\"reference\":\"urn:uuid:nobody\",\"identifier\":{\"system\""),
+            Put("k9", 1, "\"modifierExtension\":[{\"url\":\"https://h.example/negated\",\"valueBoolean\":true}],"),
+            """{"resource":{"resourceType":"Patient"}}""",
+            Put("k11", 1)));
+
+        answer.Status.ShouldBe(200, answer.Body.GetRawText());
+        answer.Statuses.Select(status => status[..3]).ShouldBe(["200", "405", "400", "400", "422", "412", "412", "400", "400", "422", "400", "200"], answer.Body.GetRawText());
+        answer.Message.Headers.Contains("X-ReportPipeline-Receipt").ShouldBeTrue();
+    }
+
     [Theory]
     [InlineData("GET")]
     [InlineData("HEAD")]

@@ -1,0 +1,209 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.Extensions.Time.Testing;
+using ReportPipeline.Custody.Signing;
+using ReportPipeline.Functions.Access;
+using ReportPipeline.Functions.Ingest;
+using ReportPipeline.Functions.Runs;
+using ReportPipeline.SampleTrial;
+using ReportPipeline.SampleTrial.Bundles;
+using ReportPipeline.Storage;
+using ReportPipeline.Trial;
+
+namespace ReportPipeline.Tests.Runs;
+
+/// <summary>
+/// A real run's storage, in which one thing after the other is altered, removed or inserted, in every container of the record: each is
+/// named. What could be the rest of something that was cut is named as a remark.
+/// </summary>
+[Collection(AzuriteTests.Name)]
+public sealed class TamperedContainersTests(AzuriteFixture azurite)
+{
+    private const string Other = "0000000000000000000000000000000000000000000000000000000000000000";
+
+    private static readonly IReadOnlyList<BundleSubmission> Submissions =
+        [.. new BundleWriter(RunToBeKilled.Protocol.Protocol!).WriteAll(ReconstructedTrial.Load().Take(3)).Take(3)];
+
+    private readonly FakeTimeProvider clock = new(new DateTimeOffset(2020, 6, 1, 0, 0, 0, TimeSpan.Zero));
+
+    [Fact]
+    public async Task LedgerCheck_OneThingTamperedWithInEachContainer_NamesIt()
+    {
+        var options = azurite.Options() with { AttemptTimeout = TimeSpan.FromMinutes(2), OperationTimeout = TimeSpan.FromMinutes(5) };
+        await FillAsync(PipelineStorage.Open(options, clock));
+        var (storage, missed) = (new TamperedStorage(options), new List<string>());
+        (await CheckAsync(options)).ShouldBeEmpty();
+
+        foreach (var (what, tamper, told) in Cases(storage))
+        {
+            var name = await tamper();
+            var sentences = await CheckAsync(options);
+            if (!sentences.Any(sentence => sentence.Contains(name, StringComparison.Ordinal) && sentence.Contains(told, StringComparison.Ordinal)))
+                missed.Add($"{what}: {string.Join(" / ", sentences)}");
+            await storage.UndoAsync();
+        }
+
+        missed.ShouldBeEmpty();
+        (await CheckAsync(options)).ShouldBeEmpty();
+    }
+
+    private static IEnumerable<(string What, Func<Task<string>> Tamper, string Told)> Cases(TamperedStorage storage) =>
+    [
+        .. Of(storage, "snapshots", "facts/", "has other bytes than were sealed", "is missing"),
+        .. Of(storage, "snapshots", "identity/", "has other bytes than were sealed", "is missing"),
+        .. Of(storage, "snapshots", "/states/", "has other bytes than were sealed", "is missing"),
+        .. Of(storage, "snapshots", "/volumes/", "has other bytes than its name says", "names, is missing"),
+        .. Of(storage, "snapshots", "/register/", "has other bytes than its name says", "names, is missing"),
+        .. Of(storage, "snapshots", "tables/ADSL", "has other bytes than its name says", "names, is missing"),
+        .. Of(storage, "snapshots", "/snapshot.json", "has other bytes than were sealed", "is missing"),
+        .. Of(storage, "results", "results.json", "has other bytes than were sealed", "is missing"),
+        .. Of(storage, "results", "/complete", "has other bytes than were sealed", "mark was removed to hide it"),
+        .. Of(storage, "reports", "closed.en.docx", "has other bytes than were sealed", "is missing"),
+        .. Of(storage, "audit", "bundle.submit", "has other bytes than were sealed", "is missing"),
+        .. Of(storage, "ledger", "configuration/", "has other bytes than were sealed", "is missing"),
+        .. Of(storage, "arrivals", Submissions[0].Site, "has other bytes than were written", "names, is missing"),
+        .. Inserted(storage),
+        .. Notes(storage),
+        ("body altered", () => DoAsync("rejected", "/body", storage.AlterAsync, storage), "has other bytes than were refused"),
+        ("answer altered", () => DoAsync("rejected", "/outcome.json", storage.AlterAsync, storage), "has other bytes than were refused"),
+        ("claim altered", async () =>
+        {
+            var name = await storage.FindAsync("claims", "created/");
+            await storage.AlterAsync("claims", name);
+            return name;
+        }, "claims/"),
+    ];
+
+    /// <summary>The file altered, then removed.</summary>
+    private static IEnumerable<(string, Func<Task<string>>, string)> Of(TamperedStorage storage, string container, string text, string altered, string removed) =>
+    [
+        ($"{container} {text} altered", () => DoAsync(container, text, storage.AlterAsync, storage), altered),
+        ($"{container} {text} removed", container == "arrivals"
+            ? async () =>
+            {
+                var marker = await DoAsync(container, text, storage.RemoveAsync, storage);
+                return BundleArchive.ParseMarker(marker)!.Arrival.BundleHash;
+            }
+            : () => DoAsync(container, text, storage.RemoveAsync, storage), container == "arrivals" ? "has lost its arrival marker" : removed),
+    ];
+
+    private static IEnumerable<(string, Func<Task<string>>, string)> Inserted(TamperedStorage storage)
+    {
+        var junk = "junk"u8.ToArray();
+        var hash = BundleArchive.HashOf(junk);
+        return
+        [
+            .. new (string Container, string Name, string Told)[]
+            {
+                ("snapshots", "facts/junk.json", "was inserted: it is nothing that a run stores"),
+                ("snapshots", "facts/0123456789abcdef/0000000001-0123456789abcdef/00000.json", "is of no ledger entry"),
+                ("snapshots", $"tables/ADSL/{hash}.json", "is named by no sealed state"),
+                ("snapshots", $"tables/ADSL/{Other}.json", "has other bytes than its name says"),
+                ("snapshots", "note.txt", "of a run that was cut or has not ended, or put there"),
+                ("results", "fake-run/results.json", "of a run that was cut or has not ended, or put there"),
+                ("reports", "fake-run/acts/0001.json", "is in no entry"),
+                ("bundles", "note.txt", "is no bundle"),
+                ("bundles", $"{Submissions[0].Site}/{hash}", "was never acknowledged"),
+                ("bundles", $"{Submissions[0].Site}/{Other}", "has other bytes than its name says"),
+                ("arrivals", "2020/06/01/00/00/note.txt", "is no arrival marker"),
+                ("arrivals", $"2020/06/01/00/00/000000000-20200601T000000" + $"0000000Z-{Other}-{Submissions[0].Site}", "names a bundle that storage does not hold"),
+                ("rejected", "note.txt", "is no part of a refusal"),
+                ("claims", $"{Submissions[0].Site}/created/Patient-x", "names no bundle"),
+                ("ledger", "note.txt", "was inserted"),
+                ("ledger", "keys/note.pem", "is not the key that its name says"),
+                ("ledger", "configuration/0000000000000002.json", "is in no entry"),
+                ("audit", "note.txt", "is in no entry"),
+            }.Select(one => ($"{one.Container}/{one.Name} inserted", (Func<Task<string>>)(async () =>
+            {
+                await storage.InsertAsync(one.Container, one.Name, junk);
+                return one.Name.StartsWith("keys/", StringComparison.Ordinal) ? "note" : one.Name.Split('/')[0];
+            }), one.Told)),
+            ("claim of a bundle that was never kept", async () =>
+            {
+                await storage.InsertAsync("claims", $"{Submissions[0].Site}/created/Patient-x", Encoding.ASCII.GetBytes(Other));
+                return "Patient-x";
+            }, "of a bundle that was never kept"),
+            ("key that has signed nothing", async () =>
+            {
+                var key = SigningKey.Create().Verification;
+                await storage.InsertAsync("ledger", $"keys/{key.KeyId}.pem", Encoding.ASCII.GetBytes(key.ToPem()));
+                return key.KeyId;
+            }, "has signed no entry"),
+            ("run made complete", async () =>
+            {
+                await storage.CopyAsync("results", await storage.FindAsync("results", "/complete"), "fake-run/complete");
+                return "fake-run/complete";
+            }, "is in no entry"),
+            ("state copied", async () =>
+            {
+                var state = await storage.FindAsync("snapshots", "/states/");
+                var copy = state.Replace("casebooks/", "facts/", StringComparison.Ordinal).Replace("/states/", "/", StringComparison.Ordinal).Replace(".json", "/00009.json", StringComparison.Ordinal);
+                await storage.CopyAsync("snapshots", state, copy);
+                return copy;
+            }, "is in no entry: it was inserted"),
+        ];
+    }
+
+    private static IEnumerable<(string, Func<Task<string>>, string)> Notes(TamperedStorage storage) =>
+    [
+        .. new[]
+        {
+            ("receivedat", "yesterday", "has another arrival time than was sealed"),
+            ("arrivalmarker", "x", "names another arrival marker than was written"),
+            ("refusedentries", "5", "has other notes about its refused entries than the audit trail"),
+        }.Select(note => ($"{note.Item1} altered", (Func<Task<string>>)(async () =>
+        {
+            var name = await storage.FindAsync("bundles", Submissions[0].Site);
+            await storage.NoteAsync("bundles", name, note.Item1, note.Item2);
+            return name.Split('/')[1];
+        }), note.Item3)),
+    ];
+
+    private static async Task<string> DoAsync(string container, string text, Func<string, string, Task> tamper, TamperedStorage storage)
+    {
+        var name = await storage.FindAsync(container, text);
+        await tamper(container, name);
+        return name;
+    }
+
+    private async Task<IReadOnlyList<string>> CheckAsync(StorageOptions options)
+    {
+        var found = await LedgerCheck.RunAsync(PipelineStorage.Open(options, clock), default);
+        return [.. found.Findings, .. found.Remarks];
+    }
+
+    private async Task FillAsync(PipelineStorage storage)
+    {
+        var audit = new AuditTrail(storage, clock);
+        await new ConfigurationTrail(storage, audit, new Configuration(ImmutableSortedDictionary<string, string>.Empty.Add("a", "b"))).RecordAsync(default);
+        foreach (var submission in Submissions)
+            await AcceptAsync(storage, audit, submission);
+        await RefuseAsync(storage, audit);
+        for (var run = 0; run < 2; run++)
+        {
+            clock.Advance(TimeSpan.FromMinutes(15));
+            await RunParts.Pipeline(storage, RunToBeKilled.Protocol, clock).RunAsync(default);
+        }
+    }
+
+    private async Task AcceptAsync(PipelineStorage storage, AuditTrail audit, BundleSubmission submission)
+    {
+        var site = new SiteId(submission.Site);
+        var receipt = await storage.Bundles.AcceptAsync(new NewBundle(site, submission.Content, clock.GetUtcNow()) { RefusedEntries = "0-3,7" });
+        await storage.Claims.ClaimAsync(site, $"created/Patient-{receipt.BundleHash[..8]}", receipt.BundleHash);
+        await audit.RecordAsync(
+            new AuditEvent(null, AuditAction.Submit, AuditOutcome.Done, receipt.Id) { Reason = RefusedEntries.ToReason("0-3,7") }, default);
+    }
+
+    private async Task RefuseAsync(PipelineStorage storage, AuditTrail audit)
+    {
+        var answer = """{"resourceType":"OperationOutcome"}"""u8.ToArray();
+        var name = await storage.Rejected.AddAsync(new Refusal(new SiteId(Submissions[0].Site), clock.GetUtcNow(), "not a bundle"u8.ToArray(), answer));
+        await audit.RecordAsync(
+            new AuditEvent(null, AuditAction.Submit, AuditOutcome.Refused, name)
+            {
+                Artefacts = [new AuditedArtefact("refusal", $"rejected/{name}/outcome.json", BundleArchive.HashOf(answer))],
+            },
+            default);
+    }
+}
