@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Claims;
+using ReportPipeline.Functions.WebDesk;
 using ReportPipeline.Storage;
 
 namespace ReportPipeline.Functions.Access;
@@ -17,6 +18,9 @@ public sealed class AuditTrail(PipelineStorage storage, TimeProvider clock)
     private static readonly TimeSpan FirstWindow = TimeSpan.FromMinutes(15);
 
     private const int ReadAtOnce = 32;
+
+    // An entry never changes, and whoever looks at the newest looks again.
+    private readonly RecentlyUsed<string, AuditEntry?> newest = new(1000);
 
     /// <exception cref="StorageUnavailableException">It could not be written down, so it must not be answered.</exception>
     public Task<AuditEntryName> RecordAsync(AuditEvent what, CancellationToken cancellation)
@@ -66,7 +70,7 @@ public sealed class AuditTrail(PipelineStorage storage, TimeProvider clock)
         {
             foreach (var names in (await NamesAsync(query, start, end, cancellation)).Chunk(ReadAtOnce))
             {
-                var read = await Task.WhenAll(names.Select(async name => (name, await storage.Audit.ReadAsync(name.Name, cancellation))));
+                var read = await Task.WhenAll(names.Select(async name => (name, await newest.GetAsync(name.Name, () => storage.Audit.ReadAsync(name.Name, CancellationToken.None)))));
                 found.AddRange(read.Where(item => item.Item2 is { } entry && query.Fits(entry))
                     .Select(item => new StoredAuditEntry(item.name.Name, item.name.Sha256, item.Item2!)));
                 if (found.Count > query.Limit)

@@ -30,7 +30,7 @@ internal sealed record FhirExchange(BundleFormat Sent, BundleFormat Wanted, Pref
     public static BundleFormat? SentFormat(string? contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out var type)
         && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
-        && type.Parameters.FirstOrDefault(parameter => parameter.Name == "fhirVersion") is null or { Value.Value: "4.0" or "\"4.0\"" }
+        && IsR4(type)
             ? FormatOf(type.MediaType.Value)
             : null;
 
@@ -38,22 +38,31 @@ internal sealed record FhirExchange(BundleFormat Sent, BundleFormat Wanted, Pref
     public static BundleFormat? WantedFormat(HttpRequest request, BundleFormat sent)
     {
         if (request.Query["_format"].ToString() is { Length: > 0 } format)
-            return format is "json" or "xml" ? FormatOf($"application/{format}") : FormatOf(format.Split(';')[0]);
+        {
+            // A plus sign in a query means a space, and few callers encode it.
+            return format is "json" or "xml" ? FormatOf($"application/{format}")
+                : MediaTypeHeaderValue.TryParse(format.Replace("fhir ", "fhir+", StringComparison.Ordinal), out var named) && IsR4(named) ? FormatOf(named.MediaType.Value)
+                : null;
+        }
+
         var accepted = request.GetTypedHeaders().Accept;
         if (accepted.Count == 0)
             return sent;
         return accepted
             .Where(type => type.Quality is null or > 0)
+            .Where(IsR4)
             .OrderByDescending(type => type.Quality ?? 1)
             .Select(type => type.MatchesAllTypes || type.MediaType.Equals("application/*", StringComparison.OrdinalIgnoreCase) ? sent : FormatOf(type.MediaType.Value))
             .FirstOrDefault(format => format is not null);
     }
 
+    private static bool IsR4(MediaTypeHeaderValue type) =>
+        type.Parameters.FirstOrDefault(parameter => parameter.Name.Equals("fhirVersion", StringComparison.OrdinalIgnoreCase)) is null or { Value.Value: "4.0" or "\"4.0\"" };
+
     private static BundleFormat? FormatOf(string? mediaType) => mediaType?.ToLowerInvariant() switch
     {
-        // A plus sign in a query means a space, and few callers encode it.
-        "application/fhir+json" or "application/fhir json" or "application/json" or "text/json" => BundleFormat.Json,
-        "application/fhir+xml" or "application/fhir xml" or "application/xml" or "text/xml" => BundleFormat.Xml,
+        "application/fhir+json" or "application/json" or "text/json" => BundleFormat.Json,
+        "application/fhir+xml" or "application/xml" or "text/xml" => BundleFormat.Xml,
         _ => null,
     };
 

@@ -69,9 +69,13 @@ internal sealed class CacheCheck(CheckScope scope, Chain chain, SealedItems item
     /// <returns>Null for a state that is missing or was altered, which is told where its sealed hash is compared.</returns>
     private async Task<CasebookState?> ReadStateAsync(string name)
     {
+        if (await scope.Storage.Snapshots.ReadAsync(name, scope.Cancellation) is not { } bytes
+            || (items.Records.TryGetValue(Container + name, out var known) && known.Record.Sha256 != BundleArchive.HashOf(bytes)))
+            return null;
         try
         {
-            return await scope.Storage.Snapshots.ReadAsync(name, scope.Cancellation) is { } bytes ? TrialJson.Read<CasebookState>(bytes) : null;
+            // Another document can be read as one that says nothing.
+            return TrialJson.Read<CasebookState>(bytes) is { Volumes.IsDefault: false, Register.IsDefault: false } state ? state : null;
         }
         catch (JsonException)
         {

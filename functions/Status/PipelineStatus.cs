@@ -1,12 +1,16 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Cronos;
 using ReportPipeline.Custody;
+using ReportPipeline.Custody.Manifests;
 using ReportPipeline.Custody.Signing;
 using ReportPipeline.Functions.Access;
 using ReportPipeline.Functions.Reports;
 using ReportPipeline.Functions.Runs;
 using ReportPipeline.Functions.Telemetry;
 using ReportPipeline.Storage;
+using ReportPipeline.Trial;
+using ReportPipeline.Trial.Results;
 
 namespace ReportPipeline.Functions.Status;
 
@@ -19,6 +23,7 @@ internal sealed class PipelineStatus(PipelineStorage storage, LedgerSeal ledger,
     public async Task<StatusDocument> ReadAsync(CancellationToken cancellation)
     {
         var last = (await runs.ListAsync(cancellation)).LastOrDefault();
+        var refused = await FindRefusedAsync(last, cancellation);
         var failure = await FindFailureAsync(cancellation);
         var ledgerState = await CheckLedgerAsync(cancellation);
         var unsealed = ledgerState.Problem is null ? await ledger.FindUnsealedAsync(cancellation) : [];
@@ -30,8 +35,9 @@ internal sealed class PipelineStatus(PipelineStorage storage, LedgerSeal ledger,
             : running ? "running"
             : waiting.OldestReceivedAt is { } oldest && schedule.HasMissed(oldest, clock.GetUtcNow()) ? "overdue"
             : last is null ? "no-run-yet"
-            : "ok",
-            last is null ? null : new LastRun(last.RunId, last.LedgerSequence, last.DataCutOff, last.SoftwareVersion),
+            : refused.IsEmpty ? "ok"
+            : "documents-refused",
+            last is null ? null : new LastRun(last.RunId, last.LedgerSequence, last.DataCutOff, last.SoftwareVersion, refused),
             RunStage.Current,
             failure,
             waiting,
@@ -40,6 +46,12 @@ internal sealed class PipelineStatus(PipelineStorage storage, LedgerSeal ledger,
             Running = running,
         };
     }
+
+    /// <summary>Which documents of the run a guard kept from being stored, and why.</summary>
+    private async Task<ImmutableArray<string>> FindRefusedAsync(RunIdentity? run, CancellationToken cancellation) =>
+        run is not null && await storage.Reports.ReadAsync($"{run.RunId}/{RunManifest.FileName}", cancellation) is { } manifest
+            ? TrialJson.Read<RunManifest>(manifest).Refused
+            : [];
 
     /// <summary>The newest line about runs, when it tells of a failure.</summary>
     private async Task<FailedRun?> FindFailureAsync(CancellationToken cancellation)
@@ -91,7 +103,8 @@ internal sealed record RunSchedule(string Expression)
 
 /// <param name="State">
 /// The first that holds: <c>ledger-broken</c>; <c>failing</c>: the newest run failed; <c>running</c>: a run is under way, with whatever
-/// instance; <c>overdue</c>: a bundle has waited for two ticks; <c>no-run-yet</c>; <c>ok</c>.
+/// instance; <c>overdue</c>: a bundle has waited for two ticks; <c>no-run-yet</c>;
+/// <c>documents-refused</c>: a guard kept a document of the last run from being stored; <c>ok</c>.
 /// </param>
 /// <param name="LastRun">The newest complete run; its reports are the ones in use, whatever failed after it.</param>
 /// <param name="Stage">What this instance's run is doing now; null when none is running here.</param>
@@ -104,7 +117,8 @@ internal sealed record StatusDocument(
     public bool Running { get; init; }
 }
 
-internal sealed record LastRun(string Run, long LedgerSequence, DateTimeOffset DataCutOff, string SoftwareVersion);
+/// <param name="Refused">Documents that were not stored, by file name with kind and place of what was found; never its text.</param>
+internal sealed record LastRun(string Run, long LedgerSequence, DateTimeOffset DataCutOff, string SoftwareVersion, ImmutableArray<string> Refused);
 
 /// <param name="Stage">The stage that failed; null when it failed before its first stage.</param>
 /// <param name="Reason">Never the text of an exception that might quote data.</param>

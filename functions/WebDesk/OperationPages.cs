@@ -11,7 +11,7 @@ namespace ReportPipeline.Functions.WebDesk;
 /// <summary>The operator's pages: how the pipeline stands, and the audit trail.</summary>
 internal static class OperationPages
 {
-    private const int EntriesShown = 200;
+    private const int EntriesShown = 100;
 
     public static void Map(IEndpointRouteBuilder app)
     {

@@ -31,8 +31,8 @@ internal sealed class ArrivalMarkers(BlobContainer container)
 
     public static string? RefusedIn(IReadOnlyDictionary<string, string> metadata) => metadata.GetValueOrDefault(RefusedKey);
 
-    /// <summary>Writes the marker under its name; true when this call created it.</summary>
-    public Task<bool> TryCreateAsync(string name, Receipt receipt, CancellationToken cancellation) => container.TryCreateAsync(
+    /// <summary>Writes the marker under its name; when storage created it, by its own clock, or null when it was there already.</summary>
+    public Task<DateTimeOffset?> CreateAsync(string name, Receipt receipt, CancellationToken cancellation) => container.CreateAsync(
         new NewBlob(name, Encoding.ASCII.GetBytes(receipt.Id), "text/plain") { Metadata = WithRefused(receipt.RefusedEntries, []) }, cancellation);
 
     public async Task<bool> ExistsAsync(string name, CancellationToken cancellation) =>

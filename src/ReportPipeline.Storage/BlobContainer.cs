@@ -19,7 +19,11 @@ internal sealed class BlobContainer(BlobContainerClient container, StorageOption
 
     /// <summary>Creates the blob, or leaves what is already there alone.</summary>
     /// <returns>True when this call created it; false when the name was taken.</returns>
-    public async Task<bool> TryCreateAsync(NewBlob blob, CancellationToken cancellation)
+    public async Task<bool> TryCreateAsync(NewBlob blob, CancellationToken cancellation) => await CreateAsync(blob, cancellation) is not null;
+
+    /// <summary>Creates the blob, or leaves what is already there alone.</summary>
+    /// <returns>When storage created it, by its own clock; null when the name was taken.</returns>
+    public async Task<DateTimeOffset?> CreateAsync(NewBlob blob, CancellationToken cancellation)
     {
         if (!BlobName.IsPlain(blob.Name))
             throw new ArgumentException("The name cannot stand for a blob of this container.", nameof(blob));
@@ -31,7 +35,7 @@ internal sealed class BlobContainer(BlobContainerClient container, StorageOption
         }
 
         // Never "already there" without storage having said so: an acknowledgement rests on this answer.
-        return created ?? throw new StorageUnavailableException("its container is missing");
+        return (created ?? throw new StorageUnavailableException("its container is missing")).CreatedAt;
     }
 
     /// <summary>The blob's bytes, or null when there is no such blob.</summary>
@@ -91,7 +95,7 @@ internal sealed class BlobContainer(BlobContainerClient container, StorageOption
     public Task CheckAsync(CancellationToken cancellation) =>
         InTimeAsync(async token => await container.ExistsAsync(token), cancellation);
 
-    private async Task<bool?> UploadAsync(NewBlob blob, CancellationToken cancellation)
+    private async Task<Upload?> UploadAsync(NewBlob blob, CancellationToken cancellation)
     {
         var upload = new BlobUploadOptions
         {
@@ -101,14 +105,17 @@ internal sealed class BlobContainer(BlobContainerClient container, StorageOption
         };
         try
         {
-            await container.GetBlobClient(blob.Name).UploadAsync(BinaryData.FromBytes(blob.Bytes), upload, cancellation);
-            return true;
+            var created = await container.GetBlobClient(blob.Name).UploadAsync(BinaryData.FromBytes(blob.Bytes), upload, cancellation);
+            return new Upload(created.Value.LastModified);
         }
         catch (RequestFailedException taken) when (IsTaken(taken))
         {
-            return false;
+            return new Upload(null);
         }
     }
+
+    /// <param name="CreatedAt">By storage's clock; null when the name was taken.</param>
+    private sealed record Upload(DateTimeOffset? CreatedAt);
 
     /// <summary>By storage's own code, never by a bare status. Under an immutability policy storage may name the policy instead of the blob that is already there.</summary>
     private static bool IsTaken(RequestFailedException answer) =>

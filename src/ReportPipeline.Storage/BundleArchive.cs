@@ -25,6 +25,12 @@ public sealed class BundleArchive
     /// </summary>
     public static readonly TimeSpan LateAfter = TimeSpan.FromMinutes(15);
 
+    /// <summary>
+    /// An instance whose clock is behind storage's by up to this writes the second marker by storage's clock. More is no drift but a wrong
+    /// date, with which it could not check a token either.
+    /// </summary>
+    public static readonly TimeSpan MostBehind = TimeSpan.FromDays(1);
+
     private const string ReceivedAtKey = "receivedat";
     private const string MarkerKey = "arrivalmarker";
 
@@ -66,8 +72,8 @@ public sealed class BundleArchive
                 [MarkerKey] = marker,
             }),
         };
-        var kept = await bundles.TryCreateAsync(content, cancellation)
-            ? new KeptBundle(new Receipt(ReceiptId.Of(site, hash), hash, site, arrival.ReceivedAt, marker) { RefusedEntries = bundle.RefusedEntries }, null)
+        var kept = await bundles.CreateAsync(content, cancellation) is { } createdNow
+            ? new KeptBundle(new Receipt(ReceiptId.Of(site, hash), hash, site, arrival.ReceivedAt, marker) { RefusedEntries = bundle.RefusedEntries }, createdNow, IsNew: true)
             : await FindAsync(site, hash, cancellation) ?? throw new StorageUnavailableException("a bundle vanished");
         await MarkAsync(kept, cancellation);
         return kept.Receipt;
@@ -143,27 +149,34 @@ public sealed class BundleArchive
         {
             RefusedEntries = ArrivalMarkers.RefusedIn(facts.Metadata),
         };
-        return new KeptBundle(receipt, facts.CreatedOn);
+        return new KeptBundle(receipt, facts.CreatedOn, IsNew: false);
     }
 
     private async Task MarkAsync(KeptBundle kept, CancellationToken cancellation)
     {
         var receipt = kept.Receipt;
         // The late marker comes first: once the marker proper exists, nobody looks again.
-        await MarkLateAsync(receipt, clock.GetUtcNow(), cancellation);
-        if (await arrivals.TryCreateAsync(receipt.ArrivalMarker, receipt, cancellation))
+        await MarkLateAsync(receipt, Now(kept.IsNew ? kept.CreatedAt : null), cancellation);
+        if (await arrivals.CreateAsync(receipt.ArrivalMarker, receipt, cancellation) is { } createdAt)
         {
-            await MarkLateAsync(receipt, clock.GetUtcNow(), cancellation);
+            await MarkLateAsync(receipt, Now(createdAt), cancellation);
             return;
         }
 
         // "Already there" is believed when it is seen: a bundle without its marker must never be acknowledged.
         var markerAt = await arrivals.CreatedAtAsync(receipt.ArrivalMarker, cancellation)
             ?? throw new StorageUnavailableException("an arrival marker vanished");
-        // An earlier attempt wrote it, possibly long after the content and without living to write the late one. Both
-        // times are storage's own, so that no instance's clock has a say.
-        if (kept.CreatedAt is { } contentAt && markerAt - contentAt > LateAfter)
+        // An earlier attempt wrote it, possibly long after the content, or by a clock that is behind, and without living to write the
+        // late one. The times are storage's own.
+        if (markerAt - kept.CreatedAt > LateAfter || markerAt - receipt.ReceivedAt <= MostBehind)
             await MarkLateAsync(receipt, markerAt, cancellation);
+    }
+
+    /// <summary>The present; by storage's clock, by which runs list, when this instance is behind it.</summary>
+    private DateTimeOffset Now(DateTimeOffset? storages)
+    {
+        var own = clock.GetUtcNow();
+        return storages > own && storages - own <= MostBehind ? storages.Value : own;
     }
 
     private async Task MarkLateAsync(Receipt receipt, DateTimeOffset now, CancellationToken cancellation)
@@ -171,12 +184,13 @@ public sealed class BundleArchive
         if (now - receipt.ReceivedAt <= LateAfter)
             return;
         var arrival = new Arrival(receipt.Site, receipt.BundleHash, receipt.ReceivedAt, "");
-        await arrivals.TryCreateAsync(ArrivalMarkers.Name(now, arrival), receipt, cancellation);
+        await arrivals.CreateAsync(ArrivalMarkers.Name(now, arrival), receipt, cancellation);
     }
 
     /// <param name="Receipt">What the first acceptance fixed.</param>
-    /// <param name="CreatedAt">When storage created the content, by its own clock; null when this call created it.</param>
-    private sealed record KeptBundle(Receipt Receipt, DateTimeOffset? CreatedAt);
+    /// <param name="CreatedAt">When storage created the content, by its own clock.</param>
+    /// <param name="IsNew">Whether this call created it.</param>
+    private sealed record KeptBundle(Receipt Receipt, DateTimeOffset CreatedAt, bool IsNew);
 }
 
 /// <summary>A bundle to be kept.</summary>

@@ -1,3 +1,5 @@
+using ReportPipeline.Tests;
+
 namespace ReportPipeline.Cli.Tests;
 
 public sealed class SimulateVerbTests : IDisposable
@@ -17,6 +19,30 @@ public sealed class SimulateVerbTests : IDisposable
         var files = Contents(one);
         files.Count.ShouldBeGreaterThan(5);
         Contents(other).ShouldBe(files);
+    }
+
+    [Fact]
+    public async Task Simulate_OtherProtocol_WritesTheBundlesOfItsHospitals()
+    {
+        var run = await ToolProcess.RunAsync(
+            ["simulate", "--subjects", "3", "--seed", "1", "--protocol", Repository.PathOf("protocols", "simulated-ldl.json"), "--out", folder.FullName]);
+
+        run.ExitCode.ShouldBe(0, run.Errors);
+        run.Output.ShouldContain("bundles of 3 subjects");
+        folder.EnumerateDirectories().Select(hospital => hospital.Name).Order().ShouldBe(["north-hospital", "river-hospital", "south-hospital"]);
+    }
+
+    [Fact]
+    public async Task Simulate_FileThatIsNoProtocol_SaysWhyAndWritesNothing()
+    {
+        var file = Path.Combine(folder.FullName, "protocol.json");
+        await File.WriteAllTextAsync(file, "{}");
+
+        var run = await ToolProcess.RunAsync(["simulate", "--subjects", "3", "--protocol", file, "--out", Path.Combine(folder.FullName, "bundles")]);
+
+        run.ExitCode.ShouldBe(1);
+        run.Errors.ShouldNotBeEmpty();
+        folder.EnumerateDirectories().ShouldBeEmpty();
     }
 
     private static IReadOnlyList<string> Contents(DirectoryInfo root) =>

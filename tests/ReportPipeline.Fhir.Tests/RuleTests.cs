@@ -29,6 +29,31 @@ public class RuleTests
             "contained":[{"resourceType":"Observation","id":"o","status":"final","code":{"text":"x"},"subject":{"reference":"#"}}]
             """).Accepted.ShouldBeTrue();
 
+    /// <summary>R4, string: leading and trailing white space is allowed and SHOULD be removed in XML. HL7's own examples have it.</summary>
+    [Fact]
+    public void Examine_WhiteSpaceAroundValuesInXml_IsTakenWithoutIt()
+    {
+        const string body = $"""
+            <Bundle xmlns="http://hl7.org/fhir"><type value="collection"/><entry><resource><Patient><identifier><system value="{TestTrial.SubjectSystem}"/><value value=" RM-007 "/></identifier>
+            <gender value="female"/><communication><language><coding><display value=" led and followed by a space "/></coding></language></communication></Patient></resource></entry></Bundle>
+            """;
+
+        var result = TestTrial.Examine(System.Text.Encoding.UTF8.GetBytes(body), BundleFormat.Xml);
+
+        TestTrial.Lines(result).ShouldBeEmpty();
+        result.Facts.Single().Link.Subject!.Value.ToString().ShouldBe("RM-007");
+    }
+
+    /// <summary>R4's pattern for canonical and url is that of uri: anything without white space.</summary>
+    [Theory]
+    [InlineData("http:////acme.example/messagedefinition", true)]
+    [InlineData("relative|1.0", true)]
+    [InlineData("http://a b", false)]
+    public void Examine_CanonicalAndUrl_AreTakenWithoutWhiteSpace(string address, bool accepted) =>
+        Patient($$"""
+            "extension":[{"url":"https://example.org/a","valueCanonical":"{{address}}"},{"url":"https://example.org/a","valueUrl":"{{address}}"}]
+            """).Accepted.ShouldBe(accepted);
+
     [Fact]
     public void Examine_ImplicitRules_IsRefused() =>
         Patient("\"implicitRules\":\"https://example.org/rules\"").HttpStatus.ShouldBe(422);

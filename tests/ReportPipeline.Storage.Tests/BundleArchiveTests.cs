@@ -96,6 +96,23 @@ public sealed class BundleArchiveTests(AzuriteFixture azurite)
         listed.ReceivedAt.ShouldBe(Noon);
     }
 
+    /// <summary>Runs list by storage's clock: what an instance hours behind it accepts must not lie before their listing.</summary>
+    [Fact]
+    public async Task ListArrivalsAsync_InstanceHoursBehindStorage_IsSeenByTheNextRunAllTheSame()
+    {
+        var present = TimeProvider.System.GetUtcNow();
+        var clock = new FakeTimeProvider(present.AddHours(-3));
+        var bundles = azurite.Open(clock).Bundles;
+
+        var receipt = await bundles.AcceptAsync(North, Bundle, clock.GetUtcNow());
+
+        var listed = (await ListAsync(bundles, present)).ShouldHaveSingleItem();
+        (listed.BundleHash, listed.ReceivedAt).ShouldBe((receipt.BundleHash, present.AddHours(-3)));
+        // The same once more, and by an instance that is on time: nothing is added.
+        (await bundles.AcceptAsync(North, Bundle, present)).ShouldBe(receipt);
+        (await ListAsync(bundles, null)).Select(arrival => arrival.BundleHash).Distinct().ShouldHaveSingleItem();
+    }
+
     [Fact]
     public async Task ListArrivalsAsync_PreviousRun_StartsOneGraceWindowEarlier()
     {

@@ -147,6 +147,8 @@ exposure <- function(endpoint, set) for (treatment in protocol$treatments) for (
   put(place, "subjects-all-planned-doses", "n", value = sum(complete))
   if (length(treated) > 0)
     put_quantity(c(place, "cumulative-dose"), vapply(treated, function(id) sum(taken$EXDOSE[taken$USUBJID == id], na.rm = TRUE), 0))
+  if (any(!is.na(taken$EXVOL))) put_quantity(c(place, "volume"), taken$EXVOL)
+  if (any(!is.na(taken$EXRATE))) put_quantity(c(place, "rate"), taken$EXRATE)
   for (lot in sort(unique(taken$EXLOT[!is.na(taken$EXLOT)]))) {
     put(place, "lot", lot, "n", value = sum(taken$EXLOT %in% lot))
     put(place, "lot", lot, "subjects", "n", value = length(unique(taken$USUBJID[taken$EXLOT %in% lot])))

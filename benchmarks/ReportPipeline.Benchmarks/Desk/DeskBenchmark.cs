@@ -39,9 +39,9 @@ internal static class DeskBenchmark
         var widest = await client.LinksAsync(sections[0], "/result?id=");
         return
         [
-            (Roles.CommitteeClosed, ["/api/desk/reports", report, .. sections, widest[0]]),
+            (Roles.CommitteeClosed, ["/api/desk/reports", "/api/desk/decisions", report, .. sections, $"{report}/changes", widest[0]]),
             (Roles.OfSite(StoredTrial.Site), ["/api/desk/site/receipts", "/api/desk/site/queries", "/api/desk/site/completeness"]),
-            (Roles.Operator, ["/api/desk/operation"]),
+            (Roles.Operator, ["/api/desk/operation", "/api/desk/operation/reports", $"/api/desk/operation/reports/{trial.Run}", "/api/desk/operation/audit"]),
         ];
     }
 
@@ -64,5 +64,7 @@ internal static class DeskBenchmark
     private static string Name(string page) => page.Contains("/section/", StringComparison.Ordinal)
         ? $"section {page[(page.LastIndexOf('/') + 1)..]}"
         : page.Contains("/result?", StringComparison.Ordinal) ? "origin of a number"
+        : page.Contains("/operation/reports/", StringComparison.Ordinal) ? "release of a report"
+        : page.EndsWith("/operation/reports", StringComparison.Ordinal) ? "releases"
         : page.EndsWith("/closed", StringComparison.Ordinal) ? "report" : page[(page.LastIndexOf('/') + 1)..];
 }

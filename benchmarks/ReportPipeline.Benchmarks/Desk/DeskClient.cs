@@ -6,7 +6,10 @@ namespace ReportPipeline.Benchmarks.Desk;
 /// <summary>A reader who is signed in, without a browser.</summary>
 internal sealed partial class DeskClient : IDisposable
 {
+    private const int MostRefusals = 5;
+
     private readonly HttpClient http;
+    private int refusals;
 
     private DeskClient(HttpClient http) => this.http = http;
 
@@ -23,6 +26,9 @@ internal sealed partial class DeskClient : IDisposable
     public async Task<string> GetAsync(string page)
     {
         using var answer = await http.GetAsync(page);
+        // A cold page of a large trial on a busy machine; the desk itself says to try again in a moment.
+        if (answer.StatusCode == HttpStatusCode.ServiceUnavailable && ++refusals < MostRefusals)
+            return await GetAsync(page);
         return answer.StatusCode == HttpStatusCode.OK
             ? await answer.Content.ReadAsStringAsync()
             : throw new InvalidOperationException($"{page}: {answer.StatusCode}");

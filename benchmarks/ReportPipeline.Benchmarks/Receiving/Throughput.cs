@@ -3,13 +3,16 @@ using System.Diagnostics;
 namespace ReportPipeline.Benchmarks.Receiving;
 
 /// <summary>
-/// Sustained ingest against the same number of blobs (two per bundle: bytes and marker) written straight to the same
+/// Sustained ingest against the same number of blobs (three per bundle: bytes, marker and audit line) written straight to the same
 /// Azurite with the same concurrency, in turns.
 /// </summary>
 internal static class Throughput
 {
     private const int Concurrency = 8;
     private const int Turns = 4;
+
+    /// <summary>As long as a line of the audit trail.</summary>
+    private static readonly string Line = new('x', 250);
 
     public static async Task PrintAsync(int bundles)
     {
@@ -24,7 +27,7 @@ internal static class Throughput
             raw += await MeasureAsync(bundles / Turns, first, body => WriteRawAsync(pipeline, body));
         }
 
-        ReceivingBenchmark.Row($"sustained ingest, {Concurrency} senders, {bundles} bundles", $"{bundles / ingest:F0} bundles/s", $"{bundles / raw:F0} pairs of blobs/s, straight to Azurite", $"{raw / ingest:P0}", $"at least 80 %");
+        ReceivingBenchmark.Row($"sustained ingest, {Concurrency} senders, {bundles} bundles", $"{bundles / ingest:F0} bundles/s", $"{bundles / raw:F0} threes of blobs/s, straight to Azurite", $"{raw / ingest:P0}", $"at least 80 %");
     }
 
     private static async Task WriteRawAsync(MeasuredPipeline pipeline, byte[] body)
@@ -32,6 +35,7 @@ internal static class Throughput
         var name = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(body));
         await pipeline.Raw.GetBlobClient("bundles/" + name).UploadAsync(BinaryData.FromBytes(body), overwrite: false);
         await pipeline.Raw.GetBlobClient("arrivals/" + name).UploadAsync(BinaryData.FromString(name), overwrite: false);
+        await pipeline.Raw.GetBlobClient("audit/" + name).UploadAsync(BinaryData.FromString(Line), overwrite: false);
     }
 
     /// <summary>Seconds for all of them.</summary>

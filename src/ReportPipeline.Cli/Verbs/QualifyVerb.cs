@@ -13,7 +13,7 @@ internal static class QualifyVerb
     {
         var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the protocol, its signature and the public key.", DefaultValueFactory = _ => new DirectoryInfo("qualification") };
         var program = new Option<DirectoryInfo>("--program") { Description = "Folder of the unpacked package to qualify; the program beside this tool when omitted." };
-        var deployed = new Option<Uri?>("--url") { Description = "Address of a deployed system that must be alive and run the same version." };
+        var deployed = new Option<string?>("--url") { Description = "Address of a deployed system that must be alive and run the same version." };
         var key = new Option<FileInfo>("--key") { Description = "Private key (P-256, PEM) that signs the protocol; without it one is made for this run." };
         program.AcceptExistingOnly();
         key.AcceptExistingOnly();
@@ -32,9 +32,16 @@ internal static class QualifyVerb
                 return CommandLine.NotUsable;
             }
 
+            var address = parsed.GetValue(deployed);
+            if (!Uri.TryCreate(address, UriKind.Absolute, out var url) && address is not null)
+            {
+                await Console.Error.WriteLineAsync("--url: not an address such as https://func-msc-test.example.");
+                return CommandLine.NotUsable;
+            }
+
             var order = new QualificationOrder(parsed.GetValue(program)?.FullName ?? AppContext.BaseDirectory, SampleProtocol.File, signing)
             {
-                Deployed = parsed.GetValue(deployed),
+                Deployed = url,
             };
             return await RunAsync(order, parsed.GetRequiredValue(output), cancellation);
         });

@@ -18,6 +18,7 @@ internal static class ContentWalk
         Table table => [table.Caption, .. table.Notes, .. Cells(table.Header), .. Cells(table.Rows)],
         ChartFigure chart => [.. Frame(chart), .. chart.AtRisk?.Rows.SelectMany(row => row.Counts) ?? []],
         ForestFigure forest => [.. Frame(forest), .. forest.Header.Select(cell => cell.Content), .. forest.Rows.SelectMany(row => row.Cells).Select(cell => cell.Content)],
+        RowChartFigure rows => [.. Frame(rows), .. rows.Header.Select(cell => cell.Content), .. rows.Rows.SelectMany(row => row).Select(cell => cell.Content)],
         FlowFigure flow => [.. Frame(flow), .. flow.Boxes.SelectMany(box => box.Lines)],
         Landscape wide => Lines(wide.Blocks),
         _ => [],
@@ -29,10 +30,14 @@ internal static class ContentWalk
 
     private static IEnumerable<string> DrawnIn(Block block) => block switch
     {
-        ChartFigure chart => chart.Series.SelectMany(series => series.Points).SelectMany(point => new[] { point.XResultId, point.YResultId }).OfType<string>(),
+        ChartFigure chart => DrawnIn(chart.Series),
+        RowChartFigure rows => DrawnIn(rows.Series),
         ForestFigure forest => forest.Rows.Select(row => row.Interval).OfType<ForestInterval>()
             .SelectMany(interval => new[] { interval.Estimate, interval.Lower, interval.Upper }).OfType<ForestValue>().Select(value => value.ResultId),
         Landscape wide => Drawn(wide.Blocks),
         _ => [],
     };
+
+    private static IEnumerable<string> DrawnIn(ImmutableArray<ChartSeries> series) =>
+        series.SelectMany(one => one.Points).SelectMany(point => new[] { point.XResultId, point.YResultId }).OfType<string>();
 }

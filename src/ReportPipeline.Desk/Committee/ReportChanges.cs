@@ -43,6 +43,7 @@ public static class ReportChanges
     private static IEnumerable<string> Drawn(Figure figure) => figure switch
     {
         ChartFigure chart => chart.Series.SelectMany(series => series.Points.Select(point => FormattableString.Invariant($"{series.Name} {point.X} {point.Y}"))),
+        RowChartFigure rows => [.. rows.Rows.SelectMany(row => row).Select(cell => cell.Content.PlainText()), .. rows.Series.SelectMany(series => series.Points.Select(point => FormattableString.Invariant($"{series.Name} {point.X} {point.Y}")))],
         ForestFigure forest => forest.Rows.SelectMany(row => row.Cells).Select(cell => cell.Content.PlainText()),
         FlowFigure flow => flow.Boxes.SelectMany(box => box.Lines).Select(line => line.PlainText()),
         _ => [],

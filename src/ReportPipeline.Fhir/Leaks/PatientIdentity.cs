@@ -47,7 +47,7 @@ internal static class PatientIdentity
 
     private static IEnumerable<(IdentityKind?, string)> OfBirthDate(string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            ? new[] { "yyyy-MM-dd", "yyyyMMdd", "d MMMM yyyy", "MMMM d, yyyy", "yyyy年M月d日" }
+            ? new[] { "yyyy-MM-dd", "yyyyMMdd", "d MMMM yyyy", "d MMM yyyy", "MMMM d, yyyy", "yyyy年M月d日" }
                 .Select(form => ((IdentityKind?)IdentityKind.BirthDate, date.ToString(form, CultureInfo.InvariantCulture)))
             : [];
 

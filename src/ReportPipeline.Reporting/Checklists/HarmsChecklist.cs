@@ -16,8 +16,8 @@ internal static class HarmsChecklist
         new LocalizedText { English = "CONSORT for harms", SimplifiedChinese = "CONSORT危害报告扩展" },
         new LocalizedText
         {
-            English = "Numbered by the ten recommendations of CONSORT Harms 2004 (Ann Intern Med 2004;141:781–788), checked against published copies. CONSORT Harms 2022 (BMJ 2023;381:e073725) replaces them and numbers its items otherwise: that numbering was not checked.",
-            SimplifiedChinese = "按CONSORT Harms 2004的十条建议编号（Ann Intern Med 2004;141:781–788），已与公开发表的清单核对。CONSORT Harms 2022（BMJ 2023;381:e073725）已取代该清单并另行编号，其编号未经核对。",
+            English = "Numbered by the ten recommendations of CONSORT Harms 2004 (Ann Intern Med 2004;141:781–788), checked against published copies. CONSORT Harms 2022 (BMJ 2023;381:e073725) replaces them: it changes thirteen items of CONSORT and adds three, under CONSORT's own numbers. That much was checked in its abstract; its item numbers were not, so none are used.",
+            SimplifiedChinese = "按CONSORT Harms 2004的十条建议编号（Ann Intern Med 2004;141:781–788），已与公开发表的清单核对。CONSORT Harms 2022（BMJ 2023;381:e073725）已取代该清单：在CONSORT自身编号下修改了十三条并新增三条。此点已与其摘要核对；其条目编号未能核对，故未采用。",
         },
         [
             Answered("1", "Title or summary speaks of harms", "标题或摘要述及危害", "summary"),

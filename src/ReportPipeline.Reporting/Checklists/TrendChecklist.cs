@@ -14,8 +14,8 @@ internal static class TrendChecklist
         new LocalizedText { English = "TREND: trials without random allocation", SimplifiedChinese = "TREND：非随机分配试验" },
         new LocalizedText
         {
-            English = "Transparent Reporting of Evaluations with Nonrandomized Designs, Am J Public Health 2004;94:361–366. Topics in our own words; item numbers checked against published copies of the list for items 1 to 6, the order of the others not item by item.",
-            SimplifiedChinese = "非随机设计评价的透明报告规范（TREND），Am J Public Health 2004;94:361–366。条目以本程序自己的文字表述；第1至6条编号已与公开发表的清单核对，其余条目的顺序未逐条核对。",
+            English = "Transparent Reporting of Evaluations with Nonrandomized Designs, Am J Public Health 2004;94:361–366. Topics in our own words; item numbers checked against published copies of the list for items 1 to 8; the order of items 9 to 22 follows the sections of the article and was not checked item by item.",
+            SimplifiedChinese = "非随机设计评价的透明报告规范（TREND），Am J Public Health 2004;94:361–366。条目以本程序自己的文字表述；第1至8条编号已与公开发表的清单核对；第9至22条的顺序按论文的章节排列，未逐条核对。",
         },
         [
             Answered("1", "Title and summary: how participants came to their group", "标题与摘要：受试者如何进入各组", TitlePage, "summary"),

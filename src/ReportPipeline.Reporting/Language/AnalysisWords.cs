@@ -14,6 +14,8 @@ public sealed record AnalysisWords
     public required string DosesPartial { get; init; }
     public required string DosesNotGiven { get; init; }
     public required string CumulativeDose { get; init; }
+    public required string VolumePerDose { get; init; }
+    public required string RatePerDose { get; init; }
     public required string Lot { get; init; }
     public required string LotViability { get; init; }
     public required string Treatment { get; init; }
@@ -61,6 +63,7 @@ public sealed record AnalysisWords
     public required string BeforeAfterCaption { get; init; }
     public required string BeforeAfterNote { get; init; }
     public required string UnpairedNote { get; init; }
+    public required string NoReferenceRanges { get; init; }
     public required string ListingCaption { get; init; }
     public required string Subject { get; init; }
     public required string Group { get; init; }

@@ -180,6 +180,7 @@ internal static class English
             GradeNote = "Grades follow CTCAE: 1 mild, 2 moderate, 3 severe, 4 life-threatening, 5 death. Events are counted, not subjects.",
         },
         Conduct = ConductWords.English,
+        Product = ProductWords.English,
         Competing = CompetingWords.English,
         Swimmer = SwimmerWords.English,
         Sensitivity = EnglishSensitivity.Words,

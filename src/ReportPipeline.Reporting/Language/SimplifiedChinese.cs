@@ -178,6 +178,7 @@ internal static class SimplifiedChinese
             GradeNote = "分级依据CTCAE：1级轻度，2级中度，3级重度，4级危及生命，5级死亡。计数单位为事件，而非受试者。",
         },
         Conduct = ConductWords.SimplifiedChinese,
+        Product = ProductWords.SimplifiedChinese,
         Competing = CompetingWords.SimplifiedChinese,
         Swimmer = SwimmerWords.SimplifiedChinese,
         Sensitivity = SimplifiedChineseSensitivity.Words,

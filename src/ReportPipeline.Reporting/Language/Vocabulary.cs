@@ -24,6 +24,8 @@ public sealed record Vocabulary
 
     public required ConductWords Conduct { get; init; }
 
+    public required ProductWords Product { get; init; }
+
     public required CompetingWords Competing { get; init; }
 
     public required SwimmerWords Swimmer { get; init; }

@@ -26,7 +26,7 @@ internal static class BeforeAfterTable
             Notes =
             [
                 Population.Note(context, endpoint.AnalysisSets[0]), Line.Of(words.BeforeAfterNote), .. hasUnpaired ? (ImmutableArray<Inline>[])[Line.Of(words.UnpairedNote)] : [],
-                .. Population.PNote(context, tests), .. printer.Footnotes(),
+                Line.Of(words.NoReferenceRanges), .. Population.PNote(context, tests), .. printer.Footnotes(),
             ],
         };
     }

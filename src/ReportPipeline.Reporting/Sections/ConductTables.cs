@@ -72,16 +72,24 @@ internal static class ConductTables
         string Id(string group, string part) => ResultPrinter.Id(endpoint.Id, set, group, endpoint.Parameter, part);
         ImmutableArray<Inline> Moments(string prefix) => [.. printer.MeanDeviation(prefix, decimals), ", ", printer.Count(ResultPrinter.Id(prefix, StatisticName.Count))];
         Row Line(string label, Func<string, ImmutableArray<Inline>> cell) => new([Cell.Text(label), .. context.Arms.Select(arm => Cell.Number(cell(arm.Code)))]);
-        string difference = Id(context.Comparison!, "difference"), p = ResultPrinter.Id(difference, StatisticName.PValue);
-        Words estimate = new("{difference}");
-        ImmutableArray<Inline> sentence = Sentence.Fill(words.AdjustedDifference, context.Arms[0].Label, context.Arms[1].Label, estimate, printer.PValue(p), context.TestNames([p]).FirstOrDefault() ?? context.Vocabulary.Tables.Missing);
-        ImmutableArray<Inline> note = [.. sentence.SelectMany(piece => ReferenceEquals(piece, estimate) ? printer.EstimateInterval(difference, decimals + 1) : [piece])];
+        ImmutableArray<Inline> note = AdjustedDifference(context, printer, endpoint, set);
         return new Table($"ancova-{endpoint.Id}-{set}", Trial.Content.Line.Of(Sentence.Plain(words.AncovaCaption, context.Label(endpoint.Title))), [3.4, .. context.Arms.Select(_ => 2.6)],
             [Row.Header([Cell.Text(context.ParameterLabel(endpoint.Parameter)), .. Population.Headings(context, printer, set, context.Arms)])],
             [Line(words.BeforeMean, arm => Moments(Id(arm, "before"))), Line(words.AfterMean, arm => Moments(Id(arm, "after"))), Line(words.AdjustedMean, arm => printer.EstimateInterval(Id(arm, "adjusted-mean"), decimals + 1))])
         {
             Notes = [Population.Note(context, set), note, Trial.Content.Line.Of(words.AncovaNote), .. printer.Footnotes()],
         };
+    }
+
+    /// <summary>The adjusted difference in one sentence, with its P and test; closed report only.</summary>
+    public static ImmutableArray<Inline> AdjustedDifference(ReportContext context, ResultPrinter printer, AncovaEndpoint endpoint, string set)
+    {
+        int decimals = context.Protocol.FindParameter(endpoint.Parameter)?.Decimals ?? 0;
+        string difference = ResultPrinter.Id(endpoint.Id, set, context.Comparison!, endpoint.Parameter, "difference"), p = ResultPrinter.Id(difference, StatisticName.PValue);
+        Words estimate = new("{difference}");
+        ImmutableArray<Inline> sentence = Sentence.Fill(context.Vocabulary.Conduct.AdjustedDifference, context.Arms[0].Label, context.Arms[1].Label, estimate,
+            printer.PValue(p), context.TestNames([p]).FirstOrDefault() ?? context.Vocabulary.Tables.Missing);
+        return [.. sentence.SelectMany(piece => ReferenceEquals(piece, estimate) ? printer.EstimateInterval(difference, decimals + 1) : [piece])];
     }
 
     /// <summary>Treatments and parameters that have rows for the group, in the order of the rows; doses belong to an arm.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ReportPipeline.Reporting.Language;
 using ReportPipeline.Trial.Content;
 using ReportPipeline.Trial.Protocol;
@@ -45,9 +46,30 @@ internal static class ExposureSection
         return new Table($"doses-{endpoint.Id}", Line.Of(words.ExposureCaption), [4, .. context.Arms.Select(_ => 2.0)],
             [Row.Header([Cell.Text(words.Treatment), .. Population.Headings(context, printer, set, context.Arms)])], rows)
         {
-            Notes = [Population.Note(context, set), .. printer.Footnotes()],
+            Notes = [Population.Note(context, set), .. context.Protocol.Treatments.SelectMany(treatment => ProductNotes(context, treatment)), .. printer.Footnotes()],
         };
     }
+
+    /// <summary>What the protocol says of the product: by which criteria a lot is released and how it is to be infused.</summary>
+    private static IEnumerable<ImmutableArray<Inline>> ProductNotes(ReportContext context, Treatment treatment)
+    {
+        ProductWords words = context.Vocabulary.Product;
+        string List(ImmutableArray<string> items) => string.Join(context.Vocabulary.Tables.Enumeration, items);
+        if (treatment.Release is { } release)
+        {
+            yield return Line.Of(Sentence.Plain(words.Release, context.Label(treatment.Label), Text(release.ViabilityAbovePercent), Text(release.Passage),
+                List(release.PositiveMarkers), List(release.NegativeMarkers)));
+        }
+
+        if (treatment.Infusion is { } plan)
+        {
+            string steps = string.Join(context.Vocabulary.Tables.Enumeration, plan.Steps.Select(step =>
+                Sentence.Plain(words.InfusionStep, Text(step.Minutes), Text(step.FromDropsPerMinute), Text(step.ToDropsPerMinute))));
+            yield return Line.Of(Sentence.Plain(words.Infusion, context.Label(treatment.Label), Text(plan.VolumeMillilitres), steps, Text(plan.DropsPerMillilitre)));
+        }
+    }
+
+    private static string Text(decimal number) => number.ToString("0.##", CultureInfo.InvariantCulture);
 
     private static IEnumerable<Row> DoseRows(ReportContext context, ResultPrinter printer, ExposureEndpoint endpoint, Treatment treatment)
     {
@@ -63,6 +85,14 @@ internal static class ExposureSection
         yield return Count(words.DosesNotGiven, "doses-not-given");
         yield return ValueRow(Sentence.Plain(words.CumulativeDose, context.UnitLabel(treatment.DoseUnit)),
             arm => printer.Exists(Id(arm, "cumulative-dose", StatisticName.Mean)) ? printer.MeanDeviation(Id(arm, "cumulative-dose"), 0) : []);
+        foreach ((string variable, string label) in new[] { ("volume", words.VolumePerDose), ("rate", words.RatePerDose) })
+        {
+            if (context.Arms.Any(arm => printer.Exists(Id(arm.Code, variable, StatisticName.Mean))))
+            {
+                yield return ValueRow(label, arm => printer.Exists(Id(arm, variable, StatisticName.Mean)) ? printer.MeanDeviation(Id(arm, variable), 0) : []);
+            }
+        }
+
         foreach (ProductLot lot in treatment.Lots.Where(lot => context.Arms.Any(arm => printer.Exists(Id(arm.Code, "lot", lot.Number, StatisticName.Count)))))
         {
             ImmutableArray<Inline> Where(string id, Func<string, Inline> print) => printer.Exists(id) ? [print(id)] : [];

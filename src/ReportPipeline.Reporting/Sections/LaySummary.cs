@@ -81,6 +81,11 @@ internal static class LaySummary
             yield return ProportionSection.Reading(context, printer, primary, primary.AnalysisSets[0]);
         }
 
+        foreach (AncovaEndpoint primary in context.Endpoints<AncovaEndpoint>().Take(context.IsClosed && !context.Endpoints<ProportionEndpoint>().Any(endpoint => !context.IsSafety(endpoint)) ? 1 : 0))
+        {
+            yield return [Sentence.Plain(context.Vocabulary.Tables.Labelled, context.Label(primary.Title), ""), .. ConductTables.AdjustedDifference(context, printer, primary, primary.AnalysisSets[0])];
+        }
+
         foreach (string prefix in AnyEvent(context, ReportContext.TotalGroup))
         {
             yield return Sentence.Fill(words.AnyEvent,

@@ -42,9 +42,21 @@ public static class Exposure
             QuantityRows.Describe(context.Table, place.At("cumulative-dose") with { Sources = SourcesOf(taken) }, Summary.Of(totals), ResultMethod.In(treatment.DoseUnit));
         }
 
+        Measured(context.Table, place.At("volume"), taken, (dose => dose.VolumeMillilitres, "mL"));
+        Measured(context.Table, place.At("rate"), taken, (dose => dose.RateMillilitresPerHour, "mL/h"));
         foreach (var lot in taken.Where(dose => dose.Lot is not null).GroupBy(dose => dose.Lot!, StringComparer.Ordinal).OrderBy(lot => lot.Key, StringComparer.Ordinal))
         {
             AnalyseLot(context.Table, place, treatment, lot);
+        }
+    }
+
+    /// <summary>What was measured of each dose; nothing when it was recorded of none.</summary>
+    private static void Measured(ResultTable table, ResultPlace place, List<ExposureRecord> doses, (Func<ExposureRecord, decimal?> Of, string Unit) quantity)
+    {
+        if (doses.Exists(dose => quantity.Of(dose) is not null))
+        {
+            QuantityRows.Describe(
+                table, place with { Sources = SourcesOf(doses) }, Summary.Of(doses.Select(dose => (double?)quantity.Of(dose))), ResultMethod.In(quantity.Unit));
         }
     }
 

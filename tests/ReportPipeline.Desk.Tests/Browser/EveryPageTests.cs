@@ -66,15 +66,18 @@ public sealed partial class EveryPageTests(DeskFixture desk)
         return problems.Select(problem => $"{name}: {problem}");
     }
 
-    [SkippableFact]
-    public async Task Pages_InChinese_CarryNoEnglishSentenceOfTheDesk()
+    [SkippableTheory]
+    [InlineData(Roles.CommitteeSign, "reports", "reports/{run}/closed", "reports/{run}/closed/sign", "reports/{run}/closed/verify", "decisions")]
+    [InlineData("site:renmin-wuhan", "site/receipts", "site/queries", "site/completeness", "site/validate")]
+    [InlineData(Roles.Operator, "operation", "operation/reports", "operation/reports/{run}")]
+    public async Task Pages_InChinese_CarryNoEnglishSentenceOfTheDesk(string role, params string[] pages)
     {
         await using var reader = await Reader.OpenAsync(desk, new ReaderSettings { Locale = "zh-CN" });
-        await reader.SignInAsync(Roles.CommitteeSign);
-        foreach (var address in new[] { "/api/desk/reports", $"/api/desk/reports/{desk.Runs[0]}/closed", $"/api/desk/reports/{desk.Runs[0]}/closed/sign" })
+        await reader.SignInAsync(role);
+        foreach (var page in pages)
         {
-            await reader.GoAsync(address);
-            EnglishSentence().Matches(await reader.Page.InnerTextAsync("main")).Select(match => match.Value).ShouldBeEmpty(address);
+            await reader.GoAsync($"/api/desk/{page.Replace("{run}", desk.Runs[0])}");
+            EnglishSentence().Matches(await reader.Page.InnerTextAsync("main")).Select(match => match.Value).ShouldBeEmpty(page);
         }
     }
 

@@ -48,4 +48,15 @@ public sealed class OperatorFlowTests(DeskFixture desk)
         (await rows.Locator("td:nth-child(3)").AllInnerTextsAsync()).ShouldAllBe(action => action == "report.read");
         (await reader.Page.InnerTextAsync("tbody")).ShouldContain($"{desk.Runs[0]}/open");
     }
+
+    [SkippableFact]
+    public async Task Audit_NothingSearched_BeginsWithTheNewest()
+    {
+        await using var reader = await Reader.OpenAsync(desk);
+        await reader.SignInAsync(Roles.Operator);
+        await reader.GoAsync("/api/desk/operation/audit");
+
+        var first = reader.Page.Locator("tbody tr").First;
+        (await first.Locator("td").AllInnerTextsAsync()).Take(2).ShouldBe(["developer:operator", "audit.read"]);
+    }
 }

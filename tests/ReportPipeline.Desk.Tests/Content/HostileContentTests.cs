@@ -51,6 +51,7 @@ public sealed class HostileContentTests
                 AtRisk = new NumbersAtRisk(Hostile, [0, 5, 10], [new RiskRow(Hostile, 0, [line, line, line])]),
             },
             new ForestFigure("forest", line, line, [1, 1], [.. cells], [new ForestRow([.. cells], new ForestInterval(new ForestValue(2, Hostile), null, null))]) { AxisTitle = Hostile },
+            new RowChartFigure("rows", line, line, [1, 1], [.. cells], [[.. cells]], axis, [new ChartSeries(Hostile, [new ChartPoint(1, 0.5, Hostile)], 0, SeriesKind.SmallMarkers)]) { ShowLegend = true },
             new FlowFigure("flow", line, line, [new FlowBox("a", 0, 0, 0.5, [line, line])], []),
         ];
     }

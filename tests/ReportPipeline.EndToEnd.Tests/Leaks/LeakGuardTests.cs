@@ -82,6 +82,7 @@ public sealed class LeakGuardTests
     [InlineData("born 1962-03-05", IdentityKind.BirthDate)]
     [InlineData("1962年3月5日", IdentityKind.BirthDate)]
     [InlineData("5 March 1962", IdentityKind.BirthDate)]
+    [InlineData("5 Mar 1962", IdentityKind.BirthDate)]
     public void Search_SomethingOfThePatientInAParagraph_IsFoundByKind(string leak, IdentityKind kind)
     {
         var document = ZipTool.ReplaceText(Document("en", Audience.Closed), "word/document.xml", text =>

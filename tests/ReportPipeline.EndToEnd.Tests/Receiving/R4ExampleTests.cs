@@ -22,6 +22,18 @@ public sealed class R4ExampleTests(ReceivingApps apps)
         ((int)answer.StatusCode).ShouldBe(200, await answer.Content.ReadAsStringAsync());
     }
 
+    [Fact]
+    public async Task Post_TransactionAsGeneratorsOfSyntheticRecordsWriteIt_IsTaken()
+    {
+        using var client = apps.Client(apps.Punctual);
+
+        using var answer = await ReceivingApps.PostAsync(client, System.Text.Encoding.UTF8.GetBytes(R4WholeExamples.SyntheticRecord));
+
+        var body = await answer.Content.ReadAsStringAsync();
+        ((int)answer.StatusCode).ShouldBe(200, body);
+        body.ShouldNotContain("\"error\"");
+    }
+
     /// <summary>The intake's own example files, each with the status its expectation names, over HTTP.</summary>
     [Theory]
     [MemberData(nameof(Files))]

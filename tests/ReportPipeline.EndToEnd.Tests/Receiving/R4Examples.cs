@@ -66,6 +66,7 @@ internal static class R4Examples
     };
 
     public static IReadOnlyDictionary<string, string> All { get; } = Extended().Concat(Observations()).Concat(Administrations()).Concat(Others())
+        .Concat(R4WholeExamples.All.Select(example => (Name: example.Key, Resource: example.Value)))
         .ToDictionary(example => example.Name, example => example.Resource);
 
     private static IEnumerable<(string Name, string Resource)> Extended() => ExtensionValues.Select(value => (

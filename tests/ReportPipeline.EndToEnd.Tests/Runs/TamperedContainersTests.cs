@@ -66,6 +66,24 @@ public sealed class TamperedContainersTests(AzuriteFixture azurite)
         .. Notes(storage),
         ("body altered", () => DoAsync("rejected", "/body", storage.AlterAsync, storage), "has other bytes than were refused"),
         ("answer altered", () => DoAsync("rejected", "/outcome.json", storage.AlterAsync, storage), "has other bytes than were refused"),
+        .. new[] { "facts/", "/snapshot.json", "tables/ADSL" }.Select(by => ($"state replaced by {by}", (Func<Task<string>>)(async () =>
+        {
+            var state = await storage.FindAsync("snapshots", "/states/");
+            await storage.ReplaceAsync("snapshots", state, await storage.FindAsync("snapshots", by));
+            return state;
+        }), "has other bytes than were sealed")),
+        ("mark replaced by results", async () =>
+        {
+            var mark = await storage.FindAsync("results", "/complete");
+            await storage.ReplaceAsync("results", mark, await storage.FindAsync("results", "results.json"));
+            return mark;
+        }, "has other bytes than were sealed"),
+        ("act or line replaced by another", async () =>
+        {
+            var line = await storage.FindAsync("audit", "bundle.submit");
+            await storage.ReplaceAsync("audit", line, await storage.FindAsync("audit", "run"));
+            return line;
+        }, "has other bytes than were sealed"),
         ("claim altered", async () =>
         {
             var name = await storage.FindAsync("claims", "created/");

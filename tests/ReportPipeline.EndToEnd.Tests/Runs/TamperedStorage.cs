@@ -44,6 +44,14 @@ internal sealed class TamperedStorage(StorageOptions options)
         undo = () => Blob(container, name).DeleteAsync();
     }
 
+    /// <summary>Puts another blob's bytes under the name.</summary>
+    public async Task ReplaceAsync(string container, string name, string by)
+    {
+        var (bytes, metadata) = await ReadAsync(container, name);
+        await WriteAsync(container, name, (await ReadAsync(container, by)).Bytes, metadata);
+        undo = () => WriteAsync(container, name, bytes, metadata);
+    }
+
     public async Task CopyAsync(string container, string from, string to) => await InsertAsync(container, to, (await ReadAsync(container, from)).Bytes);
 
     public async Task NoteAsync(string container, string name, string key, string value)

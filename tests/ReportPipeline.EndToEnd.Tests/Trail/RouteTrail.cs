@@ -34,8 +34,8 @@ internal static class RouteTrail
         ["POST /api/reports/{id}/release"] = "Functions/ActRoutesTests",
         ["POST /api/decisions/signatures"] = "Functions/ActRoutesTests",
         ["POST /api/desk/reports/{run}/{edition}/sign"] = "Desk/CommitteeFlowTests",
-        ["POST /api/desk/decisions"] = "Functions/ActRoutesTests",
-        ["POST /api/desk/operation/reports/{run}"] = "Functions/ActRoutesTests",
+        ["POST /api/desk/decisions"] = "Desk/ReleaseFlowTests",
+        ["POST /api/desk/operation/reports/{run}"] = "Desk/ReleaseFlowTests",
         ["POST /RunAnalyses"] = "EndToEnd/EveryRouteTests.Readings_OfEveryRoute_LeaveOneLineEachAndSoDoesARequestedRun",
     };
 
@@ -74,6 +74,7 @@ internal static class RouteTrail
         ["POST /api/desk/sign-in"] = "development only; the identity provider keeps its own trail of sign-ins",
         ["GET /api/desk/sign-in/elsewhere"] = "leads to the identity provider, which keeps its own trail",
         ["POST /api/desk/sign-out"] = "ends a session",
+        ["GET /api/desk/sign-out/elsewhere"] = "leads to the identity provider, which keeps its own trail",
         ["GET /api/desk/language"] = "a reader's language",
         ["GET /api/desk/assets/{name}"] = "style sheet, script and icon",
         ["ANY /api/desk/{**path}"] = "answers that there is nothing",

@@ -159,6 +159,22 @@ public sealed class AuditTrailTests(AppFixture app)
         page.Entries[0].Entry.Reason!.ShouldContain("protocolHash");
     }
 
+    [Theory]
+    [InlineData(2, "minute,hours", true)]
+    [InlineData(3, "minute,hours,days", false)]
+    public async Task QueryNewest_EntriesFarApart_AreFoundNewestFirst(int limit, string expected, bool more)
+    {
+        var (actor, now) = ($"newest-{limit}", TimeProvider.System.GetUtcNow());
+        foreach (var (reference, ago) in new[] { ("days", TimeSpan.FromDays(3)), ("minute", TimeSpan.FromMinutes(1)), ("hours", TimeSpan.FromHours(5)) })
+            await app.Storage.Audit.AppendAsync(new AuditEntry(now - ago, actor, AuditAction.ReadAudit, AuditOutcome.Done, reference));
+
+        var found = await new AuditTrail(app.Storage, TimeProvider.System).QueryNewestAsync(
+            new AuditQuery(null, null) { Actor = actor, Limit = limit }, CancellationToken.None);
+
+        string.Join(',', found.Entries.Select(stored => stored.Entry.Reference)).ShouldBe(expected);
+        found.More.ShouldBe(more);
+    }
+
     private TokenRequest NewSender(params string[] roles) =>
         app.TokenFor(roles) with { Subject = Guid.CreateVersion7().ToString("N") };
 

@@ -34,6 +34,11 @@ public sealed class MediaTypeTests(AppFixture app)
     [InlineData("*/*", "", "application/fhir+json")]
     [InlineData("text/html", "?_format=xml", "application/fhir+xml")]
     [InlineData("application/fhir+xml", "?_format=application/fhir+json", "application/fhir+json")]
+    [InlineData("text/html", "?_format=application/fhir+xml", "application/fhir+xml")]
+    [InlineData("application/fhir+json; fhirVersion=4.0", "", "application/fhir+json")]
+    [InlineData("application/fhir+json; fhirVersion=5.0", "", null)]
+    [InlineData("application/fhir+json; fhirVersion=5.0, application/fhir+xml", "", "application/fhir+xml")]
+    [InlineData("application/fhir+json", "?_format=application/fhir%2Bjson;fhirVersion=5.0", null)]
     [InlineData("text/html", "", null)]
     [InlineData("application/fhir+json", "?_format=html", null)]
     public async Task Post_Accept_AnswerFormatOr406(string accept, string query, string? mediaType)

@@ -66,6 +66,69 @@ public sealed partial class DeskSessionTests(AppFixture app)
     }
 
     [Theory]
+    [InlineData("zh-CN,zh;q=0.9,en;q=0.8", "zh-Hans")]
+    [InlineData("en-GB, zh", "en")]
+    [InlineData("fr, en;q=0.4, zh-TW;q=0.5", "zh-Hans")]
+    [InlineData("de", "en")]
+    [InlineData("", "en")]
+    [InlineData("*;q=broken", "en")]
+    public async Task Language_NoChoiceMade_IsWhatTheBrowserPrefers(string accepted, string language)
+    {
+        using var client = Client(app.Alone, new CookieContainer());
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", accepted);
+
+        (await client.GetStringAsync("/api/desk/sign-in")).ShouldContain($"<html lang=\"{language}\">");
+    }
+
+    [Theory]
+    [InlineData("zh-Hans", "zh-Hans")]
+    [InlineData("fr", "en")]
+    public async Task Language_Chosen_GoesBeforeTheBrowsers(string chosen, string language)
+    {
+        using var client = Client(app.Alone, new CookieContainer());
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", chosen == "fr" ? "zh" : "en");
+        (await client.GetAsync($"/api/desk/language?to={chosen}&back=%2Fapi%2Fdesk%2Fsign-in")).Headers.Location!.ToString().ShouldBe("/api/desk/sign-in");
+
+        (await client.GetStringAsync("/api/desk/sign-in")).ShouldContain($"<html lang=\"{language}\">");
+    }
+
+    [Theory]
+    [InlineData("https://elsewhere.example/")]
+    [InlineData("//elsewhere.example/")]
+    [InlineData("/\\elsewhere.example/")]
+    [InlineData("/api/desk\\..\\..\\elsewhere")]
+    [InlineData("/api/deskelsewhere")]
+    [InlineData("/api/desk/\r\nSet-Cookie: a=b")]
+    [InlineData("javascript:alert(1)")]
+    public async Task Language_AddressElsewhere_LeadsHome(string back)
+    {
+        using var client = Client(app.Alone, new CookieContainer());
+
+        using var answer = await client.GetAsync($"/api/desk/language?to=en&back={Uri.EscapeDataString(back)}");
+
+        answer.Headers.Location!.ToString().ShouldBe("/api/desk");
+    }
+
+    [Fact]
+    public async Task Session_AfterEightHours_HasEnded()
+    {
+        var cookies = new CookieContainer();
+        using var client = Client(app.Alone, cookies);
+        await SignInAsync(client, Roles.Operator);
+        var settings = app.Settings();
+        settings["Testing__ClockOffsetMinutes"] = "481";
+        await using var later = await FunctionAppProcess.StartAsync(new FunctionAppStart { Settings = settings });
+        foreach (Cookie cookie in cookies.GetCookies(app.Alone.Address))
+            cookies.Add(later.Address, new Cookie(cookie.Name, cookie.Value));
+
+        using var reader = Client(later, cookies);
+        using var answer = await reader.GetAsync("/api/desk/operation");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        answer.Headers.Location!.ToString().ShouldBe("/api/desk/sign-in?back=%2Fapi%2Fdesk%2Foperation");
+    }
+
+    [Theory]
     [InlineData("DELETE", "/api/desk/reports")]
     [InlineData("GET", "/api/desk/nowhere")]
     [InlineData("GET", "/api/desk/assets/..%2F..%2Fappsettings.json")]

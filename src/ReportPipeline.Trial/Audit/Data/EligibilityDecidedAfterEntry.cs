@@ -19,8 +19,8 @@ internal static class EligibilityDecidedAfterEntry
                 yield return new AuditFinding(
                     "ELIGIBILITY-DECIDED-AFTER-ENTRY",
                     AuditFinding.Say(
-                        $"the exclusion for criterion {decision.Criterion} from the {Abbreviation(decision)} rests on {finding.Parameter} of trial day {finding.Day}; all others were judged at entry",
-                        $"因标准{decision.Criterion}从{Abbreviation(decision)}排除所依据的{finding.Parameter}记录于试验第{finding.Day}天；其他受试者均在入组时判定"),
+                        $"the exclusion for criterion {decision.Criterion} from the {Abbreviation(decision)} rests on {Label(finding).English} of trial day {finding.Day}; all others were judged at entry",
+                        $"因标准{decision.Criterion}从{Abbreviation(decision)}排除所依据的“{Label(finding).SimplifiedChinese}”记录于试验第{finding.Day}天；其他受试者均在入组时判定"),
                     decision.AnalysisSet,
                     [decision.Subject],
                     AuditSeverity.Contradiction)
@@ -29,6 +29,8 @@ internal static class EligibilityDecidedAfterEntry
                 };
             }
         }
+
+        LocalizedText Label(FindingRecord finding) => scope.Protocol.FindParameter(finding.Parameter)!.Label;
 
         string Abbreviation(AnalysisSetDecision decision) =>
             scope.Protocol.AnalysisSets.FirstOrDefault(set => set.Id == decision.AnalysisSet)?.Abbreviation ?? decision.AnalysisSet;

@@ -15,8 +15,8 @@ internal static class InfusionRateAgainstVolume
                 yield return new AuditFinding(
                     "INFUSION-RATE-AND-VOLUME-DIFFER",
                     AuditFinding.Say(
-                        $"{treatment.Code}: the stated rates and times give {least:0.#} to {most:0.#} mL with {plan.DropsPerMillilitre} drops/mL, the stated volume is {plan.VolumeMillilitres:0.#} mL",
-                        $"{treatment.Code}：按所述滴速和时间（{plan.DropsPerMillilitre}滴/mL）应为{least:0.#}～{most:0.#} mL，所述体积为{plan.VolumeMillilitres:0.#} mL"),
+                        $"{treatment.Label.English}: the stated rates and times give {least:0.#} to {most:0.#} mL with {plan.DropsPerMillilitre} drops/mL, the stated volume is {plan.VolumeMillilitres:0.#} mL",
+                        $"{treatment.Label.SimplifiedChinese}：按所述滴速和时间（{plan.DropsPerMillilitre}滴/mL）应为{least:0.#}～{most:0.#} mL，所述体积为{plan.VolumeMillilitres:0.#} mL"),
                     treatment.Code,
                     [],
                     AuditSeverity.Contradiction);

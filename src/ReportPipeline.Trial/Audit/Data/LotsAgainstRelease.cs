@@ -30,7 +30,7 @@ internal static class LotsAgainstRelease
             {
                 yield return new AuditFinding(
                     "LOT-NOT-RELEASED",
-                    AuditFinding.Say($"{treatment.Code}: {unknown.Count} doses from lots that the protocol does not list", $"{treatment.Code}：{unknown.Count}次给药的批号不在方案所列之内"),
+                    AuditFinding.Say($"{treatment.Label.English}: {unknown.Count} doses from lots that the protocol does not list", $"{treatment.Label.SimplifiedChinese}：{unknown.Count}次给药的批号不在方案所列之内"),
                     treatment.Code,
                     [.. unknown.Select(dose => dose.Subject.Value).Distinct(StringComparer.Ordinal)],
                     AuditSeverity.Contradiction)
