@@ -98,9 +98,9 @@ public sealed class WholeTrialRuleTests
     [InlineData(1, false)]
     public void Run_ExclusionForAnEntryCriterion_DependsOnTheDayOfItsFinding(int day, bool found)
     {
-        var others = Living(Control, 2).Select(data => data with { Findings = [Finding(data, "EXCL_9", 1) with { CodedValue = "NO" }] });
+        var others = Living(Control, 2).Select(data => data with { Findings = [Finding(data, "EXCLUSION_9", 1) with { CodedValue = "NO" }] });
         var excluded = Living(Experimental, 1)[0];
-        excluded = excluded with { Findings = [Finding(excluded, "EXCL_9", day) with { CodedValue = "YES" }] };
+        excluded = excluded with { Findings = [Finding(excluded, "EXCLUSION_9", day) with { CodedValue = "YES" }] };
 
         var codes = Codes(Run([], [.. others, excluded], Excluded(excluded) with { Criterion = 9 }));
 
