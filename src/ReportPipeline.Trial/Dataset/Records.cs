@@ -209,6 +209,8 @@ public sealed record TimeToEventRecord(SubjectId Subject, int Time, bool EventOb
 /// <summary>Everything derived for one subject. Subjects are derived each for itself, so a run derives only the changed ones.</summary>
 public sealed record SubjectData
 {
+    private FindingsByParameter.Cell byParameter;
+
     public required SubjectRecord Subject { get; init; }
 
     public required ImmutableArray<FindingRecord> Findings { get; init; }
@@ -224,8 +226,6 @@ public sealed record SubjectData
 
     /// <summary>Open questions about the subject: those of its own derivation, in a dataset all of them.</summary>
     public required ImmutableArray<DataQuery> Queries { get; init; }
-
-    private FindingsByParameter.Cell byParameter;
 
     /// <summary>The findings of one parameter, in the order of <see cref="Findings"/>.</summary>
     public ArraySegment<FindingRecord> FindingsOf(string parameter) => byParameter.Of(Findings).Find(parameter);
