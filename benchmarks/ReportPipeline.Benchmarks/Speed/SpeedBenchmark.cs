@@ -25,6 +25,13 @@ internal static class SpeedBenchmark
 
     private static readonly DecisionList Decisions = DecisionList.Empty(SampleBodies.Protocol.Id);
 
+    /// <summary>A trial of at most so many subjects is measured again when everything is compiled, as a program that stays up meets it.</summary>
+    private const int SmallTrial = 1_000;
+
+    private const int WarmRuns = 15;
+
+    private static bool quiet;
+
     /// <returns>1 when a budget is overdrawn: 180 s and 3 GiB for 100,000 subjects, in proportion for fewer.</returns>
     public static int Run(SpeedOptions options)
     {
@@ -40,13 +47,32 @@ internal static class SpeedBenchmark
             var (seconds, peak) = (clock.Elapsed.TotalSeconds, PeakGiB());
             var budget = 180.0 * options.Subjects / 100_000;
             Say($"in all {seconds:F1} s of {budget:F1} s, peak memory {peak:F2} GiB of 3");
-            return seconds <= Math.Max(budget, 1) && peak <= 3 ? 0 : 1;
+            if (options.Subjects <= SmallTrial)
+                return MeasureWarm(bundles, folder, seconds);
+            return seconds <= budget && peak <= 3 ? 0 : 1;
         }
         finally
         {
             if (options.Folder is null)
                 Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private static int MeasureWarm(string[] bundles, string folder, double cold)
+    {
+        quiet = true;
+        var milliseconds = new double[WarmRuns];
+        for (var run = 0; run < WarmRuns; run++)
+        {
+            var clock = Stopwatch.StartNew();
+            Measure(bundles, folder);
+            milliseconds[run] = clock.Elapsed.TotalMilliseconds;
+        }
+
+        quiet = false;
+        Array.Sort(milliseconds);
+        Say($"cold {cold * 1000:F0} ms, warm {milliseconds[WarmRuns / 2]:F0} ms (median of {WarmRuns}, fastest {milliseconds[0]:F0} ms), of 300 ms for 44 subjects");
+        return milliseconds[WarmRuns / 2] <= 300 ? 0 : 1;
     }
 
     private static string[] BundlesIn(string folder, int subjects)
@@ -135,5 +161,9 @@ internal static class SpeedBenchmark
         return self.PeakWorkingSet64 / (double)(1 << 30);
     }
 
-    private static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+    private static void Say(FormattableString text)
+    {
+        if (!quiet)
+            Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+    }
 }
