@@ -38,7 +38,7 @@ public sealed partial class DeskLinksTests : IDisposable
     public async Task Demo_OpenDesk_LeavesTheReportOpenUntilInterrupted()
     {
         Skip.IfNot(Environment.GetEnvironmentVariable("REPORTPIPELINE_SOAK") == "full", "takes a whole demonstration: only with REPORTPIPELINE_SOAK=full");
-        using var demo = Process.Start(ToolProcess.StartInfo(["demo", "--open-desk", "--out", data.FullName]))!;
+        using var demo = ToolProcess.StartInterruptible(["demo", "--open-desk", "--out", data.FullName]);
         try
         {
             var links = await LinksAsync(demo);
@@ -46,8 +46,7 @@ public sealed partial class DeskLinksTests : IDisposable
             links.Keys.ShouldBe(Roles, ignoreOrder: true);
             var (client, _) = await SignInAsync("committee.open", links["committee.open"]);
             (await client.GetStringAsync("/api/desk/reports")).ShouldContain("/open\"");
-            using var kill = Process.Start("kill", ["-INT", $"{demo.Id}"]);
-            await demo.WaitForExitAsync();
+            await ToolProcess.InterruptAsync(demo);
             demo.ExitCode.ShouldBe(0);
             await Should.ThrowAsync<HttpRequestException>(() => client.GetStringAsync("/api/desk"));
         }

@@ -19,13 +19,13 @@ public sealed partial class ServeVerbTests : IDisposable
         using var busy = new TcpListener(IPAddress.Loopback, 0);
         busy.Start();
         var port = ((IPEndPoint)busy.LocalEndpoint).Port;
-        using var serve = Process.Start(ToolProcess.StartInfo(["serve", "--port", $"{port}", "--data", data.FullName]))!;
+        using var serve = ToolProcess.StartInterruptible(["serve", "--port", $"{port}", "--data", data.FullName]);
         try
         {
             var address = await AddressAsync(serve);
             address.Port.ShouldNotBe(port);
             await UseAsync(address);
-            await InterruptAsync(serve);
+            await ToolProcess.InterruptAsync(serve);
             serve.ExitCode.ShouldBe(0);
             using var client = new HttpClient();
             await Should.ThrowAsync<HttpRequestException>(() => client.GetStringAsync(address));
@@ -76,14 +76,6 @@ public sealed partial class ServeVerbTests : IDisposable
         }
 
         throw new InvalidOperationException(await serve.StandardError.ReadToEndAsync());
-    }
-
-    /// <summary>What Ctrl-C sends.</summary>
-    private static async Task InterruptAsync(Process process)
-    {
-        using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
-        await kill.WaitForExitAsync();
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     [GeneratedRegex(@"Listening on (http://\S+?)/?,")]

@@ -25,4 +25,23 @@ internal sealed record ToolProcess(int ExitCode, string Output, string Errors)
         change?.Invoke(start);
         return start;
     }
+
+    /// <summary>
+    /// A tool that takes Ctrl-C whoever started the tests: a script that runs them in the background has them ignore it, and a process
+    /// hands on to its children what it ignores.
+    /// </summary>
+    public static Process StartInterruptible(string[] arguments) => Process.Start(StartInfo(arguments, start =>
+    {
+        start.ArgumentList.Insert(0, start.FileName);
+        start.ArgumentList.Insert(0, "--default-signal=INT");
+        start.FileName = "env";
+    }))!;
+
+    /// <summary>What Ctrl-C sends; waits until the tool has ended.</summary>
+    public static async Task InterruptAsync(Process tool)
+    {
+        using var kill = Process.Start("kill", ["-INT", $"{tool.Id}"]);
+        await kill.WaitForExitAsync();
+        await tool.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(3));
+    }
 }
