@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
@@ -8,7 +9,7 @@ using ReportPipeline.Cli.FunctionApp;
 
 namespace ReportPipeline.Tests.Runs;
 
-/// <summary>Stands between a program and a real Azurite and lets the writes fail that a test chooses.</summary>
+/// <summary>Stands between a program and a real Azurite, tells what was asked, and lets the writes fail that a test chooses.</summary>
 internal sealed class FaultyStorage : IAsyncDisposable
 {
     private static readonly HashSet<string> OfTheConnection =
@@ -16,6 +17,7 @@ internal sealed class FaultyStorage : IAsyncDisposable
 
     private readonly HttpClient azurite;
     private readonly WebApplication proxy;
+    private readonly ConcurrentQueue<string> requests = [];
     private int writes;
 
     private FaultyStorage(string connection)
@@ -47,6 +49,15 @@ internal sealed class FaultyStorage : IAsyncDisposable
     /// <summary>Writes since the last call, those that failed among them.</summary>
     public int TakeWrites() => Interlocked.Exchange(ref writes, 0);
 
+    /// <summary>Every request since the last call as verb, operation and container, such as <c>GET list arrivals</c>, in ordinal order.</summary>
+    public IReadOnlyList<string> TakeRequests()
+    {
+        var taken = new List<string>();
+        while (requests.TryDequeue(out var request))
+            taken.Add(request);
+        return [.. taken.Order(StringComparer.Ordinal)];
+    }
+
     public async ValueTask DisposeAsync()
     {
         await proxy.DisposeAsync();
@@ -55,6 +66,7 @@ internal sealed class FaultyStorage : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
+        requests.Enqueue($"{context.Request.Method} {context.Request.Query["comp"]} {context.Request.Path.Value!.Split('/')[2]}");
         var fault = context.Request.Method == "PUT" ? Plan(context.Request.Path, Interlocked.Increment(ref writes)) : WriteFault.None;
         if (fault == WriteFault.Refused)
         {
