@@ -81,7 +81,7 @@ public static class CumulativeIncidence
             incidence += survival * ofCause / atRisk;
             variance.Add(atRisk, (ofCause, ofOthers), survival, incidence);
             survival = survival * (atRisk - ofCause - ofOthers) / atRisk;
-            if (ofCause > 0) steps.Add(new IncidenceStep(now, atRisk, ofCause, incidence, variance.At(incidence)));
+            if (ofCause > 0) steps.Add(new IncidenceStep(now, atRisk, ofCause, incidence, variance.Variance));
         }
 
         return new CumulativeIncidenceCurve(steps, survival > 0, sample.Sample.Time[positions[^1]], options);

@@ -21,6 +21,34 @@ public sealed class CumulativeIncidenceTests
         curve.At(5).Reason.ShouldBe("the time lies past the last censoring");
     }
 
+    // Without censoring and without other causes the delta method's variance is the binomial F(1 − F)/n, and nothing is left of it at the end.
+    [Fact]
+    public void EstimateByGroup_EverybodyHasTheEvent_VarianceIsBinomialAndEndsAtZero()
+    {
+        double[] times = [.. Enumerable.Range(1, 97).Select(day => (double)day), 98, 98, 98];
+        var sample = CompetingRisksSample.Create(times, [.. times.Select(_ => 1)]);
+
+        var curve = CumulativeIncidence.EstimateByGroup(sample, 1, new CumulativeIncidenceOptions { Variance = IncidenceVariance.Delta })[0].Curve.Value;
+
+        foreach (var step in curve.Steps.SkipLast(1))
+            step.Variance.ShouldBeClose(step.Time / 100 * (1 - (step.Time / 100)) / 100, 1e-12);
+        curve.Steps[^1].Variance.ShouldBe(0);
+        curve.At(98).Value.Interval.Lower.IsEstimable.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(IncidenceVariance.Aalen)]
+    [InlineData(IncidenceVariance.Delta)]
+    public void EstimateByGroup_AnySample_VarianceIsNeverNegative(IncidenceVariance variance) =>
+        Gen.Select(Gen.Int[1, 12], Gen.Int[0, 2]).Array[1, 60].Sample(
+            rows => CumulativeIncidence
+                .EstimateByGroup(
+                    CompetingRisksSample.Create([.. rows.Select(row => (double)row.Item1)], [.. rows.Select(row => row.Item2)]),
+                    1,
+                    new CumulativeIncidenceOptions { Variance = variance })[0]
+                .Curve.Value.Steps.ShouldAllBe(step => step.Variance >= 0 && step.Variance <= 1),
+            iter: 20_000);
+
     [Fact]
     public void EstimateByGroup_TiedData_AgreesWithCuminc()
     {

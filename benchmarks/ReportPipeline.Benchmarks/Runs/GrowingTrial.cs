@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using ReportPipeline.Benchmarks.Receiving;
+using ReportPipeline.Custody;
+using ReportPipeline.Custody.Signing;
+using ReportPipeline.Fhir.Identity;
+using ReportPipeline.Fhir.Intake;
+using ReportPipeline.Functions.Runs;
+using ReportPipeline.Functions.Runs.Snapshots;
+using ReportPipeline.SampleTrial.Bundles;
+using ReportPipeline.SampleTrial.Simulation;
+using ReportPipeline.Storage;
+using ReportPipeline.Trial;
+using ReportPipeline.Trial.Endpoints;
+using ReportPipeline.Trial.Protocol;
+using ReportPipeline.Trial.Results;
+
+namespace ReportPipeline.Benchmarks.Runs;
+
+/// <summary>A simulated trial in a storage of its own that grows by some bundles from run to run.</summary>
+internal sealed class GrowingTrial
+{
+    private static readonly ProtocolReading Protocol = ProtocolFile.Load(SampleBodies.ProtocolPath);
+    private static readonly SigningKey Signing = SigningKey.Create();
+    private static readonly PseudonymKey Key = new(new byte[PseudonymKey.LeastBytes]);
+    private static readonly RunSettings Settings = RunSettings.Of(Protocol, Key);
+
+    private readonly ShiftingClock clock = new(new DateTimeOffset(2020, 6, 1, 0, 0, 0, TimeSpan.Zero));
+    private readonly IEnumerator<BundleSubmission> bundles = new TrialSimulator(Protocol.Protocol!, 3).Bundles(TrialSimulator.MaximumSubjects).GetEnumerator();
+    private readonly PipelineStorage storage;
+
+    private GrowingTrial(string connection, string prefix) => storage = PipelineStorage.Open(
+        new StorageOptions { ConnectionString = connection, ContainerPrefix = prefix, AttemptTimeout = TimeSpan.FromMinutes(1), OperationTimeout = TimeSpan.FromMinutes(3) },
+        clock);
+
+    /// <summary>A trial whose first bundles a run has sealed and read.</summary>
+    public static async Task<GrowingTrial> StartAsync(string connection, string prefix, int older)
+    {
+        var trial = new GrowingTrial(connection, prefix);
+        await trial.AcceptAsync(older);
+        trial.clock.Advance(TimeSpan.FromHours(6));
+        await trial.Snapshots().MakeAsync(await trial.SealAsync(), default);
+        return trial;
+    }
+
+    /// <summary>A day later: some new bundles and a run over them.</summary>
+    public async Task<Stages> RunAsync(int newBundles)
+    {
+        clock.Advance(TimeSpan.FromHours(18));
+        await AcceptAsync(newBundles);
+        clock.Advance(TimeSpan.FromHours(6));
+        var (head, seal) = await TimedAsync(SealAsync);
+        var (_, read) = await TimedAsync(() => Facts().ReadFactsAsync(head, head.Bundles, default));
+        var (snapshot, make) = await TimedAsync(() => Snapshots().MakeAsync(head, default));
+        var identity = new RunIdentity(
+            "runs", head.Number, head.Head, snapshot.Id, snapshot.Point.DataCutOff, Protocol.Protocol!.Id, Protocol.Protocol.Version, Protocol.Hash, "benchmark", snapshot.Bundles);
+        var (_, analyse) = await TimedAsync(() => Task.FromResult(EndpointAnalyses.Run(Protocol.Protocol, Protocol.Decisions!, snapshot.Dataset, identity)));
+        return new Stages(seal, read, make, analyse, snapshot.Derived);
+    }
+
+    private async Task<LedgerEntry> SealAsync() => (await new LedgerSeal(storage, Signing, clock).SealAsync(default)).Newest!;
+
+    private FactArchive Facts() => new(storage, new LedgerSeal(storage, Signing, clock), new BundleIntake(Protocol.Protocol!, Key), Settings.Reading);
+
+    private SnapshotArchive Snapshots() => new(Facts(), new CasebookStore(storage.Snapshots, Settings), Settings);
+
+    private async Task AcceptAsync(int count)
+    {
+        IEnumerable<BundleSubmission> Next()
+        {
+            for (var taken = 0; taken < count && bundles.MoveNext(); taken++)
+                yield return bundles.Current;
+        }
+
+        await Parallel.ForEachAsync(Next(), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (bundle, _) =>
+            await storage.Bundles.AcceptAsync(new SiteId(bundle.Site), bundle.Content, clock.GetUtcNow()));
+    }
+
+    private static async Task<(T Result, double Milliseconds)> TimedAsync<T>(Func<Task<T>> work)
+    {
+        var watch = Stopwatch.StartNew();
+        var result = await work();
+        return (result, watch.Elapsed.TotalMilliseconds);
+    }
+
+    private sealed class ShiftingClock(DateTimeOffset start) : TimeProvider
+    {
+        private DateTimeOffset now = start;
+
+        public override DateTimeOffset GetUtcNow() => now;
+
+        public void Advance(TimeSpan time) => now += time;
+    }
+}
