@@ -28,7 +28,8 @@ internal static class SampleRun
     /// <summary>Another trial that is nothing but a protocol file: 72 simulated subjects, LDL cholesterol 0.4 mmol/L lower after treatment.</summary>
     public static SampleOutcome SecondTrial => Simulated.Value;
 
-    private static SampleOutcome Run(string file, Func<TrialProtocol, IEnumerable<BundleSubmission>> send)
+    /// <summary>The trial of a protocol file of the repository over any bundles.</summary>
+    public static SampleOutcome Run(string file, Func<TrialProtocol, IEnumerable<BundleSubmission>> send)
     {
         var reading = ProtocolFile.Load(Repository.PathOf("protocols", file));
         reading.Problems.ShouldBeEmpty();
