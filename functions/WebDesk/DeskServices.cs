@@ -35,6 +35,7 @@ internal static class DeskServices
             .AddCookie(DeskSession.Scheme, options => DeskSession.Configure(options, settings));
         if (settings.Desk.ClientId is not null)
             authentication.AddOpenIdConnect(DeskSignIn.Scheme, options => DeskSignIn.Configure(options, settings));
+        ReadTheKeyRingWhenAsked(services);
     }
 
     /// <summary>All instances share one key ring, so that a page of one is understood by every other.</summary>
@@ -48,4 +49,17 @@ internal static class DeskServices
             options.XmlEncryptor = new KeyRingEncryption(provider.GetRequiredService<KeyRingSecret>());
         }));
     }
+
+    /// <summary>
+    /// The framework would read the ring before the program listens, so that a storage account that is slow or gone would keep
+    /// hospitals from an answer. Authentication and antiforgery each ask for that reading: hence the last step.
+    /// </summary>
+    private static void ReadTheKeyRingWhenAsked(IServiceCollection services)
+    {
+        foreach (var early in services.Where(IsEarlyReader).ToList())
+            services.Remove(early);
+    }
+
+    private static bool IsEarlyReader(ServiceDescriptor service) =>
+        service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(IDataProtectionBuilder).Assembly;
 }
