@@ -16,7 +16,7 @@ internal static class Throughput
 
     public static async Task PrintAsync(int bundles)
     {
-        await using var pipeline = await MeasuredPipeline.StartAsync();
+        await using var pipeline = await MeasuredPipeline.OverAzuriteAsync();
         await MeasureAsync(100, 1_000_000, pipeline.IngestAsync);
         await MeasureAsync(100, 1_000_000, body => WriteRawAsync(pipeline, body));
         var (ingest, raw) = (0.0, 0.0);
