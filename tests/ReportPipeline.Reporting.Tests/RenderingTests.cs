@@ -65,6 +65,20 @@ public sealed class RenderingTests : IDisposable
         }
     }
 
+    [SkippableTheory]
+    [InlineData("en")]
+    [InlineData("zh-Hans")]
+    public void Convert_TablesOfEveryLength_LeaveNoNoteAloneOnAPage(string language)
+    {
+        byte[] document = Word.PageFitTests.Tables(language, Enumerable.Range(20, 40));
+
+        string[] pages = Run("pdftotext", ["-layout", Pdf(document), "-"]).TrimEnd('\f').Split('\f');
+
+        // A page with notes holds a row of their table above them: the line under the running header is a caption or a repeated header.
+        pages.Count(page => page.Contains("NOTE", StringComparison.Ordinal)).ShouldBe(40);
+        pages.Where(page => page.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).First().Contains("NOTE", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
     // The list of contents holds nothing but headings.
     private const int HeadingsOutsideTheContents = 6;
 

@@ -335,3 +335,43 @@ adverse_events_by_grade <- function(endpoint, set) {
     put(place, "n", value = length(grade))
   }
 }
+
+# Below, within or above the range; "<" the lower and ">" the upper limit lie outside.
+range_category <- function(value, comparator, range) {
+  low <- if (is.null(range$low)) -Inf else range$low
+  high <- if (is.null(range$high)) Inf else range$high
+  below <- value < low | (value == low & comparator %in% "<")
+  above <- value > high | (value == high & comparator %in% ">")
+  ifelse(below, "LOW", ifelse(above, "HIGH", "NORMAL"))
+}
+
+# Baseline category against the category of the lowest and of the highest value after the window of the baseline visit.
+laboratory_shifts <- function(endpoint, set) for (variable in unlist(endpoint$variables)) {
+  range <- parameter_of(variable)$referenceRange
+  window <- Filter(function(visit) isTRUE(visit$baseline), protocol$visits)[[1]]
+  records <- findings_of(variable)
+  records <- records[!is.na(records$AVAL), ]
+  records$category <- range_category(records$AVAL, records$AVALCMP, range)
+  at_entry <- records[records$ABLFL, ]
+  later <- records[!is.na(records$ADY) & records$ADY > window$toDay, ]
+  first_of <- function(rank, subject) {
+    found <- later$category[later$USUBJID == subject]
+    if (length(found) == 0) "MISSING" else found[which.min(match(found, rank))]
+  }
+  ranks <- list()
+  if (!is.null(range$low)) ranks$lowest <- c("LOW", "NORMAL", "HIGH")
+  if (!is.null(range$high)) ranks$highest <- c("HIGH", "NORMAL", "LOW")
+  categories <- c(if (!is.null(range$low)) "LOW", "NORMAL", if (!is.null(range$high)) "HIGH", "MISSING")
+  groups <- groups_of(set)
+  for (group in names(groups)) {
+    subjects <- groups[[group]]$USUBJID
+    place <- c(endpoint$id, set, group, variable)
+    before <- factor(ifelse(subjects %in% at_entry$USUBJID, at_entry$category[match(subjects, at_entry$USUBJID)], "MISSING"), categories)
+    for (one in categories) put(place, "baseline", one, "n", value = sum(before == one))
+    for (direction in names(ranks)) {
+      after <- factor(vapply(subjects, function(subject) first_of(ranks[[direction]], subject), ""), categories)
+      counts <- table(before, after)
+      for (one in categories) for (other in categories) put(place, direction, one, other, "n", value = counts[one, other])
+    }
+  }
+}

@@ -49,7 +49,7 @@ put <- function(..., value) {
 analyses <- list(
   enrolment = enrolment, baseline = baseline, `findings-over-time` = findings_over_time,
   `concomitant-treatment` = concomitant_treatment, proportion = proportion, `time-to-event` = time_to_event, cox = cox,
-  duration = duration, category = category, `before-after` = before_after, `measurements-over-time` = measurements_over_time,
+  duration = duration, category = category, `before-after` = before_after, `measurements-over-time` = measurements_over_time, `laboratory-shifts` = laboratory_shifts,
   `adverse-event-incidence` = adverse_event_incidence, `adverse-events-by-grade` = adverse_events_by_grade,
   `subject-flow` = subject_flow, exposure = exposure, schedule = schedule, eligibility = eligibility, ancova = ancova, `test-panel` = test_panel, `site-stratified` = site_stratified,
   `weighted-proportion` = weighted_proportion, fragility = fragility, `missing-outcomes` = missing_outcomes, `e-value` = e_value,

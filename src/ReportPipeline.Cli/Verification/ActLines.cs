@@ -24,6 +24,8 @@ internal static class ActLines
             previous = BundleArchive.HashOf(bytes);
         }
 
+        if (await storage.Reports.ListAsync($"{manifest.Run.RunId}/acts/", cancellation).CountAsync(cancellation) > lines.Count)
+            return ([.. lines, string.Create(CultureInfo.InvariantCulture, $"ACT {lines.Count + 1} IS MISSING: storage holds later ones.")], false);
         return (lines.Count > 0 ? lines : ["Nobody has signed or released this report: it is a draft."], hold);
     }
 

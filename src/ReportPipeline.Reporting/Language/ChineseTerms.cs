@@ -21,6 +21,7 @@ internal static class ChineseTerms
         ["Pearson's χ² test"] = "Pearson χ²检验",
         ["uncorrected"] = "未校正",
         ["Yates's correction"] = "Yates校正",
+        ["categories of the reference range, its limits included; lowest and highest category of all values after the baseline window"] = "按参考范围分类（含上下限）；取基线访视窗之后全部数值的最低与最高类别",
         ["Kaplan–Meier"] = "Kaplan–Meier法",
         ["log-rank test"] = "对数秩检验",
         ["hypergeometric variance"] = "超几何方差",

@@ -188,6 +188,7 @@ internal static class English
         Changes = ChangeWords.English,
         Audit = AuditWords.English,
         Quality = QualityWords.English,
+        Shifts = ShiftWords.English,
         Checklist = ChecklistWords.English,
         Closing = new ClosingWords
         {

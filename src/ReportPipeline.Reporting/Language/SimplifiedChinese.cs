@@ -186,6 +186,7 @@ internal static class SimplifiedChinese
         Changes = ChangeWords.SimplifiedChinese,
         Audit = AuditWords.SimplifiedChinese,
         Quality = QualityWords.SimplifiedChinese,
+        Shifts = ShiftWords.SimplifiedChinese,
         Checklist = ChecklistWords.SimplifiedChinese,
         Closing = new ClosingWords
         {

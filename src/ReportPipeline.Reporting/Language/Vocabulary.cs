@@ -22,6 +22,8 @@ public sealed record Vocabulary
 
     public required SafetyWords Safety { get; init; }
 
+    public required ShiftWords Shifts { get; init; }
+
     public required ConductWords Conduct { get; init; }
 
     public required ProductWords Product { get; init; }

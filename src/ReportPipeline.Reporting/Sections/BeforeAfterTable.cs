@@ -15,6 +15,7 @@ internal static class BeforeAfterTable
         ResultPrinter printer = context.NewPrinter();
         ReportGroup arm = context.Arms[0];
         bool hasUnpaired = endpoint.UnpairedRankTest is not null;
+        bool ranges = endpoint.Variables.Any(variable => context.Protocol.FindParameter(variable)?.ReferenceRange is not null);
         string Prefix(string variable, string part) => ResultPrinter.Id(endpoint.Id, endpoint.AnalysisSets[0], arm.Code, variable, part);
         ImmutableArray<Row> rows = [.. endpoint.Variables.Select(variable => TableRow(context, printer, variable, hasUnpaired, part => Prefix(variable, part)))];
         IEnumerable<string> tests = context.TestNames(endpoint.Variables.SelectMany(variable =>
@@ -26,7 +27,7 @@ internal static class BeforeAfterTable
             Notes =
             [
                 Population.Note(context, endpoint.AnalysisSets[0]), Line.Of(words.BeforeAfterNote), .. hasUnpaired ? (ImmutableArray<Inline>[])[Line.Of(words.UnpairedNote)] : [],
-                Line.Of(words.NoReferenceRanges), .. Population.PNote(context, tests), .. printer.Footnotes(),
+                .. ranges ? (ImmutableArray<Inline>[])[] : [Line.Of(words.NoReferenceRanges)], .. Population.PNote(context, tests), .. printer.Footnotes(),
             ],
         };
     }

@@ -6,7 +6,7 @@ using ReportPipeline.Trial.Results;
 
 namespace ReportPipeline.Reporting.Sections;
 
-/// <summary>Adverse events: outcomes compared, events by grade, subjects by category and term; serious events and deaths.</summary>
+/// <summary>Adverse events: outcomes compared, events by grade, subjects by category and term; laboratory shifts; serious events and deaths.</summary>
 internal static class SafetySection
 {
     private const int WorstGrade = 5; // CTCAE
@@ -17,7 +17,7 @@ internal static class SafetySection
         yield return new Heading(1, words.Heading, "safety");
         AnalysisSetDefinition? set = context.Protocol.AnalysisSets.FirstOrDefault(item => item.Kind == AnalysisSetKind.Safety);
         yield return Paragraph.Body(Sentence.Plain(words.Overview, set is null ? "" : context.SetLabel(set.Id))) with { KeepWithNext = true };
-        foreach (Block block in Comparisons(context).Concat(Grades(context)).Concat(Incidence(context)).Concat(SeriousEventsSection.Write(context)).Concat(StoppingRules.Write(context)))
+        foreach (Block block in Comparisons(context).Concat(Grades(context)).Concat(Incidence(context)).Concat(Shifts(context)).Concat(SeriousEventsSection.Write(context)).Concat(StoppingRules.Write(context)))
         {
             yield return block;
         }
@@ -55,6 +55,19 @@ internal static class SafetySection
         {
             yield return new Heading(2, context.Label(endpoint.Title), endpoint.Id);
             yield return Population.HasResults(context, endpoint) ? IncidenceTable.Of(context, endpoint) : Population.NoResults(context, endpoint);
+        }
+    }
+
+    private static IEnumerable<Block> Shifts(ReportContext context)
+    {
+        // By group only: the open report shows the values over time, pooled.
+        foreach (LaboratoryShiftEndpoint endpoint in context.IsClosed ? context.Endpoints<LaboratoryShiftEndpoint>() : [])
+        {
+            yield return new Heading(2, context.Label(endpoint.Title), endpoint.Id);
+            foreach (Block block in Population.HasResults(context, endpoint) ? ShiftTables.Of(context, endpoint) : (IEnumerable<Block>)[Population.NoResults(context, endpoint)])
+            {
+                yield return block;
+            }
         }
     }
 

@@ -55,7 +55,7 @@ internal sealed class BodyWriter
                 lines.Paragraph(StyleOf(paragraph.Kind), paragraph.Content, paragraph.KeepWithNext);
                 break;
             case Table table:
-                tables.Write(table, page.TextWidth, () => Caption(table, table.Caption, description.Captions.Table));
+                tables.Write(table, page, () => Caption(table, table.Caption, description.Captions.Table));
                 break;
             case Facts facts:
                 tables.Write(facts, page.TextWidth);
@@ -107,22 +107,28 @@ internal sealed class BodyWriter
         ImmutableArray<Numbering.Entry> entries = [.. numbering.Contents.Where(entry => entry.Level <= 2)];
         for (int index = 0; index < entries.Length; index++)
         {
+            bool hasEntriesBelow = index + 1 < entries.Length && entries[index + 1].Level > entries[index].Level;
+            lines.Open($"TOC{entries[index].Level}", hasEntriesBelow);
             ContentsEntry(entries[index], first: index == 0);
+            if (index + 1 == entries.Length)
+            {
+                // In the last entry's own paragraph: an empty one after it could fall on a page of its own.
+                lines.FieldMark("end");
+            }
+
+            xml.End();
         }
 
-        xml.Start("w:p");
         if (entries.IsEmpty)
         {
-            OpenContentsField();
+            lines.Paragraph("TOC1", []);
         }
 
-        lines.FieldMark("end");
-        xml.End().End().End();
+        xml.End().End();
     }
 
     private void ContentsEntry(Numbering.Entry entry, bool first)
     {
-        lines.Open($"TOC{entry.Level}");
         if (first)
         {
             OpenContentsField();
@@ -132,7 +138,7 @@ internal sealed class BodyWriter
         lines.Run(entry.Number, characterStyle: "Hyperlink");
         xml.Start("w:r").Empty("w:tab").End();
         lines.Run(entry.Text, characterStyle: "Hyperlink");
-        xml.End().End();
+        xml.End();
     }
 
     private void OpenContentsField()

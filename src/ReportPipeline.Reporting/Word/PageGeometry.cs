@@ -17,5 +17,8 @@ internal sealed record PageGeometry(int Width, int Height)
     /// <summary>Twips between the side margins.</summary>
     public int TextWidth => Width - (2 * SideMargin);
 
+    /// <summary>Twips between the top and bottom margins.</summary>
+    public int TextHeight => Height - TopMargin - BottomMargin;
+
     public long TextWidthEmu => (long)TextWidth * EmuPerTwip;
 }

@@ -6,19 +6,19 @@ namespace ReportPipeline.Reporting.Word;
 /// <summary>Writes tables: fixed grid, repeated header rows, rows that never split, notes that stay with their table.</summary>
 internal sealed class TableWriter(Markup xml, LineWriter lines)
 {
-    /// <param name="textWidth">Twips to fill.</param>
+    /// <param name="page">The page whose width the table fills.</param>
     /// <param name="caption">Writes the caption paragraph, kept with the table.</param>
-    public void Write(Table table, int textWidth, Action caption)
+    public void Write(Table table, PageGeometry page, Action caption)
     {
         caption();
-        ImmutableArray<int> grid = Scale(table.Columns, textWidth);
+        ImmutableArray<int> grid = Scale(table.Columns, page.TextWidth);
         Start("ReportTable", grid, firstRow: true);
         foreach (Row row in table.Header)
         {
             WriteRow(row with { Kind = RowKind.Header }, grid, keepWithNext: true);
         }
 
-        WriteBody(table, grid);
+        WriteBody(table, grid, page);
         xml.End();
         WriteNotes(table.Notes);
         lines.Paragraph("TableEnd", []);
@@ -140,16 +140,20 @@ internal sealed class TableWriter(Markup xml, LineWriter lines)
         return grid.MoveToImmutable();
     }
 
-    private void WriteBody(Table table, ImmutableArray<int> grid)
+    private void WriteBody(Table table, ImmutableArray<int> grid, PageGeometry page)
     {
+        // Only a table that may flow is of any length; the others are held to be measured.
+        ImmutableArray<Row>? held = table.KeepTogether ? [.. table.Rows] : null;
+        bool keepTogether = held is { } all && PageFit.Fits(table, all, grid, page);
+
         // One row of look-ahead: the last row of a table without notes must not cling to the next paragraph.
-        using IEnumerator<Row> rows = table.Rows.GetEnumerator();
+        using IEnumerator<Row> rows = (held ?? table.Rows).GetEnumerator();
         bool more = rows.MoveNext();
         while (more)
         {
             Row row = rows.Current;
             more = rows.MoveNext();
-            bool clings = more ? table.KeepTogether || row.Kind == RowKind.Group : !table.Notes.IsEmpty;
+            bool clings = more ? keepTogether || row.Kind == RowKind.Group : !table.Notes.IsEmpty;
             WriteRow(row, grid, clings);
         }
     }

@@ -6,11 +6,14 @@ namespace ReportPipeline.Reporting.Word;
 /// </summary>
 internal static class TextMeasure
 {
+    /// <summary>From here on letters take a whole em.</summary>
+    public const char FirstEastAsian = '\u2E80';
+
     public static double Ems(string text) => text.Sum(WidthOf);
 
     private static double WidthOf(char letter) => letter switch
     {
-        >= '\u2E80' => 1.0,
+        >= FirstEastAsian => 1.0,
         >= '0' and <= '9' => 0.556,
         ' ' or '.' or ',' or ':' or ';' or '(' or ')' or '\'' or 'i' or 'l' or 'j' or 't' or 'f' => 0.334,
         'm' or 'w' or 'M' or 'W' or '%' => 0.9,

@@ -121,6 +121,9 @@ public static class EndpointAnalyses
             case MeasurementsOverTimeEndpoint measurements:
                 MeasurementsOverTime.Analyse(measurements, context);
                 break;
+            case LaboratoryShiftEndpoint shifts:
+                LaboratoryShifts.Analyse(shifts, context);
+                break;
             case ListingEndpoint listing:
                 Listings.Analyse(listing, context);
                 break;

@@ -45,6 +45,13 @@ internal static class EndpointCheck
                 .. Kinds(protocol, measurements.Variables, ParameterKind.Quantity, place),
                 .. Visits(protocol, measurements.Visits, place),
             ],
+            LaboratoryShiftEndpoint shifts =>
+            [
+                .. Kinds(protocol, shifts.Variables, ParameterKind.Quantity, place),
+                .. shifts.Variables
+                    .Where(code => protocol.FindParameter(code) is { Kind: ParameterKind.Quantity, ReferenceRange: null })
+                    .Select(code => $"{place}.variables: parameter '{code}' declares no referenceRange, so nothing can shift into or out of it."),
+            ],
             ListingEndpoint listing => Kinds(protocol, [listing.Parameter], ParameterKind.Coded, place),
             ProportionEndpoint proportion => Outcome(protocol, proportion.Outcome, $"{place}.outcome"),
             EligibilityEndpoint eligibility =>

@@ -15,6 +15,7 @@ namespace ReportPipeline.Trial.Protocol;
 [JsonDerivedType(typeof(TimeToEventEndpoint), "time-to-event")]
 [JsonDerivedType(typeof(AdverseEventIncidenceEndpoint), "adverse-event-incidence")]
 [JsonDerivedType(typeof(AdverseEventGradeEndpoint), "adverse-events-by-grade")]
+[JsonDerivedType(typeof(LaboratoryShiftEndpoint), "laboratory-shifts")]
 [JsonDerivedType(typeof(FindingsOverTimeEndpoint), "findings-over-time")]
 [JsonDerivedType(typeof(ConcomitantTreatmentEndpoint), "concomitant-treatment")]
 [JsonDerivedType(typeof(CoxEndpoint), "cox")]
@@ -186,3 +187,10 @@ public sealed record AdverseEventIncidenceEndpoint : EndpointDefinition
 
 /// <summary>Events by CTCAE grade 1–5 per arm, with the count of grade 3 or worse.</summary>
 public sealed record AdverseEventGradeEndpoint : EndpointDefinition;
+
+/// <summary>Subjects by category of the reference range at baseline against the lowest and the highest category after it (shift tables).</summary>
+public sealed record LaboratoryShiftEndpoint : EndpointDefinition
+{
+    /// <summary>Quantity parameters with a reference range, in table order.</summary>
+    public required ImmutableArray<string> Variables { get; init; }
+}

@@ -119,6 +119,11 @@ internal static class ProtocolCheck
                 yield return $"{place}.range: low must not be above high.";
             }
 
+            foreach (var problem in ReferenceRange(parameter, $"{place}.referenceRange"))
+            {
+                yield return problem;
+            }
+
             foreach (var visit in parameter.ExpectedAt.Where(visit => protocol.Visits.All(known => known.Id != visit)))
             {
                 yield return $"{place}.expectedAt: there is no visit '{visit}'.";
@@ -132,6 +137,29 @@ internal static class ProtocolCheck
         foreach (var group in shared)
         {
             yield return $"$.parameters: the code {group.Key} belongs to more than one parameter: {string.Join(", ", group.Select(pair => pair.Code))}.";
+        }
+    }
+
+    private static IEnumerable<string> ReferenceRange(Parameter parameter, string place)
+    {
+        if (parameter.ReferenceRange is not { } range)
+        {
+            yield break;
+        }
+
+        if (parameter.Kind != ParameterKind.Quantity)
+        {
+            yield return $"{place}: only a parameter of kind quantity has a reference range.";
+        }
+
+        if (range.Low is null && range.High is null)
+        {
+            yield return $"{place}: give low, high or both.";
+        }
+
+        if (range.Low > range.High)
+        {
+            yield return $"{place}: low must not be above high.";
         }
     }
 

@@ -182,6 +182,9 @@ public sealed record Parameter
     /// <summary>Plausible range in the canonical unit, inclusive; a value outside becomes a data query.</summary>
     public PlausibleRange? Range { get; init; }
 
+    /// <summary>Values that are normal; none when the protocol declares none. What lies outside is counted, not asked about.</summary>
+    public ReferenceRange? ReferenceRange { get; init; }
+
     /// <summary>Decimal places of the data, from which a report's precision follows.</summary>
     public int Decimals { get; init; }
 

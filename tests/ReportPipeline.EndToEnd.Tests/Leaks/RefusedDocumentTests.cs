@@ -2,6 +2,9 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
 using ReportPipeline.Custody.Manifests;
+using ReportPipeline.Functions.Reports;
+using ReportPipeline.Functions.Runs;
+using ReportPipeline.Functions.Status;
 using ReportPipeline.SampleTrial;
 using ReportPipeline.SampleTrial.Bundles;
 using ReportPipeline.Storage;
@@ -27,7 +30,7 @@ public sealed class RefusedDocumentTests(AzuriteFixture azurite)
     private readonly FakeTimeProvider clock = new(new DateTimeOffset(2020, 6, 1, 2, 0, 0, TimeSpan.Zero));
 
     [Fact]
-    public async Task RunAsync_ReportWouldHoldABirthDate_IsNotStoredAndTheOneBeforeStays()
+    public async Task RunAsync_ReportWouldHoldABirthDate_IsNotStoredTheStatusSaysSoAndTheOneBeforeStays()
     {
         var storage = azurite.Open(clock);
         await AcceptAsync(storage, Submissions);
@@ -48,6 +51,12 @@ public sealed class RefusedDocumentTests(AzuriteFixture azurite)
         (await storage.Reports.ReadAsync($"{second.RunId}/closed.zh-Hans.docx")).ShouldBeNull();
         TrialJson.Read<RunManifest>(await storage.Reports.ReadAsync($"{second.RunId}/{RunManifest.FileName}")).Refused
             .ShouldContain("closed.en.docx: a patient's birth date in word/document.xml");
+        var status = await new PipelineStatus(
+            storage, new LedgerSeal(storage, RunParts.Signing, clock), new RunCatalogue(storage), new RunSchedule("0 */15 * * * *"), clock).ReadAsync(default);
+        status.State.ShouldBe("documents-refused");
+        status.LastRun!.Run.ShouldBe(second.RunId);
+        status.LastRun.Refused.ShouldContain("closed.en.docx: a patient's birth date in word/document.xml");
+        string.Join('\n', status.LastRun.Refused).ShouldNotContain(BirthDate);
         before.ShouldNotBeNull();
         (await storage.Reports.ReadAsync($"{first}/closed.en.docx")).ShouldBe(before);
     }
@@ -68,5 +77,5 @@ public sealed class RefusedDocumentTests(AzuriteFixture azurite)
         }
     }
 
-    private Task<Functions.Runs.RunOutcome> RunAsync(PipelineStorage storage) => RunParts.Pipeline(storage, Protocol, clock).RunAsync(default);
+    private Task<RunOutcome> RunAsync(PipelineStorage storage) => RunParts.Pipeline(storage, Protocol, clock).RunAsync(default);
 }

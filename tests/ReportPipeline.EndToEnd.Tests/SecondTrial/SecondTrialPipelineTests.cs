@@ -69,14 +69,7 @@ public sealed class SecondTrialPipelineTests(SecondTrialPipeline pipeline) : ICl
     [Fact]
     public async Task Verify_WithStorage_ShowsWhoSignedAndReplaysTheRun()
     {
-        var report = Path.Combine(pipeline.Data, "report.closed.en.docx");
-        var document = pipeline.First.Documents["closed.en"];
-        await File.WriteAllBytesAsync(report, document.Bytes);
-        await File.WriteAllBytesAsync(ManifestNames.ManifestOf(report), document.Manifest);
-        await File.WriteAllBytesAsync(ManifestNames.SignatureOf(ManifestNames.ManifestOf(report)), document.Signature);
-        await File.WriteAllBytesAsync(Path.Combine(pipeline.Data, "verification-key.pem"), pipeline.First.Key);
-
-        var (code, output) = await ToolAsync("verify", report);
+        var (code, output) = await VerifyAsync();
 
         code.ShouldBe(0, output);
         output.ShouldContain("Authentic: every byte is as signed");
@@ -84,6 +77,40 @@ public sealed class SecondTrialPipelineTests(SecondTrialPipeline pipeline) : ICl
         output.ShouldContain("Released by Development user li (operator)");
         output.ShouldContain("these bytes");
         output.ShouldContain("The replayed document is the signed one, byte for byte.");
+    }
+
+    [Fact]
+    public async Task Verify_WithStorageWhoseSignatureFileWasAltered_FailsAndSaysWhichAct()
+    {
+        var container = new Azure.Storage.Blobs.BlobServiceClient(pipeline.ConnectionString).GetBlobContainerClient("reports");
+        var act = container.GetBlobClient($"{pipeline.First.Run}/acts/0001.json");
+        var stored = (await act.DownloadContentAsync()).Value.Content;
+        await act.UploadAsync(BinaryData.FromString(stored.ToString().Replace("user li", "user lo", StringComparison.Ordinal)), overwrite: true);
+        try
+        {
+            var (code, output) = await VerifyAsync();
+
+            code.ShouldBe(1, output);
+            output.ShouldContain("Approved by Development user lo (committee.sign)");
+            output.ShouldContain("ITS SIGNATURE DOES NOT HOLD");
+            output.ShouldContain("THE ACT BEFORE IT WAS CHANGED OR TAKEN OUT");
+        }
+        finally
+        {
+            await act.UploadAsync(stored, overwrite: true);
+        }
+    }
+
+    private async Task<(int Code, string Output)> VerifyAsync()
+    {
+        var report = Path.Combine(pipeline.Data, "report.closed.en.docx");
+        var document = pipeline.First.Documents["closed.en"];
+        await File.WriteAllBytesAsync(report, document.Bytes);
+        await File.WriteAllBytesAsync(ManifestNames.ManifestOf(report), document.Manifest);
+        await File.WriteAllBytesAsync(ManifestNames.SignatureOf(ManifestNames.ManifestOf(report)), document.Signature);
+        await File.WriteAllBytesAsync(Path.Combine(pipeline.Data, "verification-key.pem"), pipeline.First.Key);
+
+        return await ToolAsync("verify", report);
     }
 
     [Fact]

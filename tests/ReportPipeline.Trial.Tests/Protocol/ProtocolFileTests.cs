@@ -92,6 +92,24 @@ public sealed class ProtocolFileTests
             }
         }).Problems.ShouldContain(found => found.Contains(problem, StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("CRP", """{ "low": 5, "high": 1, "source": { "en": "a", "zh-Hans": "b" } }""", "].referenceRange: low must not be above high.")]
+    [InlineData("CRP", """{ "source": { "en": "a", "zh-Hans": "b" } }""", "].referenceRange: give low, high or both.")]
+    [InlineData("FEVER", """{ "low": 1, "source": { "en": "a", "zh-Hans": "b" } }""", "only a parameter of kind quantity has a reference range")]
+    [InlineData("CRP", """{ "low": 1 }""", "].referenceRange.source (line 1): this field is required and missing.")]
+    [InlineData("CRP", """{ "low": "1", "source": { "en": "a", "zh-Hans": "b" } }""", "].referenceRange.low (line 1): must be a number.")]
+    public void Read_ReferenceRangeThatIsNone_IsAProblem(string parameter, string range, string problem) =>
+        ReadChanged(protocol => protocol["parameters"]!.AsArray().Single(item => (string)item!["code"]! == parameter)!["referenceRange"] = JsonNode.Parse(range))
+            .Problems.ShouldHaveSingleItem().ShouldContain(problem);
+
+    [Theory]
+    [InlineData("CRP", "parameter 'CRP' declares no referenceRange")]
+    [InlineData("FEVER", "'FEVER' must be a parameter of kind quantity")]
+    public void Read_ShiftsWithoutARange_IsAProblem(string parameter, string problem) =>
+        ReadChanged(protocol => protocol["endpoints"]!.AsArray().Add(JsonNode.Parse(
+                $$"""{ "type": "laboratory-shifts", "id": "SHIFTS", "title": { "en": "a", "zh-Hans": "b" }, "analysisSets": ["safety"], "variables": ["{{parameter}}"] }""")))
+            .Problems.ShouldHaveSingleItem().ShouldContain(problem);
+
     [Fact]
     public void Read_DecisionForAnotherProtocol_IsAProblem()
     {
