@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Claims;
-using ReportPipeline.Functions.WebDesk;
+using ReportPipeline.Functions.Hosting;
 using ReportPipeline.Storage;
 
 namespace ReportPipeline.Functions.Access;

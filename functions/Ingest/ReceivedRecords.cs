@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using ReportPipeline.Custody;
 using ReportPipeline.Fhir.Intake;
+using ReportPipeline.Functions.Hosting;
 using ReportPipeline.Functions.Runs;
 using ReportPipeline.Functions.Runs.Snapshots;
-using ReportPipeline.Functions.WebDesk;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial;
 using ReportPipeline.Trial.Dataset.Casebooks;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ReportPipeline.Desk.Committee;
+using ReportPipeline.Functions.Hosting;
 using ReportPipeline.Functions.Reports;
 using ReportPipeline.Functions.Runs;
 using ReportPipeline.Reporting;

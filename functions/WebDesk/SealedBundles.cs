@@ -1,5 +1,6 @@
 using ReportPipeline.Custody;
 using ReportPipeline.Desk.Committee;
+using ReportPipeline.Functions.Hosting;
 using ReportPipeline.Functions.Runs;
 using ReportPipeline.Storage;
 

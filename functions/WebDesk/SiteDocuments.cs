@@ -1,3 +1,4 @@
+using ReportPipeline.Functions.Hosting;
 using ReportPipeline.Functions.Runs;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial;

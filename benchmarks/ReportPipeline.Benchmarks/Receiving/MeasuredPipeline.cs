@@ -1,38 +1,51 @@
 using System.Net.Http.Headers;
 using Azure.Storage.Blobs;
+using ReportPipeline.Benchmarks.StandIn;
 using ReportPipeline.Cli.Azurite;
 using ReportPipeline.Cli.FunctionApp;
 using ReportPipeline.Functions.Access;
 
 namespace ReportPipeline.Benchmarks.Receiving;
 
-/// <summary>Azurite and the program, with a hospital's client and a client of the storage itself.</summary>
+/// <summary>Storage and the program, with a hospital's client and a client of the storage itself.</summary>
 internal sealed class MeasuredPipeline : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("receiving-benchmark-").FullName;
-    private AzuriteProcess azurite = null!;
+    private IAsyncDisposable storage = null!;
     private FunctionAppProcess app = null!;
 
     public HttpClient Client { get; private set; } = null!;
 
     public BlobContainerClient Raw { get; private set; } = null!;
 
-    public static async Task<MeasuredPipeline> StartAsync()
+    public static async Task<MeasuredPipeline> OverAzuriteAsync()
     {
         var pipeline = new MeasuredPipeline();
-        pipeline.azurite = await AzuriteProcess.StartAsync(Path.Combine(pipeline.folder, "blobs"));
-        var settings = DevelopmentSettings.Create(pipeline.azurite.ConnectionString, pipeline.folder, SampleBodies.ProtocolPath);
+        var azurite = await AzuriteProcess.StartAsync(Path.Combine(pipeline.folder, "blobs"));
+        return await pipeline.StartAsync(azurite, azurite.ConnectionString);
+    }
+
+    public static async Task<MeasuredPipeline> OverStandInAsync()
+    {
+        var standIn = await BlobServiceStandIn.StartAsync();
+        return await new MeasuredPipeline().StartAsync(standIn, standIn.ConnectionString);
+    }
+
+    private async Task<MeasuredPipeline> StartAsync(IAsyncDisposable service, string connection)
+    {
+        storage = service;
+        var settings = DevelopmentSettings.Create(connection, folder, SampleBodies.ProtocolPath);
         settings["RateLimit__PerSecond"] = "1000000";
         settings["RateLimit__Burst"] = "1000000";
         settings["Logging__LogLevel__Default"] = "Warning";
-        pipeline.app = await FunctionAppProcess.StartAsync(new FunctionAppStart { Settings = settings, UnderHost = true });
-        var token = DevelopmentIssuer.Open(pipeline.folder).Issue(
+        app = await FunctionAppProcess.StartAsync(new FunctionAppStart { Settings = settings, UnderHost = true });
+        var token = DevelopmentIssuer.Open(folder).Issue(
             new TokenRequest("benchmark", [Roles.OfSite(SampleBodies.Site)], DevelopmentSettings.Audience, TimeProvider.System.GetUtcNow()));
-        pipeline.Client = new HttpClient { BaseAddress = pipeline.app.Address };
-        pipeline.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        pipeline.Raw = new BlobContainerClient(pipeline.azurite.ConnectionString, "raw");
-        await pipeline.Raw.CreateIfNotExistsAsync();
-        return pipeline;
+        Client = new HttpClient { BaseAddress = app.Address };
+        Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        Raw = new BlobContainerClient(connection, "raw");
+        await Raw.CreateIfNotExistsAsync();
+        return this;
     }
 
     public async Task IngestAsync(byte[] body)
@@ -48,7 +61,7 @@ internal sealed class MeasuredPipeline : IAsyncDisposable
     {
         Client.Dispose();
         await app.DisposeAsync();
-        await azurite.DisposeAsync();
+        await storage.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
 }

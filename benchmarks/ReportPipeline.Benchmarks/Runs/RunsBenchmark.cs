@@ -1,10 +1,10 @@
 using System.Globalization;
-using ReportPipeline.Cli.Azurite;
+using ReportPipeline.Benchmarks.StandIn;
 
 namespace ReportPipeline.Benchmarks.Runs;
 
 /// <summary>
-/// What a run over 100 new bundles costs after few and after many older ones, stage by stage, over Azurite. The first two stages
+/// What a run over 100 new bundles costs after few and after many older ones, stage by stage. The first two stages
 /// may not depend on what there is; deriving touches the new subjects; the analysis reads everyone.
 /// </summary>
 internal static class RunsBenchmark
@@ -19,29 +19,20 @@ internal static class RunsBenchmark
     /// <returns>1 when listing, sealing, fetching and parsing cost more than a fifth more or less.</returns>
     public static async Task<int> RunAsync(int older)
     {
-        var folder = Directory.CreateTempSubdirectory("runs-").FullName;
-        try
+        await using var service = await BlobServiceStandIn.StartAsync();
+        var many = await GrowingTrial.StartAsync(service.ConnectionString, "many-", older);
+        var few = await GrowingTrial.StartAsync(service.ConnectionString, "few-", Few);
+        var (ofFew, ofMany) = (new List<Stages>(), new List<Stages>());
+        for (var round = 0; round <= Rounds; round++)
         {
-            await using var azurite = await AzuriteProcess.StartAsync(folder);
-            // Both lie in the same Azurite before anything is measured: its own answers grow with the blobs that it holds, whose ever they are.
-            var many = await GrowingTrial.StartAsync(azurite.ConnectionString, "many-", older);
-            var few = await GrowingTrial.StartAsync(azurite.ConnectionString, "few-", Few);
-            var (ofFew, ofMany) = (new List<Stages>(), new List<Stages>());
-            for (var round = 0; round <= Rounds; round++)
-            {
-                ofFew.Add(await few.RunAsync(New));
-                ofMany.Add(await many.RunAsync(New));
-            }
+            ofFew.Add(await few.RunAsync(New));
+            ofMany.Add(await many.RunAsync(New));
+        }
 
-            // The first round compiles.
-            var (fewMedian, manyMedian) = (Stages.MedianOf(ofFew.Skip(1)), Stages.MedianOf(ofMany.Skip(1)));
-            Print(older, fewMedian, manyMedian);
-            return Math.Abs((manyMedian.New / fewMedian.New) - 1) <= 0.2 ? 0 : 1;
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        // The first round compiles.
+        var (fewMedian, manyMedian) = (Stages.MedianOf(ofFew.Skip(1)), Stages.MedianOf(ofMany.Skip(1)));
+        Print(older, fewMedian, manyMedian);
+        return Math.Abs((manyMedian.New / fewMedian.New) - 1) <= 0.2 ? 0 : 1;
     }
 
     private static void Print(int older, Stages few, Stages many)

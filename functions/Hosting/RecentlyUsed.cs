@@ -1,4 +1,4 @@
-namespace ReportPipeline.Functions.WebDesk;
+namespace ReportPipeline.Functions.Hosting;
 
 /// <summary>Keeps what was made last, so that a page need not be composed again for every reader. Neither failures nor
 /// absent values are kept: what is not there yet may come.</summary>
