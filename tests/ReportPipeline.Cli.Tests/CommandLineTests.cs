@@ -1,3 +1,5 @@
+using ReportPipeline.Tests;
+
 namespace ReportPipeline.Cli.Tests;
 
 public sealed class CommandLineTests
@@ -79,6 +81,22 @@ public sealed class CommandLineTests
         run.Output.ShouldBeEmpty();
         parent.EnumerateFileSystemInfos().ShouldBeEmpty();
         parent.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData("nosuch", "msc-covid19.json", true)]
+    [InlineData("north-hospital", "msc-covid19.json", true)]
+    [InlineData("north-hospital", "simulated-ldl.json", false)]
+    public async Task Token_SiteThatTheProtocolDoesNotHave_IsGivenWithANote(string site, string protocol, bool told)
+    {
+        var data = Directory.CreateTempSubdirectory("token-");
+
+        var run = await ToolProcess.RunAsync(["token", "--site", site, "--protocol", Repository.PathOf("protocols", protocol), "--data", data.FullName]);
+
+        run.ExitCode.ShouldBe(0, run.Errors);
+        run.Output.Trim().Split('.').Length.ShouldBe(3);
+        run.Errors.Contains($"{protocol} has no site '{site}'; it has renmin-wuhan", StringComparison.Ordinal).ShouldBe(told, run.Errors);
+        data.Delete(recursive: true);
     }
 
     [Fact]

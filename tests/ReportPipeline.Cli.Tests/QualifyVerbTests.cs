@@ -40,6 +40,8 @@ public sealed class QualifyVerbTests : IDisposable
         run.ExitCode.ShouldBe(1, run.Output + run.Errors);
         run.Output.ShouldContain("FAILED  IQ-05");
         run.Output.ShouldContain("FAILED  IQ-02");
+        run.Output.ShouldContain($"found {Path.Combine(empty, "ReportPipeline.Functions")} is missing or cannot be executed");
+        run.Output.ShouldNotContain("Win32Exception");
         run.Output.ShouldContain("Not qualified");
         Signed().ShouldNotBeEmpty();
     }

@@ -40,8 +40,8 @@ public sealed class SimulateVerbTests : IDisposable
 
         var run = await ToolProcess.RunAsync(["simulate", "--subjects", "3", "--protocol", file, "--out", Path.Combine(folder.FullName, "bundles")]);
 
-        run.ExitCode.ShouldBe(1);
-        run.Errors.ShouldNotBeEmpty();
+        run.ExitCode.ShouldBe(2);
+        run.Errors.ShouldStartWith("protocol.json: ");
         folder.EnumerateDirectories().ShouldBeEmpty();
     }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using ReportPipeline.Cli.FunctionApp;
 using ReportPipeline.Cli.Verbs;
@@ -43,6 +44,12 @@ internal static class QualificationRun
             await foreach (var step in operation.RunAsync(cancellation))
                 steps.Add(step);
             return operation.SoftwareVersion;
+        }
+        catch (Win32Exception)
+        {
+            steps.Add(new QualificationStep("OQ-99", "The program", "can be started",
+                $"{order.Program.FileName} is missing or cannot be executed; --program names the folder of the unpacked package", false));
+            return "";
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

@@ -61,19 +61,18 @@ internal static class AuditVerb
         foreach (var verdict in report.Verdicts)
         {
             output.WriteLine($"{Word(verdict.Outcome),-20} {verdict.Claim.Id}: {verdict.Claim.Statement} ({verdict.Claim.Where})");
-            foreach (var finding in verdict.Findings) Print(finding, language, output);
+            foreach (var finding in verdict.Findings) output.WriteLine($"  {Text(finding)}");
         }
 
-        foreach (var finding in report.Overall) Print(finding, language, output);
+        if (!report.Overall.IsEmpty) output.WriteLine("About all statements together:");
+        foreach (var finding in report.Overall) output.WriteLine($"  {Text(finding)}");
         output.WriteLine(
             $"{Count(ClaimOutcome.Reproduces)} of {report.Verdicts.Length} statements reproduce, {Count(ClaimOutcome.DoesNotReproduce)} do not, "
             + $"{Count(ClaimOutcome.NotCheckable)} cite nothing to check them by; {report.Findings.Count()} findings");
 
+        string Text(AuditFinding finding) => $"{finding.Code}: {finding.What.In(language)}";
         int Count(ClaimOutcome outcome) => report.Verdicts.Count(verdict => verdict.Outcome == outcome);
     }
-
-    private static void Print(AuditFinding finding, string language, TextWriter output) =>
-        output.WriteLine($"  {finding.Code}: {finding.What.In(language)}");
 
     private static string Word(ClaimOutcome outcome) => outcome switch
     {

@@ -30,18 +30,20 @@ internal static class SimulateVerb
         verb.SetAction(parsed =>
         {
             var (count, start) = (parsed.GetValue(subjects), parsed.GetValue(seed));
-            var reading = ProtocolFile.Load(parsed.GetValue(file)?.FullName ?? SampleProtocol.File);
+            var path = parsed.GetValue(file)?.FullName ?? SampleProtocol.File;
+            var reading = ProtocolFile.Load(path);
             if (reading.Protocol is not { } protocol)
             {
-                Console.Error.WriteLine(string.Join('\n', reading.Problems));
-                return 1;
+                foreach (var problem in reading.Problems)
+                    Console.Error.WriteLine($"{Path.GetFileName(path)}: {problem}");
+                return CommandLine.NotUsable;
             }
 
             var bundles = parsed.GetValue(file) is null
                 ? new TrialSimulator(protocol, start).Bundles(count)
                 : new ProtocolSimulator(protocol, start, ImmutableDictionary<string, double>.Empty).Bundles(count);
             Write(bundles, count, parsed.GetRequiredValue(output));
-            return 0;
+            return CommandLine.Done;
         });
         return verb;
     }

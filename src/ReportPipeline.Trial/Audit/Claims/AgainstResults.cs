@@ -10,7 +10,7 @@ internal static class AgainstResults
         foreach (var row in results is null ? [] : claim.Against)
         {
             var found = results!.Find(row.Result);
-            if (found?.Value is NumberValue number && Printed.Covers(row.Value, number.Value))
+            if (found?.Value is NumberValue number && Printed.Covers(row.Printed, number.Value))
             {
                 continue;
             }
@@ -23,7 +23,7 @@ internal static class AgainstResults
             };
             yield return new AuditFinding(
                 "DIFFERS-FROM-DATA",
-                AuditFinding.Say($"{row.Value} is printed, {row.Result} is {ours}", $"所印为{row.Value}，{row.Result}为{ours}"),
+                AuditFinding.Say($"{Printed.Text(row.Printed)} is printed, {row.Result} is {ours}", $"所印为{Printed.Text(row.Printed)}，{row.Result}为{ours}"),
                 claim.Where,
                 [claim.Id],
                 AuditSeverity.Contradiction);

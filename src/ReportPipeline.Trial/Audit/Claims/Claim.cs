@@ -36,7 +36,11 @@ public sealed record PrintedP(decimal Value, bool Below = false);
 
 /// <param name="Value">As printed, with its decimals.</param>
 /// <param name="Result">Id of the result row.</param>
-public sealed record ClaimedRow(decimal Value, string Result);
+/// <param name="Below">True when the row must lie below the value: "P &lt; .001".</param>
+public sealed record ClaimedRow(decimal Value, string Result, bool Below = false)
+{
+    internal PrintedP Printed => new(Value, Below);
+}
 
 /// <param name="Percent">As printed; null when none was.</param>
 public sealed record ClaimedGroup(string Label, int Events, int Subjects, decimal? Percent = null);

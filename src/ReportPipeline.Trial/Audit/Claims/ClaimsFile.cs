@@ -50,7 +50,7 @@ public sealed record ClaimsFile
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException)
         {
-            return new ClaimsReading(null, [$"{(exception as JsonException)?.Path ?? "$"}: {exception.Message}"]);
+            return new ClaimsReading(null, [ClaimsFileFault.Of(exception)]);
         }
     }
 
