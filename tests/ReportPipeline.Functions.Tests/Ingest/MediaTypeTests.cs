@@ -9,6 +9,7 @@ public sealed class MediaTypeTests(AppFixture app)
     [InlineData("application/fhir+json", 200)]
     [InlineData("application/json", 200)]
     [InlineData("application/fhir+json; charset=UTF-8", 200)]
+    [InlineData("application/fhir+json; charset=\"utf-8\"", 200)]
     [InlineData("application/fhir+json; fhirVersion=4.0", 200)]
     [InlineData("application/fhir+json; fhirVersion=3.0", 415)]
     [InlineData("application/fhir+json; charset=iso-8859-1", 415)]
