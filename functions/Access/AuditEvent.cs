@@ -13,7 +13,7 @@ public sealed record AuditEvent(ClaimsPrincipal? Caller, string Action, AuditOut
     /// <summary>Why it was refused or failed, or what changed: codes and hashes, never what was sent.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Stored bytes that the next run seals as leaves of their own.</summary>
+    /// <inheritdoc cref="AuditEntry.Artefacts"/>
     public IReadOnlyList<AuditedArtefact>? Artefacts { get; init; }
 }
 
@@ -30,6 +30,10 @@ public static class AuditAction
     public const string Release = "report.release";
     public const string RequestRun = "run.request";
     public const string Run = "run";
+
+    /// <summary>Written after the mark that makes a run complete: whoever takes the mark away is found.</summary>
+    public const string RunComplete = "run.complete";
     public const string Configuration = "configuration.change";
+    public const string DeskKey = "desk.key";
     public const string Access = "access";
 }

@@ -45,24 +45,25 @@ internal sealed class BundleReception(
     private async Task<(ReceptionAnswer Answer, ImmutableArray<IngestIssue> Issues)> AnswerAsync(
         IntakeRequest request, IntakeResult result, FhirExchange exchange, CancellationToken cancellation)
     {
-        var judged = await ConfirmAsync(result, cancellation);
-        return judged.Accepted
-            ? (await KeepAsync(request, (result, judged), exchange, cancellation), judged.Issues)
-            : (await RefuseAsync(request, (judged.HttpStatus, judged.Issues), exchange, cancellation), judged.Issues);
+        var judgement = await ConfirmAsync(result, cancellation);
+        var answer = judgement.Confirmed.Accepted
+            ? await KeepAsync(request, judgement, exchange, cancellation)
+            : await RefuseAsync(request, judgement, exchange, cancellation);
+        return (answer, judgement.Confirmed.Issues);
     }
 
     /// <summary>The judgement after ifMatch: a transaction falls with one entry whose version is not the current one, a batch loses the entry.</summary>
-    private async Task<IntakeResult> ConfirmAsync(IntakeResult result, CancellationToken cancellation)
+    private async Task<Judgement> ConfirmAsync(IntakeResult result, CancellationToken cancellation)
     {
         if (result.Preconditions.IsEmpty)
-            return result;
+            return new Judgement(result, result, []);
         var judged = result.WithUnconfirmed(await conditions.FindUnconfirmedAsync(result, cancellation));
-        return judged.WithUnconfirmed(await conditions.ClaimSuccessionAsync(judged, cancellation));
+        var lost = await conditions.ClaimSuccessionAsync(judged, cancellation);
+        return new Judgement(result, judged.WithUnconfirmed(lost), [.. EntryConditions.SuccessionsOf(judged, lost)]);
     }
 
-    /// <param name="judgement">From the bytes alone, and after what was received before had its say.</param>
     private async Task<ReceptionAnswer> KeepAsync(
-        IntakeRequest request, (IntakeResult Bare, IntakeResult Confirmed) judgement, FhirExchange exchange, CancellationToken cancellation)
+        IntakeRequest request, Judgement judgement, FhirExchange exchange, CancellationToken cancellation)
     {
         var bundle = new NewBundle(request.Site, request.Body, request.ReceivedAt) { RefusedEntries = RefusedEntries.Of(judgement.Confirmed) };
         var receipt = await storage.Bundles.AcceptAsync(bundle, cancellation);
@@ -74,13 +75,18 @@ internal sealed class BundleReception(
         LogLines.BundleAccepted(log, request.Site.Value, receipt.Id);
         var body = ResponseBundles.Write(first.WithExisting(existing), receipt.Id, exchange.Prefer, exchange.Wanted);
         var repeated = receipt.ReceivedAt != request.ReceivedAt;
-        return new ReceptionAnswer(200, body, receipt) { Repeated = repeated, Codes = repeated ? null : RefusedEntries.ToReason(receipt.RefusedEntries) };
+        return new ReceptionAnswer(200, body, receipt)
+        {
+            Repeated = repeated,
+            Codes = repeated ? null : RefusedEntries.ToReason(receipt.RefusedEntries),
+            Artefacts = [.. judgement.Successions, .. EntryConditions.CreationsOf(first, existing)],
+        };
     }
 
     private async Task<ReceptionAnswer> RefuseAsync(
-        IntakeRequest request, (int Status, ImmutableArray<IngestIssue> Issues) refusal, FhirExchange exchange, CancellationToken cancellation)
+        IntakeRequest request, Judgement judgement, FhirExchange exchange, CancellationToken cancellation)
     {
-        var (status, issues) = refusal;
+        var (status, issues) = (judgement.Confirmed.HttpStatus, judgement.Confirmed.Issues);
         var kept = OperationOutcomes.Write(issues, BundleFormat.Json);
         var keptAs = await storage.Rejected.AddAsync(new Refusal(request.Site, request.ReceivedAt, request.Body, kept), cancellation);
         LogLines.BundleRefused(log, request.Site.Value, status);
@@ -90,9 +96,14 @@ internal sealed class BundleReception(
         {
             RefusedAs = keptAs,
             Codes = string.Join(' ', codes.Order(StringComparer.Ordinal)),
-            KeptOutcome = new AuditedArtefact("refusal", $"rejected/{keptAs}/outcome.json", BundleArchive.HashOf(kept)),
+            Artefacts = [new AuditedArtefact("refusal", $"rejected/{keptAs}/outcome.json", BundleArchive.HashOf(kept)), .. judgement.Successions],
         };
     }
+
+    /// <param name="Bare">From the bytes alone.</param>
+    /// <param name="Confirmed">After what was received before had its say.</param>
+    /// <param name="Successions">The claims that the bundle has by then; it keeps them even when it is refused for another.</param>
+    private sealed record Judgement(IntakeResult Bare, IntakeResult Confirmed, ImmutableArray<AuditedArtefact> Successions);
 }
 
 /// <param name="Status">HTTP status.</param>
@@ -109,12 +120,16 @@ internal sealed record ReceptionAnswer(int Status, byte[] Body, Receipt? Receipt
     /// <summary>Codes of the issues that refused it; for a kept bundle, which of its entries were refused.</summary>
     public string? Codes { get; init; }
 
-    /// <summary>The answer to a refused body as it is kept, so that it can be compared for as long as it is.</summary>
-    public AuditedArtefact? KeptOutcome { get; init; }
+    /// <summary>The bundle's claims, and the answer to a refused body as it is kept, so that they can be compared.</summary>
+    public ImmutableArray<AuditedArtefact> Artefacts { get; init; } = [];
 
-    public AuditEvent ToAuditEvent(ClaimsPrincipal sender) => Receipt is { } receipt
-        ? new AuditEvent(sender, AuditAction.Submit, Repeated ? AuditOutcome.Repeated : AuditOutcome.Done, receipt.Id) { Reason = Codes }
-        : new AuditEvent(sender, AuditAction.Submit, AuditOutcome.Refused, RefusedAs) { Reason = Codes, Artefacts = KeptOutcome is null ? null : [KeptOutcome] };
+    public AuditEvent ToAuditEvent(ClaimsPrincipal sender)
+    {
+        var line = Receipt is { } receipt
+            ? new AuditEvent(sender, AuditAction.Submit, Repeated ? AuditOutcome.Repeated : AuditOutcome.Done, receipt.Id)
+            : new AuditEvent(sender, AuditAction.Submit, AuditOutcome.Refused, RefusedAs);
+        return line with { Reason = Codes, Artefacts = Artefacts.IsEmpty ? null : Artefacts };
+    }
 
     // A repeat is answered with the receipt of the first arrival.
     public IngestOutcome OutcomeOf(IntakeRequest request) =>

@@ -68,6 +68,14 @@ internal sealed class EntryConditions(PipelineStorage storage, ReceivedRecords r
     public Task<IReadOnlyCollection<ConditionalCreation>> FindExistingAsync(IntakeResult result, CancellationToken cancellation) =>
         FindOthersAsync(result, (what, token) => storage.Claims.FindAsync(result.Site, what, token), cancellation);
 
+    /// <summary>The claims that the bundle has after <see cref="ClaimSuccessionAsync"/>, for its line of the audit trail.</summary>
+    public static IEnumerable<AuditedArtefact> SuccessionsOf(IntakeResult result, IReadOnlyList<VersionPrecondition> lost) =>
+        result.Preconditions.Except(lost).Select(SuccessorOf).Distinct().Select(what => ClaimStore.ArtefactOf(result.Site, what, result.BundleHash));
+
+    /// <summary>The claims that the bundle has after <see cref="ClaimCreationAsync"/>, for its line of the audit trail.</summary>
+    public static IEnumerable<AuditedArtefact> CreationsOf(IntakeResult result, IReadOnlyCollection<ConditionalCreation> existing) =>
+        result.Creations.Except(existing).Select(CreationOf).Distinct().Select(what => ClaimStore.ArtefactOf(result.Site, what, result.BundleHash));
+
     private async Task<bool> HoldsAsync(VersionPrecondition precondition, IntakeResult result, CancellationToken cancellation)
     {
         if (precondition.VersionId.Length == 0)
@@ -84,7 +92,7 @@ internal sealed class EntryConditions(PipelineStorage storage, ReceivedRecords r
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
         await Parallel.ForEachAsync(result.Creations, parallel, async (creation, token) =>
         {
-            var what = $"created/{creation.ResourceKey}";
+            var what = CreationOf(creation);
             if (!remembered.TryGetValue(what, out var owner) && (owner = await ownerOf(what, token)) is not null)
                 Remember(what, owner);
             if (owner is not null && owner != result.BundleHash)
@@ -102,6 +110,8 @@ internal sealed class EntryConditions(PipelineStorage storage, ReceivedRecords r
 
     private static ResourceIdentity IdentityOf(VersionPrecondition precondition, IntakeResult result) =>
         new(result.Site.Value, precondition.ResourceType, precondition.ResourceKey);
+
+    private static string CreationOf(ConditionalCreation creation) => $"created/{creation.ResourceKey}";
 
     private static string SuccessorOf(VersionPrecondition precondition) => $"succeeded/{precondition.ResourceKey}/{precondition.VersionId}";
 }

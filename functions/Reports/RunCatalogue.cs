@@ -21,14 +21,17 @@ public sealed class RunCatalogue(PipelineStorage storage)
     public Task CompleteAsync(RunIdentity identity, CancellationToken cancellation) => storage.Results.CreateAsync(MarkOf(identity), cancellation);
 
     /// <summary>What says so, as it is stored.</summary>
-    public static Artefact MarkOf(RunIdentity identity) => new(identity.RunId + Mark, TrialJson.ToBytes(identity), "application/json");
+    public static Artefact MarkOf(RunIdentity identity) => new(MarkNameOf(identity.RunId), TrialJson.ToBytes(identity), "application/json");
+
+    /// <summary>Its name in the container of results.</summary>
+    public static string MarkNameOf(string runId) => runId + Mark;
 
     /// <summary>The run's identity; null when there is no such run or it has not been completed.</summary>
     public async Task<RunIdentity?> FindAsync(string runId, CancellationToken cancellation)
     {
         if (known.TryGetValue(runId, out var identity))
             return identity;
-        return await storage.Results.ReadAsync(runId + Mark, cancellation) is { } bytes
+        return await storage.Results.ReadAsync(MarkNameOf(runId), cancellation) is { } bytes
             ? known.GetOrAdd(runId, TrialJson.Read<RunIdentity>(bytes))
             : null;
     }

@@ -48,7 +48,6 @@ public static class LedgerCheck
         var chain = await ChainCheck.WalkAsync(storage, keys, scope.Findings, cancellation);
         var sealedItems = SealedItems.Of(chain.Entries, scope.Findings);
         var trail = await SealedBytesCheck.CompareAsync(scope, sealedItems, keys);
-        await RunsCheck.CompareAsync(scope, chain);
         await TellIdleKeysAsync(scope, chain);
         return new LedgerCheckResult(chain.Highest, sealedItems.Bundles.Count, scope.Findings)
         {
@@ -62,13 +61,16 @@ public static class LedgerCheck
     /// <returns>How much waits for the next run.</returns>
     private static async Task<long> CompareContainersAsync(CheckScope scope, Chain chain, SealedItems items, TrailReading trail)
     {
-        var (lines, waiting) = await InsertionCheck.FindAuditEntriesAsync(scope, chain, items);
+        var (count, waiting) = await InsertionCheck.FindAuditEntriesAsync(scope, chain, items);
+        await RunsCheck.CompareAsync(scope, chain, items, [trail, waiting]);
         var stored = await InsertionCheck.FindAsync(scope, chain, items, waiting);
         var caches = await new CacheCheck(scope, chain, items, waiting).CompareAsync();
         await ArrivalCheck.CompareAsync(scope, items);
         await RefusalCheck.CompareAsync(scope, [trail, waiting]);
-        await ClaimCheck.CompareAsync(scope, items);
-        return lines + stored + caches;
+        await new ClaimCheck(scope, items, [trail, waiting]).CompareAsync();
+        await foreach (var name in scope.Storage.RunLease.ListForeignAsync(scope.Cancellation))
+            scope.Findings.Add($"leases/{name} was inserted: the container holds one empty blob.");
+        return count + stored + caches + await KeyCheck.CompareAsync(scope, items, waiting);
     }
 
     private static async Task TellIdleKeysAsync(CheckScope scope, Chain chain)

@@ -17,12 +17,12 @@ public sealed class RecordSeal(PipelineStorage storage, TimeProvider clock)
     public static readonly TimeSpan GraceWindow = BundleArchive.GraceWindow;
 
     /// <summary>
-    /// The line about an act or a configuration is written before what it tells of. Younger lines are left to the next run, so
+    /// The line about an act, a configuration or a key of the desk is written before what it tells of. Younger lines are left to the next run, so
     /// that none is sealed as an attempt while the act itself is being written; a request never lasts so long.
     /// </summary>
     private static readonly TimeSpan AttemptsSettle = TimeSpan.FromMinutes(2);
 
-    private static readonly HashSet<string> Vouching = [AuditAction.Sign, AuditAction.Release, AuditAction.Run, AuditAction.Configuration];
+    private static readonly HashSet<string> Vouching = [AuditAction.Sign, AuditAction.Release, AuditAction.Run, AuditAction.Configuration, AuditAction.DeskKey];
 
     /// <param name="newest">The newest entry; null for an empty ledger.</param>
     /// <param name="previous">Gives the entry before one.</param>
@@ -52,7 +52,7 @@ public sealed class RecordSeal(PipelineStorage storage, TimeProvider clock)
     private static string Named(AuditEntryName entry) => $"audit/{entry.Name}";
 
     private bool IsSettling(AuditEntryName entry) =>
-        entry.Action is AuditAction.Sign or AuditAction.Release or AuditAction.Configuration && clock.GetUtcNow() - entry.At < AttemptsSettle;
+        entry.Action is AuditAction.Sign or AuditAction.Release or AuditAction.Configuration or AuditAction.DeskKey && clock.GetUtcNow() - entry.At < AttemptsSettle;
 
     private static async Task DropSealedAsync(
         Dictionary<string, AuditEntryName> listed, LedgerEntry? newest, Func<LedgerEntry, Task<LedgerEntry?>> previous)

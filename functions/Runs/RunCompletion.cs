@@ -9,7 +9,7 @@ namespace ReportPipeline.Functions.Runs;
 
 /// <summary>
 /// The end of a run: a line in the audit trail says that its documents are made, with the hash of every one as storage gives it
-/// back, from which the next run seals them; only then is the run complete and its documents to be seen.
+/// back, from which the next run seals them; only then is the run complete and its documents to be seen. A second line tells of that.
 /// </summary>
 public sealed class RunCompletion(PipelineStorage storage, AuditTrail audit, RunCatalogue runs, ReadingKey reading)
 {
@@ -20,6 +20,7 @@ public sealed class RunCompletion(PipelineStorage storage, AuditTrail audit, Run
     {
         await RecordAsync(run, cancellation);
         await runs.CompleteAsync(run, cancellation);
+        await audit.RecordAsync(new AuditEvent(null, AuditAction.RunComplete, AuditOutcome.Done, run.RunId), cancellation);
     }
 
     private async Task RecordAsync(RunIdentity run, CancellationToken cancellation)

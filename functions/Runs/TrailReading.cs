@@ -13,9 +13,17 @@ internal sealed class TrailReading
     private readonly Dictionary<string, string> refusedEntries = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AuditEntry> refusals = new(StringComparer.Ordinal);
     private readonly HashSet<string> artefacts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> claims = new(StringComparer.Ordinal);
+    private readonly HashSet<string> completedRuns = new(StringComparer.Ordinal);
 
     /// <summary>Container and name of everything that a line vouches for.</summary>
     public IReadOnlySet<string> Artefacts => artefacts;
+
+    /// <summary>The claims that submissions were given: the hash of each one's bytes by container and name.</summary>
+    public IReadOnlyDictionary<string, string> Claims => claims;
+
+    /// <summary>Ids of the runs whose mark was written.</summary>
+    public IReadOnlySet<string> CompletedRuns => completedRuns;
 
     /// <returns>False when the bytes are no line.</returns>
     public bool TryAdd(byte[] line)
@@ -43,8 +51,18 @@ internal sealed class TrailReading
     private void Add(AuditEntry entry)
     {
         artefacts.UnionWith(entry.Artefacts?.Select(artefact => artefact.Name) ?? []);
-        if (entry.Action != AuditAction.Submit || entry.Reference is not { } reference)
+        if (entry.Reference is not { } reference)
             return;
+        if (entry.Action == AuditAction.RunComplete)
+            completedRuns.Add(reference);
+        if (entry.Action == AuditAction.Submit)
+            AddSubmission(entry, reference);
+    }
+
+    private void AddSubmission(AuditEntry entry, string reference)
+    {
+        foreach (var claim in entry.Artefacts?.Where(artefact => artefact.Name.StartsWith(ClaimCheck.Container, StringComparison.Ordinal)) ?? [])
+            claims.TryAdd(claim.Name, claim.Sha256);
         if (entry.Outcome == AuditOutcome.Refused)
             refusals.TryAdd(reference, entry);
         else

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
 using ReportPipeline.Desk.Shell;
+using ReportPipeline.Functions.Access;
 using ReportPipeline.Functions.Settings;
 using ReportPipeline.Storage;
 
@@ -45,7 +46,7 @@ internal static class DeskServices
         services.AddSingleton(KeyRingSecret.Of(settings.PseudonymKey));
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
         {
-            options.XmlRepository = new KeyRing(provider.GetRequiredService<PipelineStorage>());
+            options.XmlRepository = new KeyRing(provider.GetRequiredService<PipelineStorage>(), provider.GetRequiredService<AuditTrail>());
             options.XmlEncryptor = new KeyRingEncryption(provider.GetRequiredService<KeyRingSecret>());
         }));
     }

@@ -27,7 +27,8 @@ internal static class OperationPages
     {
         var found = await LedgerCheck.RunAsync(storage, context.RequestAborted);
         var model = await state.ReadAsync(DeskLanguage.Of(context.Request), context.RequestAborted);
-        await desk.SendAsync<OperationPage, OperationModel>(context, model with { Check = new LedgerCheckOutcome(found.Entries, found.Bundles, [.. found.Findings]) });
+        var check = new LedgerCheckOutcome(found.Entries, found.Bundles, [.. found.Findings], [.. found.Remarks]);
+        await desk.SendAsync<OperationPage, OperationModel>(context, model with { Check = check });
     }
 
     private static async Task SearchAsync(HttpContext context, DeskAnswers desk, AuditTrail audit)

@@ -17,7 +17,10 @@ public sealed record AuditEntry(DateTimeOffset At, string Actor, string Action, 
     /// <summary>Why it was refused or failed, or what changed; codes and hashes, never what was sent.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Stored bytes that the next run seals as leaves of their own.</summary>
+    /// <summary>
+    /// Stored bytes that the line vouches for. What an act, a run, a configuration or a key of the desk made, the next run seals as leaves of
+    /// their own; a submission's claims and refusal are sealed by the line alone.
+    /// </summary>
     public IReadOnlyList<AuditedArtefact>? Artefacts { get; init; }
 }
 
@@ -41,7 +44,7 @@ public enum AuditOutcome
 }
 
 /// <summary>Stored bytes that an entry vouches for.</summary>
-/// <param name="Kind"><c>act</c> or <c>document</c>.</param>
+/// <param name="Kind"><c>act</c>, <c>document</c>, <c>refusal</c> or <c>claim</c>.</param>
 /// <param name="Name">Container and name, e.g. <c>reports/{run}/open.en.docx</c>.</param>
 /// <param name="Sha256">Hash of the bytes, lower-case hexadecimal.</param>
 public sealed record AuditedArtefact(string Kind, string Name, string Sha256);

@@ -19,7 +19,7 @@ public sealed class ClaimStore
     /// <exception cref="StorageUnavailableException">Nothing is known about the claim; asking again is safe.</exception>
     public async Task<string> ClaimAsync(SiteId site, string what, string bundleHash, CancellationToken cancellation = default)
     {
-        var claim = new NewBlob(NameOf(site, what), Encoding.ASCII.GetBytes(bundleHash), "text/plain");
+        var claim = new NewBlob(NameOf(site, what), BytesOf(bundleHash), "text/plain");
         return await container.TryCreateAsync(claim, cancellation)
             ? bundleHash
             : await FindAsync(site, what, cancellation) ?? throw new StorageUnavailableException("a claim vanished");
@@ -31,6 +31,15 @@ public sealed class ClaimStore
 
     /// <summary>The name of every claim, <c>{site}/{what}</c>, in ordinal order.</summary>
     public IAsyncEnumerable<string> ListAsync(CancellationToken cancellation = default) => container.ListAsync("", cancellation);
+
+    /// <summary>The bytes under a name of the list: the hash of the bundle that has the claim.</summary>
+    public Task<byte[]?> ReadAsync(string name, CancellationToken cancellation = default) => container.ReadAsync(name, cancellation);
+
+    /// <summary>How the line of the audit trail about a bundle names a claim that the bundle has, so that nobody gives it to another.</summary>
+    public static AuditedArtefact ArtefactOf(SiteId site, string what, string bundleHash) =>
+        new("claim", "claims/" + NameOf(site, what), BundleArchive.HashOf(BytesOf(bundleHash)));
+
+    private static byte[] BytesOf(string bundleHash) => Encoding.ASCII.GetBytes(bundleHash);
 
     private static string NameOf(SiteId site, string what) => $"{site}/{what}";
 }

@@ -17,7 +17,7 @@ public sealed class PipelineStorage
     {
         BlobContainer Container(string name) => new(service.GetBlobContainerClient(options.ContainerPrefix + name), options);
 
-        recordContainers = new[] { "audit", "ledger", "snapshots", "results", "reports" }.ToDictionary(name => name, Container);
+        recordContainers = new[] { "audit", "ledger", "snapshots", "results", "reports", "keys" }.ToDictionary(name => name, Container);
         arrivals = new ArrivalMarkers(Container("arrivals"));
         Bundles = new BundleArchive(Container("bundles"), arrivals, clock);
         Rejected = new RejectedStore(Container("rejected"));
@@ -63,7 +63,7 @@ public sealed class PipelineStorage
             ? container.ReadAsync(name[(end + 1)..], cancellation)
             : Task.FromResult<byte[]?>(null);
 
-    /// <summary>Every name in a container of records (<c>audit</c>, <c>ledger</c>, <c>snapshots</c>, <c>results</c>, <c>reports</c>), in ordinal order.</summary>
+    /// <summary>Every name in a container of records (<c>audit</c>, <c>ledger</c>, <c>snapshots</c>, <c>results</c>, <c>reports</c>, <c>keys</c>), in ordinal order.</summary>
     public IAsyncEnumerable<string> ListStoredAsync(string container, CancellationToken cancellation = default) =>
         recordContainers[container].ListAsync("", cancellation);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -48,6 +49,16 @@ public sealed class RunLease
         }
 
         return taken == true ? new HeldLease(lease, options) : null;
+    }
+
+    /// <summary>What its container should not hold: anything beside the empty blob, and that blob when it holds anything.</summary>
+    public async IAsyncEnumerable<string> ListForeignAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        await foreach (var found in container.ListBlobsAsync("", cancellation))
+        {
+            if (found.Name != Name || found.Metadata.Count > 0 || await container.ReadAsync(Name, cancellation) is { Length: > 0 })
+                yield return found.Name;
+        }
     }
 
     /// <summary>Whether anybody has the lease now.</summary>

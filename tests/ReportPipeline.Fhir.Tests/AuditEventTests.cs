@@ -47,6 +47,8 @@ public sealed class AuditEventTests
     [InlineData("report.read", AuditEvent.AuditEventAction.R)]
     [InlineData("report.sign", AuditEvent.AuditEventAction.C)]
     [InlineData("configuration.change", AuditEvent.AuditEventAction.U)]
+    [InlineData("desk.key", AuditEvent.AuditEventAction.C)]
+    [InlineData("run.complete", AuditEvent.AuditEventAction.E)]
     [InlineData("run.request", AuditEvent.AuditEventAction.E)]
     public void Write_Action_IsCreateReadUpdateOrExecute(string action, AuditEvent.AuditEventAction expected)
     {

@@ -93,6 +93,7 @@ internal static class EnglishWork
         CheckText = "Follows the chain from the first entry and compares every sealed hash. It reads the whole ledger.",
         CheckHolds = (entries, bundles) => Text($"The ledger holds: {entries} entries, {bundles} bundles, every hash compared."),
         CheckBroken = count => Text($"The ledger is broken: {count} findings."),
+        CheckNotes = "Notes: in no entry, and perhaps the rest of a request or run that was cut. Nobody was shown any of it; look at each.",
         Runs = "Runs",
         NoRuns = "There has been no run yet.",
         RunsText = "Newest first, with the time that each stage took.",

@@ -99,6 +99,7 @@ internal static class SimplifiedChineseWork
         CheckText = "从第一个条目起逐一核对，比较每个封存的哈希。需要读取整个账本。",
         CheckHolds = (entries, bundles) => Text($"账本完好：{entries}个条目，{bundles}个数据包，所有哈希均已比较。"),
         CheckBroken = count => Text($"账本已损坏：发现{count}处问题。"),
+        CheckNotes = "备注：以下内容不在任何条目中，可能是中断的请求或运行的残留。均未向任何人展示；请逐一查看。",
         Runs = "运行记录",
         NoRuns = "尚无运行。",
         RunsText = "最新的在前，并给出各阶段用时。",

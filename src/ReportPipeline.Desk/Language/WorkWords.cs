@@ -88,6 +88,7 @@ public sealed record OperationWords
     public required string CheckText { get; init; }
     public required Func<long, long, string> CheckHolds { get; init; }
     public required Func<int, string> CheckBroken { get; init; }
+    public required string CheckNotes { get; init; }
     public required string Runs { get; init; }
     public required string NoRuns { get; init; }
     public required string RunsText { get; init; }

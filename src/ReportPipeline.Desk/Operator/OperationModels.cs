@@ -15,7 +15,8 @@ public sealed record WaitingBundle(string Site, string BundleHash, DateTimeOffse
 public sealed record LedgerHead(long Entry, string Head, DateTimeOffset SealedAt, int Bundles);
 
 /// <param name="Findings">One sentence per thing that does not hold.</param>
-public sealed record LedgerCheckOutcome(long Entries, long Bundles, ImmutableArray<string> Findings);
+/// <param name="Notes">One sentence per thing in no entry that could be the rest of a request or run that was cut.</param>
+public sealed record LedgerCheckOutcome(long Entries, long Bundles, ImmutableArray<string> Findings, ImmutableArray<string> Notes);
 
 /// <summary>One run.</summary>
 /// <param name="Run">Its id; null when it had nothing to do.</param>

@@ -24,7 +24,10 @@ internal sealed class ObservationFacts(TrialCodes codes, SubjectRules subjects, 
         }
 
         var status = StatusOf(observation.Status);
-        var when = times.Read(observation.Effective, context, ".effective", measured[0].Parameter.Code);
+        // LOINC 81956-5 and its like carry the date as their value; when it was observed is another date.
+        var when = measured is [{ Parameter.Kind: ParameterKind.Date, Value: FhirDateTime date } dated]
+            ? times.Read(date, context, dated.Element + ".value", dated.Parameter.Code)
+            : times.Read(observation.Effective, context, ".effective", measured[0].Parameter.Code);
         return [.. measured.Select(item => new ObservationFact(
             link, status, context.Source, item.Parameter.Code, when,
             Counts(status) ? ValueOf(item, observation, context) : new MissingValue(DataAbsentReasons.Unknown)))];

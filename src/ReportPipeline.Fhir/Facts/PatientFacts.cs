@@ -20,7 +20,8 @@ internal sealed class PatientFacts(SubjectRules subjects, FactTimes times, FullU
         context.Link = link;
         var deceased = times.Dates.Read(patient.Deceased);
         times.Check(deceased, context, ".deceased", null);
-        var deceasedWithoutDate = deceased is null && patient.Deceased is FhirBoolean { Value: true };
+        // A date that cannot be one (9999-12-31), or that is given as unknown, still says that the subject is dead.
+        var deceasedWithoutDate = deceased is null && patient.Deceased is FhirDateTime or FhirBoolean { Value: true };
         if (deceasedWithoutDate)
         {
             context.Ask(TrialIssues.DeathWithoutDate, ".deceased", null);

@@ -100,7 +100,7 @@ public static class AuditEvents
     private static AuditEvent.AuditEventAction ActionOf(string action) => action.Split('.')[^1] switch
     {
         "read" => AuditEvent.AuditEventAction.R,
-        "submit" or "sign" or "release" => AuditEvent.AuditEventAction.C,
+        "submit" or "sign" or "release" or "key" => AuditEvent.AuditEventAction.C,
         "change" => AuditEvent.AuditEventAction.U,
         _ => AuditEvent.AuditEventAction.E,
     };

@@ -178,6 +178,11 @@ internal static class ProtocolCheck
             wanted.Add(("lastContact", lastContact, ParameterKind.Date));
         }
 
+        if (level.Death is { } death)
+        {
+            wanted.Add(("death", death, ParameterKind.Date));
+        }
+
         foreach (var (place, code, kind) in wanted.Where(item => protocol.FindParameter(item.Code)?.Kind != item.Kind))
         {
             yield return $"$.subjectLevel.{place}: '{code}' must be a parameter of kind {kind.ToString().ToLowerInvariant()}.";

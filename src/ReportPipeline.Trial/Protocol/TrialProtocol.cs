@@ -208,9 +208,11 @@ public sealed record CodedValue(string Value, LocalizedText Label, ImmutableArra
 /// <param name="Age">A quantity in years at enrolment: the birth date is identity and never leaves the raw zone.</param>
 /// <param name="Strata">Coded parameters that classify subjects at entry.</param>
 /// <param name="LastContact">A date parameter: last day the subject was known to be alive; optional.</param>
+/// <param name="Death">A date parameter: an Observation of the subject's death; optional, Patient.deceased reports it in any case.</param>
 public sealed record SubjectLevelParameters(
     string Enrolment,
     string Allocation,
     string Age,
     ImmutableArray<string> Strata,
-    string? LastContact = null);
+    string? LastContact = null,
+    string? Death = null);

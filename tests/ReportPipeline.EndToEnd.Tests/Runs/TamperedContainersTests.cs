@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Xml.Linq;
 using Microsoft.Extensions.Time.Testing;
 using ReportPipeline.Custody.Signing;
 using ReportPipeline.Functions.Access;
 using ReportPipeline.Functions.Ingest;
 using ReportPipeline.Functions.Runs;
+using ReportPipeline.Functions.WebDesk;
 using ReportPipeline.SampleTrial;
 using ReportPipeline.SampleTrial.Bundles;
 using ReportPipeline.Storage;
@@ -14,11 +16,13 @@ namespace ReportPipeline.Tests.Runs;
 
 /// <summary>
 /// A real run's storage, in which one thing after the other is altered, removed or inserted, in every container of the record: each is
-/// named. What could be the rest of something that was cut is named as a remark.
+/// named. What could be the rest of something that was cut is named as a remark: those sentences begin with <c>Note: </c> here.
 /// </summary>
 [Collection(AzuriteTests.Name)]
 public sealed class TamperedContainersTests(AzuriteFixture azurite)
 {
+    private const string Note = "Note: ";
+
     private const string Other = "0000000000000000000000000000000000000000000000000000000000000000";
 
     private static readonly IReadOnlyList<BundleSubmission> Submissions =
@@ -38,7 +42,7 @@ public sealed class TamperedContainersTests(AzuriteFixture azurite)
         {
             var name = await tamper();
             var sentences = await CheckAsync(options);
-            if (!sentences.Any(sentence => sentence.Contains(name, StringComparison.Ordinal) && sentence.Contains(told, StringComparison.Ordinal)))
+            if (!sentences.Any(sentence => sentence.Contains(name, StringComparison.Ordinal) && Tells(sentence, told)))
                 missed.Add($"{what}: {string.Join(" / ", sentences)}");
             await storage.UndoAsync();
         }
@@ -46,6 +50,10 @@ public sealed class TamperedContainersTests(AzuriteFixture azurite)
         missed.ShouldBeEmpty();
         (await CheckAsync(options)).ShouldBeEmpty();
     }
+
+    private static bool Tells(string sentence, string told) =>
+        sentence.StartsWith(Note, StringComparison.Ordinal) == told.StartsWith(Note, StringComparison.Ordinal)
+        && sentence.Contains(told.StartsWith(Note, StringComparison.Ordinal) ? told[Note.Length..] : told, StringComparison.Ordinal);
 
     private static IEnumerable<(string What, Func<Task<string>> Tamper, string Told)> Cases(TamperedStorage storage) =>
     [
@@ -57,10 +65,12 @@ public sealed class TamperedContainersTests(AzuriteFixture azurite)
         .. Of(storage, "snapshots", "tables/ADSL", "has other bytes than its name says", "names, is missing"),
         .. Of(storage, "snapshots", "/snapshot.json", "has other bytes than were sealed", "is missing"),
         .. Of(storage, "results", "results.json", "has other bytes than were sealed", "is missing"),
-        .. Of(storage, "results", "/complete", "has other bytes than were sealed", "mark was removed to hide it"),
+        .. Of(storage, "results", "/complete", "has other bytes than were sealed", "the run was complete, and the mark was removed"),
         .. Of(storage, "reports", "closed.en.docx", "has other bytes than were sealed", "is missing"),
         .. Of(storage, "audit", "bundle.submit", "has other bytes than were sealed", "is missing"),
         .. Of(storage, "ledger", "configuration/", "has other bytes than were sealed", "is missing"),
+        .. Of(storage, "claims", "created/", "is of another bundle than the audit trail says", "is missing"),
+        .. Of(storage, "keys", "desk/", "has other bytes than were sealed", "is missing"),
         .. Of(storage, "arrivals", Submissions[0].Site, "has other bytes than were written", "names, is missing"),
         .. Inserted(storage),
         .. Notes(storage),
@@ -84,12 +94,22 @@ public sealed class TamperedContainersTests(AzuriteFixture azurite)
             await storage.ReplaceAsync("audit", line, await storage.FindAsync("audit", "run"));
             return line;
         }, "has other bytes than were sealed"),
-        ("claim altered", async () =>
+        ("claim given to another bundle of the hospital", async () =>
         {
-            var name = await storage.FindAsync("claims", "created/");
-            await storage.AlterAsync("claims", name);
+            var name = await storage.FindAsync("claims", "created/Patient-0");
+            await storage.ReplaceAsync("claims", name, await storage.FindAsync("claims", "created/Patient-1"));
             return name;
-        }, "claims/"),
+        }, "is of another bundle than the audit trail says"),
+        ("claim of a bundle that has others", async () =>
+        {
+            await storage.CopyAsync("claims", await storage.FindAsync("claims", "created/Patient-0"), $"{Submissions[0].Site}/created/Patient-x");
+            return "Patient-x";
+        }, "is in no line about its bundle"),
+        ("lease blob filled", async () =>
+        {
+            await storage.InsertAsync("leases", "run", "junk"u8.ToArray());
+            return "leases/run";
+        }, "holds one empty blob"),
     ];
 
     /// <summary>The file altered, then removed.</summary>
@@ -115,13 +135,13 @@ public sealed class TamperedContainersTests(AzuriteFixture azurite)
             {
                 ("snapshots", "facts/junk.json", "was inserted: it is nothing that a run stores"),
                 ("snapshots", "facts/0123456789abcdef/0000000001-0123456789abcdef/00000.json", "is of no ledger entry"),
-                ("snapshots", $"tables/ADSL/{hash}.json", "is named by no sealed state"),
+                ("snapshots", $"tables/ADSL/{hash}.json", Note + "is named by no sealed state"),
                 ("snapshots", $"tables/ADSL/{Other}.json", "has other bytes than its name says"),
-                ("snapshots", "note.txt", "of a run that was cut or has not ended, or put there"),
-                ("results", "fake-run/results.json", "of a run that was cut or has not ended, or put there"),
+                ("snapshots", "note.txt", Note + "of a run that was cut or has not ended, or put there"),
+                ("results", "fake-run/results.json", Note + "of a run that was cut or has not ended, or put there"),
                 ("reports", "fake-run/acts/0001.json", "is in no entry"),
                 ("bundles", "note.txt", "is no bundle"),
-                ("bundles", $"{Submissions[0].Site}/{hash}", "was never acknowledged"),
+                ("bundles", $"{Submissions[0].Site}/{hash}", Note + "was never acknowledged"),
                 ("bundles", $"{Submissions[0].Site}/{Other}", "has other bytes than its name says"),
                 ("arrivals", "2020/06/01/00/00/note.txt", "is no arrival marker"),
                 ("arrivals", $"2020/06/01/00/00/000000000-20200601T000000" + $"0000000Z-{Other}-{Submissions[0].Site}", "names a bundle that storage does not hold"),
@@ -131,6 +151,10 @@ public sealed class TamperedContainersTests(AzuriteFixture azurite)
                 ("ledger", "keys/note.pem", "is not the key that its name says"),
                 ("ledger", "configuration/0000000000000002.json", "is in no entry"),
                 ("audit", "note.txt", "is in no entry"),
+                ("keys", "note.txt", "has other bytes than its name says"),
+                ("keys", $"desk/{Other}.xml", "has other bytes than its name says"),
+                ("keys", $"desk/{hash}.xml", "is in no entry"),
+                ("leases", "note.txt", "holds one empty blob"),
             }.Select(one => ($"{one.Container}/{one.Name} inserted", (Func<Task<string>>)(async () =>
             {
                 await storage.InsertAsync(one.Container, one.Name, junk);
@@ -140,13 +164,13 @@ public sealed class TamperedContainersTests(AzuriteFixture azurite)
             {
                 await storage.InsertAsync("claims", $"{Submissions[0].Site}/created/Patient-x", Encoding.ASCII.GetBytes(Other));
                 return "Patient-x";
-            }, "of a bundle that was never kept"),
+            }, Note + "of a bundle that was never kept"),
             ("key that has signed nothing", async () =>
             {
                 var key = SigningKey.Create().Verification;
                 await storage.InsertAsync("ledger", $"keys/{key.KeyId}.pem", Encoding.ASCII.GetBytes(key.ToPem()));
                 return key.KeyId;
-            }, "has signed no entry"),
+            }, Note + "has signed no entry"),
             ("run made complete", async () =>
             {
                 await storage.CopyAsync("results", await storage.FindAsync("results", "/complete"), "fake-run/complete");
@@ -187,16 +211,21 @@ public sealed class TamperedContainersTests(AzuriteFixture azurite)
     private async Task<IReadOnlyList<string>> CheckAsync(StorageOptions options)
     {
         var found = await LedgerCheck.RunAsync(PipelineStorage.Open(options, clock), default);
-        return [.. found.Findings, .. found.Remarks];
+        return [.. found.Findings, .. found.Remarks.Select(remark => Note + remark)];
     }
 
     private async Task FillAsync(PipelineStorage storage)
     {
         var audit = new AuditTrail(storage, clock);
         await new ConfigurationTrail(storage, audit, new Configuration(ImmutableSortedDictionary<string, string>.Empty.Add("a", "b"))).RecordAsync(default);
-        foreach (var submission in Submissions)
-            await AcceptAsync(storage, audit, submission);
+        for (var number = 0; number < Submissions.Count; number++)
+            await AcceptAsync(storage, audit, number);
         await RefuseAsync(storage, audit);
+        new KeyRing(storage, audit).StoreElement(new XElement("key"), "key");
+        await using (await storage.RunLease.TryTakeAsync())
+        {
+        }
+
         for (var run = 0; run < 2; run++)
         {
             clock.Advance(TimeSpan.FromMinutes(15));
@@ -204,13 +233,19 @@ public sealed class TamperedContainersTests(AzuriteFixture azurite)
         }
     }
 
-    private async Task AcceptAsync(PipelineStorage storage, AuditTrail audit, BundleSubmission submission)
+    private async Task AcceptAsync(PipelineStorage storage, AuditTrail audit, int number)
     {
-        var site = new SiteId(submission.Site);
+        var submission = Submissions[number];
+        var (site, claim) = (new SiteId(submission.Site), $"created/Patient-{number}");
         var receipt = await storage.Bundles.AcceptAsync(new NewBundle(site, submission.Content, clock.GetUtcNow()) { RefusedEntries = "0-3,7" });
-        await storage.Claims.ClaimAsync(site, $"created/Patient-{receipt.BundleHash[..8]}", receipt.BundleHash);
+        await storage.Claims.ClaimAsync(site, claim, receipt.BundleHash);
         await audit.RecordAsync(
-            new AuditEvent(null, AuditAction.Submit, AuditOutcome.Done, receipt.Id) { Reason = RefusedEntries.ToReason("0-3,7") }, default);
+            new AuditEvent(null, AuditAction.Submit, AuditOutcome.Done, receipt.Id)
+            {
+                Reason = RefusedEntries.ToReason("0-3,7"),
+                Artefacts = [ClaimStore.ArtefactOf(site, claim, receipt.BundleHash)],
+            },
+            default);
     }
 
     private async Task RefuseAsync(PipelineStorage storage, AuditTrail audit)

@@ -80,12 +80,14 @@ public sealed class ClaimRuleTests
         reading.Problems.ShouldNotBeEmpty();
     }
 
-    [Fact]
-    public async Task Schema_PublishedClaims_AreValid()
+    [Theory]
+    [InlineData("msc-covid19")]
+    [InlineData("simulated-ldl")]
+    public async Task Schema_ClaimsOfEachTrial_AreValid(string trial)
     {
         var schema = await NJsonSchema.JsonSchema.FromFileAsync(Repository.PathOf("protocols", "claims", "claims.schema.json"));
 
-        schema.Validate(await File.ReadAllTextAsync(Repository.PathOf("protocols", "claims", "msc-covid19.claims.json"))).ShouldBeEmpty();
+        schema.Validate(await File.ReadAllTextAsync(Repository.PathOf("protocols", "claims", $"{trial}.claims.json"))).ShouldBeEmpty();
     }
 
     [Theory]

@@ -7,14 +7,15 @@ namespace ReportPipeline.Trial.Dataset.Derivations;
 public sealed record DeathWithSources(Death Death, ImmutableArray<string> Sources);
 
 /// <summary>
-/// Reconciles the routes by which a death arrives. Patient.deceased decides; a fatal adverse event without it, two
-/// different dates, and a death without a date each raise a query and are never resolved by guessing.
+/// Reconciles the three routes by which a death arrives: Patient.deceased, an Observation of the protocol's death parameter, and a fatal
+/// adverse event. The first two are deaths; a fatal event alone is a question. Different dates, a death without a date, and a death that no
+/// Patient in use confirms each raise a query and are never resolved by guessing.
 /// </summary>
 public static class DeriveDeath
 {
     public static DeathWithSources? From(SubjectFacts facts)
     {
-        var reports = Reports(facts).ToList();
+        var reports = Reports(facts);
         if (reports.Count == 0)
         {
             return null;
@@ -28,9 +29,9 @@ public static class DeriveDeath
 
     public static IEnumerable<DataQuery> Queries(SubjectFacts facts)
     {
-        var reports = Reports(facts).ToList();
-        // A death without any date was asked about when the Patient was read.
-        foreach (var report in reports.Where(report => report.Deceased is { IsKnownToTheDay: false }))
+        var reports = Reports(facts);
+        // A Patient's death without any date was asked about when the Patient was read.
+        foreach (var report in reports.Where(report => report.Date is { IsKnownToTheDay: false } || report is { Date: null, ByPatient: false }))
         {
             yield return new DataQuery("death-without-date", facts.Subject, report.Source, null,
                 "The death has no date that is known to the day. Send Patient.deceasedDateTime.");
@@ -46,22 +47,47 @@ public static class DeriveDeath
         if (days.Count > 1)
         {
             yield return new DataQuery("death-dates-disagree", facts.Subject, reports[^1].Source, null,
-                "Patient resources of this subject give different dates of death. Send the right one and correct the others.");
+                "Records of this subject give different dates of death. Send the right one and correct the others.");
         }
 
-        foreach (var fatal in facts.Current.OfType<AdverseEventFact>().Where(adverseEvent => adverseEvent.Fatal && reports.Count == 0))
+        foreach (var query in Unconfirmed(facts, reports))
         {
-            yield return new DataQuery("death-not-confirmed", facts.Subject, fatal.Source, fatal.Term,
-                "An adverse event is reported as fatal, but no Patient resource of the subject reports the death. Send Patient.deceasedDateTime, or correct the event.");
+            yield return query;
         }
     }
 
-    private static List<DateOnly> Days(List<PatientFact> reports) =>
-        [.. reports.Where(report => report.Deceased is { IsKnownToTheDay: true }).Select(report => report.Deceased!.Earliest).Distinct()];
+    private static IEnumerable<DataQuery> Unconfirmed(SubjectFacts facts, List<Report> reports)
+    {
+        if (reports.Count == 0)
+        {
+            return facts.Current.OfType<AdverseEventFact>().Where(adverseEvent => adverseEvent.Fatal).Select(fatal => new DataQuery(
+                "death-not-confirmed", facts.Subject, fatal.Source, fatal.Term,
+                "An adverse event is reported as fatal, but no Patient resource of the subject reports the death. Send Patient.deceasedDateTime, or correct the event."));
+        }
 
-    private static IEnumerable<PatientFact> Reports(SubjectFacts facts) => facts.Current
-        .OfType<PatientFact>()
-        .Where(patient => patient.Active && patient.ReplacedByKey is null && (patient.Deceased is not null || patient.DeceasedWithoutDate))
-        .OrderBy(patient => patient.Source.ReceivedAt)
-        .ThenBy(patient => patient.Source.VersionId, StringComparer.Ordinal);
+        return reports.Any(report => report.InUse) ? [] : [new DataQuery("death-without-patient", facts.Subject, reports[^1].Source, null,
+            "Only an Observation, or a Patient that is inactive or replaced, reports the death. It counts; send Patient.deceasedDateTime with the Patient in use, or correct the record.")];
+    }
+
+    private static List<DateOnly> Days(List<Report> reports) =>
+        [.. reports.Where(report => report.Date is { IsKnownToTheDay: true }).Select(report => report.Date!.Earliest).Distinct()];
+
+    private static List<Report> Reports(SubjectFacts facts) => [.. facts.Current
+        .Select(fact => ReportOf(fact, facts.Protocol.SubjectLevel.Death))
+        .OfType<Report>()
+        .OrderBy(report => report.Source.ReceivedAt)
+        .ThenBy(report => report.Source.VersionId, StringComparer.Ordinal)];
+
+    // Hospitals close the records of the dead (R4 Patient.active), so that a record out of use still reports a death.
+    private static Report? ReportOf(ClinicalFact fact, string? parameter) => fact switch
+    {
+        PatientFact patient when patient.Deceased is not null || patient.DeceasedWithoutDate =>
+            new Report(patient.Deceased, patient.Source, ByPatient: true, InUse: patient.InUse),
+        ObservationFact observation when observation.Parameter == parameter && observation.Value is OccurrenceValue =>
+            new Report(observation.When.Start, observation.Source, ByPatient: false, InUse: false),
+        _ => null,
+    };
+
+    /// <param name="InUse">By a Patient that is active and not replaced.</param>
+    private sealed record Report(ClinicalDate? Date, SourceReference Source, bool ByPatient, bool InUse);
 }

@@ -42,10 +42,11 @@ public static class DeriveSubject
         };
     }
 
+    // A record out of use speaks only where no other does.
     private static PatientFact? LatestPatient(SubjectFacts facts) => facts.Current
         .OfType<PatientFact>()
-        .Where(patient => patient.Active && patient.ReplacedByKey is null)
-        .OrderBy(patient => patient.Source.ReceivedAt)
+        .OrderBy(patient => patient.InUse)
+        .ThenBy(patient => patient.Source.ReceivedAt)
         .ThenBy(patient => patient.Source.VersionId, StringComparer.Ordinal)
         .LastOrDefault();
 
@@ -90,6 +91,7 @@ public static class DeriveSubject
     private static (int Day, string Source)? LastKnownAlive(SubjectFacts facts, Death? death)
     {
         var dated = facts.Current
+            .Where(fact => !IsOfDeath(fact, facts.Protocol.SubjectLevel.Death))
             .SelectMany(fact => EvidenceOfLife(fact).Select(date => (Day: facts.TrialDay(date), Source: fact.Source.VersionId)))
             .Where(item => item.Day is not null && (death?.Day is null || item.Day <= death.Day))
             .OrderBy(item => item.Day)
@@ -97,6 +99,9 @@ public static class DeriveSubject
             .ToList();
         return dated.Count == 0 ? null : (dated[^1].Day!.Value, dated[^1].Source);
     }
+
+    private static bool IsOfDeath(ClinicalFact fact, string? parameter) =>
+        fact is ObservationFact observation && observation.Parameter == parameter;
 
     private static IEnumerable<ClinicalDate?> EvidenceOfLife(ClinicalFact fact) => fact switch
     {

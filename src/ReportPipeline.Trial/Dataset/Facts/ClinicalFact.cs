@@ -59,7 +59,7 @@ public enum Sex
 /// <param name="Active">Patient.active, true when absent.</param>
 /// <param name="ReplacedByKey">Pseudonym of the Patient that replaces this one, when link.type is replaced-by.</param>
 /// <param name="Deceased">Date of death, when one was sent.</param>
-/// <param name="DeceasedWithoutDate">True when only deceasedBoolean = true was sent.</param>
+/// <param name="DeceasedWithoutDate">True when the death was sent without a date that can be used.</param>
 public sealed record PatientFact(
     SubjectLink Link,
     RecordStatus Status,
@@ -68,7 +68,12 @@ public sealed record PatientFact(
     bool Active,
     string? ReplacedByKey,
     ClinicalDate? Deceased,
-    bool DeceasedWithoutDate) : ClinicalFact(Link, Status, Source);
+    bool DeceasedWithoutDate) : ClinicalFact(Link, Status, Source)
+{
+    /// <summary>Active and not replaced by another.</summary>
+    [JsonIgnore]
+    public bool InUse => Active && ReplacedByKey is null;
+}
 
 /// <param name="Parameter">Parameter code of the protocol.</param>
 /// <param name="When">effectiveDateTime (start = end) or effectivePeriod.</param>

@@ -184,6 +184,70 @@ public sealed class ConditionTests(AppFixture app) : IDisposable
         (await SendAsync(client, Bundle("transaction", Matched("m5", 3, EtagOf(first))))).Statuses.ShouldBe(["200 OK"]);
     }
 
+    // What decides between senders is in the line of the submission, so that nobody gives it to another.
+    [Fact]
+    public async Task Claims_OfABundle_AreNamedByItsLineOfTheAuditTrail()
+    {
+        var first = await SendAsync(client, Bundle("transaction", Put("c1", 1)));
+        var winner = Bundle("batch", Conditional("claimed", 1), Matched("c1", 2, EtagOf(first)));
+        await SendAsync(client, winner);
+        await SendAsync(otherInstance, winner);
+        var loser = Bundle("batch", Conditional("claimed", 2), Matched("c1", 3, EtagOf(first)));
+        await SendAsync(otherInstance, loser);
+
+        var lines = await LinesAsync(winner);
+        lines.Select(line => line.Outcome).ShouldBe([Storage.AuditOutcome.Done, Storage.AuditOutcome.Repeated], ignoreOrder: true);
+        foreach (var line in lines)
+        {
+            line.Artefacts!.Select(claim => string.Join('/', claim.Name.Split('/')[..3])).ShouldBe(
+                [$"claims/{AppFixture.North}/created", $"claims/{AppFixture.North}/succeeded"], ignoreOrder: true);
+            foreach (var claim in line.Artefacts!)
+                Storage.BundleArchive.HashOf(await app.Storage.Claims.ReadAsync(claim.Name["claims/".Length..])).ShouldBe(claim.Sha256);
+        }
+
+        (await LinesAsync(loser)).ShouldHaveSingleItem().Artefacts.ShouldBeNull();
+    }
+
+    // One precondition was won before the other was found to be lost: the refused transaction keeps that claim, and its line says so.
+    [Fact]
+    public async Task Claims_OfARefusedTransaction_AreNamedByItsLineWhenItHasAny()
+    {
+        var first = await SendAsync(client, Bundle("transaction", Put("c2", 1), Put("c3", 1)));
+        var (etag2, etag3) = (EtagOf(first), EtagOf(first, 1));
+        var bundles = Enumerable.Range(2, 8).Select(value =>
+            value % 2 == 0 ? Bundle("transaction", Matched("c2", value, etag2), Matched("c3", value, etag3)) : Bundle("transaction", Matched("c3", value, etag3), Matched("c2", value, etag2))).ToList();
+        await Task.WhenAll(bundles.Select((bundle, number) => SendAsync(number < 4 ? client : otherInstance, bundle)));
+
+        var named = new List<string>();
+        foreach (var bundle in bundles)
+            named.AddRange((await AllLinesAsync(bundle)).SelectMany(line => line.Artefacts ?? []).Where(artefact => artefact.Kind == "claim").Select(claim => claim.Name));
+        // Two versions were there to be succeeded: each has one bundle, told of in one line.
+        named.Count.ShouldBe(2);
+        named.ShouldBeUnique();
+    }
+
+    private Task<IReadOnlyList<Storage.AuditEntry>> LinesAsync(string bundle) =>
+        FindLinesAsync(line => line.Reference == Storage.ReceiptId.Of(new(AppFixture.North), Storage.BundleArchive.HashOf(System.Text.Encoding.UTF8.GetBytes(bundle))));
+
+    /// <summary>Also the line of a refusal, which is named after the hash of its body.</summary>
+    private async Task<IReadOnlyList<Storage.AuditEntry>> AllLinesAsync(string bundle)
+    {
+        var hash = Storage.BundleArchive.HashOf(System.Text.Encoding.UTF8.GetBytes(bundle));
+        return [.. await LinesAsync(bundle), .. await FindLinesAsync(line => line.Reference?.Contains(hash, StringComparison.Ordinal) == true)];
+    }
+
+    private async Task<IReadOnlyList<Storage.AuditEntry>> FindLinesAsync(Func<Storage.AuditEntry, bool> isWanted)
+    {
+        var lines = new List<Storage.AuditEntry>();
+        await foreach (var name in app.Storage.Audit.ListAsync(TimeProvider.System.GetUtcNow().AddMinutes(-10)))
+        {
+            if (name.Action == "bundle.submit" && await app.Storage.Audit.ReadAsync(name.Name) is { } line && isWanted(line))
+                lines.Add(line);
+        }
+
+        return lines;
+    }
+
     private static string Conditional(string name, decimal value) => Entry(
         Crp("", value, $$"""
         "identifier":[{"system":"https://h.example","value":"{{name}}"}],

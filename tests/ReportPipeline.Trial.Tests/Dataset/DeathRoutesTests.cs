@@ -1,0 +1,126 @@
+using ReportPipeline.Trial.Dataset;
+using ReportPipeline.Trial.Dataset.Derivations;
+using ReportPipeline.Trial.Dataset.Facts;
+using static ReportPipeline.Tests.Facts;
+
+namespace ReportPipeline.Tests.Dataset;
+
+/// <summary>
+/// A death arrives as Patient.deceased, as an Observation, or as a fatal adverse event; none is lost, and none is resolved by guessing. Enrolled
+/// on 10 February 2020, so the 14th is trial day 5.
+/// </summary>
+public sealed class DeathRoutesTests
+{
+    [Fact]
+    public void From_ObservationOfDeath_IsADeathThatThePatientIsAskedToConfirm()
+    {
+        var data = Derive([.. Enrolled(), DeathObserved("2020-02-14", 5)]);
+
+        data.Subject.Death.ShouldBe(new Death(5));
+        data.Subject.Sources[SubjectVariables.Death].ShouldBe(["v005-DEATH-5"]);
+        data.Survival!.EventObserved.ShouldBeTrue();
+        Asked(data).ShouldBe(["death-without-patient"]);
+    }
+
+    [Fact]
+    public void From_ObservationAndPatientOfTheSameDay_AsksNothing()
+    {
+        var data = Derive([.. Enrolled(), DeathObserved("2020-02-14", 5), Patient(6, On("2020-02-14"))]);
+
+        data.Subject.Death.ShouldBe(new Death(5));
+        data.Subject.Sources[SubjectVariables.Death].ShouldBe(["v005-DEATH-5", "v006-patient"]);
+        Asked(data).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void From_ObservationAndPatientOfDifferentDays_HasNoDayAndAsks()
+    {
+        var data = Derive([.. Enrolled(), DeathObserved("2020-02-13", 5), Patient(6, On("2020-02-14"))]);
+
+        data.Subject.Death.ShouldBe(new Death(null));
+        data.Survival.ShouldBeNull();
+        Asked(data).ShouldBe(["death-dates-disagree"]);
+    }
+
+    [Theory]
+    [InlineData(RecordStatus.EnteredInError)]
+    [InlineData(RecordStatus.NotCounted)]
+    public void From_ObservationOfDeathThatDoesNotCount_IsNoDeath(RecordStatus status)
+    {
+        var withdrawn = Observation("DEATH", new MissingValue("unknown"), ClinicalPeriod.At(On("2020-02-14")), 5, status);
+
+        var data = Derive([.. Enrolled(), withdrawn]);
+
+        data.Subject.Death.ShouldBeNull();
+        Asked(data).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void From_ObservationOfDeathWithoutDate_IsADeathWithoutDayAndAsks()
+    {
+        var data = Derive([.. Enrolled(), Observation("DEATH", new OccurrenceValue(), new ClinicalPeriod(null, null), 5)]);
+
+        data.Subject.Death.ShouldBe(new Death(null));
+        Asked(data).ShouldBe(["date-not-known-to-the-day", "death-without-date", "death-without-patient"], ignoreOrder: true);
+    }
+
+    /// <summary>An observation of the death is no evidence of life on that day.</summary>
+    [Fact]
+    public void From_ObservationOfDeath_IsNotTheLastDayKnownAlive()
+    {
+        var data = Derive([.. Enrolled(), Quantity("SPO2", 90, "2020-02-12", 2), DeathObserved("2020-02-14", 5)]);
+
+        data.Subject.LastKnownAliveDay.ShouldBe(3);
+    }
+
+    [Fact]
+    public void From_FatalEventBesideAnObservationOfDeath_AsksForThePatientAlone()
+    {
+        var data = Derive([.. Enrolled(), DeathObserved("2020-02-14", 5), AdverseEvent("SHOCK_AE", 5, "2020-02-14", 6, fatal: true)]);
+
+        Asked(data).ShouldBe(["death-without-patient"]);
+    }
+
+    /// <summary>R4 Patient.active: the records of the dead may be closed.</summary>
+    [Theory]
+    [InlineData(false, null)]
+    [InlineData(true, "another")]
+    public void From_DeathInARecordOutOfUse_IsADeathThatIsAskedAbout(bool active, string? replacedBy)
+    {
+        var closed = Patient(5, On("2020-02-14")) with { Active = active, ReplacedByKey = replacedBy };
+
+        var data = Derive([.. Enrolled(), closed]);
+
+        data.Subject.Death.ShouldBe(new Death(5));
+        data.Subject.Sex.ShouldBe(Sex.Female);
+        Asked(data).ShouldBe(["death-without-patient"]);
+    }
+
+    [Fact]
+    public void From_DeathInARecordOutOfUseAndInTheOneInUse_AsksNothing()
+    {
+        var closed = Another(Patient(5, On("2020-02-14"))) with { Active = false };
+
+        var data = Derive([.. Enrolled(), closed, Patient(6, On("2020-02-14"))]);
+
+        data.Subject.Death.ShouldBe(new Death(5));
+        Asked(data).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void From_RecordOutOfUseReceivedLater_SexIsThatOfTheRecordInUse()
+    {
+        var closed = Another(Patient(5)) with { Active = false, Sex = Sex.Male };
+
+        Derive([.. Enrolled(), closed]).Subject.Sex.ShouldBe(Sex.Female);
+    }
+
+    private static PatientFact Another(PatientFact patient) => patient with { Source = patient.Source with { ResourceKey = "duplicate" } };
+
+    private static ObservationFact DeathObserved(string day, int order) =>
+        Observation("DEATH", new OccurrenceValue(), ClinicalPeriod.At(On(day)), order);
+
+    private static IEnumerable<string> Asked(SubjectData data) => data.Queries.Select(query => query.Code);
+
+    private static SubjectData Derive(IEnumerable<ClinicalFact> facts) => DeriveSubjectData.From(Facts.Trial, Subject, Site, facts);
+}
