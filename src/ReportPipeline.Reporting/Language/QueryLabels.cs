@@ -52,6 +52,15 @@ internal static class QueryLabels
         ["medication-pending"] = "Dose whose product was not sent with it",
         ["dose-missing"] = "Administration without a dose",
         ["dose-unit"] = "Dose in another unit than the treatment's",
+        ["death-without-patient"] = "Death reported only by a record out of use or an Observation",
+        ["subjects-disagree"] = "Record that names two subjects",
+        ["subject-elsewhere"] = "Record whose subject lies on another server",
+        ["time-before-1900"] = "Date before 1900",
+        ["seriousness-missing"] = "Adverse event that does not say whether it is serious",
+        ["extension-unusable"] = "Extension whose content cannot be used",
+        ["outcome-unknown"] = "Outcome of an adverse event outside the lists",
+        ["resolution-conflict"] = "Outcome and end date of an adverse event disagree",
+        ["dose-negative"] = "Dose below zero",
         ["lot-unknown"] = "Lot that the protocol does not list",
     }.ToImmutableDictionary(StringComparer.Ordinal);
 
@@ -99,6 +108,15 @@ internal static class QueryLabels
         ["medication-pending"] = "给药所指的药品未随同发送",
         ["dose-missing"] = "给药没有剂量",
         ["dose-unit"] = "剂量单位与该治疗不符",
+        ["death-without-patient"] = "仅由已停用的记录或Observation报告的死亡",
+        ["subjects-disagree"] = "记录指向两名不同的受试者",
+        ["subject-elsewhere"] = "记录的受试者位于其他服务器",
+        ["time-before-1900"] = "日期早于1900年",
+        ["seriousness-missing"] = "不良事件未说明是否严重",
+        ["extension-unusable"] = "扩展内容无法使用",
+        ["outcome-unknown"] = "不良事件转归不在代码列表中",
+        ["resolution-conflict"] = "不良事件的转归与结束日期不一致",
+        ["dose-negative"] = "剂量小于零",
         ["lot-unknown"] = "批号不在方案所列之中",
     }.ToImmutableDictionary(StringComparer.Ordinal);
 }
