@@ -17,8 +17,11 @@ internal static class CodeLabels
     public static string? Of(ReportContext context, string code)
     {
         TrialProtocol protocol = context.Protocol;
-        return code is "outcome" or "days" or "change" or "survival" or "any" ? null
+        return code is "outcome" or "days" or "change" or "survival" or "any" or "difference" ? null
             : code == "between-strata" ? context.Vocabulary.Tables.BetweenStrata
+            : code == "unadjusted" ? context.Vocabulary.Analyses.Unadjusted
+            : code == "adjusted" ? context.Vocabulary.Analyses.Adjusted
+            : code == "log-rank" ? context.Vocabulary.Sensitivity.NameOf(code)
             : code == Trial.Dataset.SubjectVariables.Sex ? context.Vocabulary.Tables.Sex
             : code == "SITE" ? context.Vocabulary.Tables.Site
             : protocol.FindParameter(code) is { } parameter ? context.Label(parameter.Label)

@@ -35,12 +35,12 @@ internal static class TestPanel
         ImmutableArray<string> tests = comparisons[0].Tests;
         IEnumerable<Row> rows = comparisons.Select(item => new Row(
             [Cell.Text(item.Label), .. tests.Select(test => SensitivitySection.PCell(printer, ResultPrinter.Id(item.Prefix, test)))]));
-        string caption = Sentence.Plain(words.PanelCaption, string.Join(context.Vocabulary.Tables.Enumeration, tests.Select(words.NameOf)));
+        string caption = Sentence.Plain(words.PanelCaption, string.Join(context.Vocabulary.Tables.ListSeparator, tests.Select(words.NameOf)));
         return new Table($"tests-{string.Join('-', tests)}", Line.Of(caption), [LabelWeight, .. tests.Select(_ => TestWeight)],
             [Row.Header([Cell.Text(words.Comparison), .. tests.Select(test => Cell.Number(words.NameOf(test)))])], [.. rows])
         {
             KeepTogether = false,
-            Notes = [Line.Of(words.FlipNote), .. printer.Footnotes()],
+            Notes = [Line.Of(words.FlipNote), .. tests.Contains("firth") ? (ImmutableArray<Inline>[])[Line.Of(words.FirthNote)] : [], .. printer.Footnotes()],
         };
     }
 
