@@ -25,6 +25,7 @@ app.Use(DeskGuard.UseOutsideAddressAsync);
 app.Use(DeskGuard.UseHeadersAsync);
 app.UseMiddleware<Faults>();
 app.UseStatusCodePages(context => ErrorAnswer.WriteAsync(context.HttpContext, EdgeError.Of(context.HttpContext.Response.StatusCode)));
+app.Use(Heads.UseAsync);
 app.UseRouting();
 app.UseAuthentication();
 app.Use(DeskSession.UseAsync);

@@ -38,7 +38,7 @@ internal sealed record EdgeError(int Status, string FhirIssueType, string Code, 
         "The answer can be application/fhir+json or application/fhir+xml.");
 
     public static readonly EdgeError BrokenGzip = new(400, "structure", "gzip-broken",
-        "The body begins as gzip but cannot be inflated.");
+        "The body begins as gzip but cannot be inflated to its end, or something follows that end.");
 
     public static readonly EdgeError BodyIncomplete = new(400, "structure", "body-incomplete",
         "The body ended before it was complete. Send it again.");

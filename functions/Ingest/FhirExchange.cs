@@ -29,7 +29,7 @@ internal sealed record FhirExchange(BundleFormat Sent, BundleFormat Wanted, Pref
     /// <summary>The format that a Content-Type declares; null when this server does not read it.</summary>
     public static BundleFormat? SentFormat(string? contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out var type)
-        && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
         && IsR4(type)
             ? FormatOf(type.MediaType.Value)
             : null;
@@ -67,7 +67,7 @@ internal sealed record FhirExchange(BundleFormat Sent, BundleFormat Wanted, Pref
     };
 
     private static PreferredReturn Preferred(HttpRequest request) =>
-        request.Headers["Prefer"].ToString().ToLowerInvariant() switch
+        request.Headers["Prefer"].ToString().Replace("\"", "", StringComparison.Ordinal).ToLowerInvariant() switch
         {
             var prefer when prefer.Contains("return=representation", StringComparison.Ordinal) => PreferredReturn.Representation,
             var prefer when prefer.Contains("return=operationoutcome", StringComparison.Ordinal) => PreferredReturn.OperationOutcome,

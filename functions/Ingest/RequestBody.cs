@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using Microsoft.Net.Http.Headers;
 using ReportPipeline.Functions.Answers;
@@ -42,15 +43,22 @@ internal sealed record RequestBody(byte[]? Bytes, EdgeError? Error)
         {
             await using var gzip = new GZipStream(new MemoryStream(compressed), CompressionMode.Decompress);
             var inflated = await ReadToLimitAsync(gzip, limit, cancellation);
-            return inflated is null
-                ? new RequestBody(null, EdgeError.TooLarge("inflated", limit))
-                : new RequestBody(inflated, null);
+            if (inflated is null)
+                return new RequestBody(null, EdgeError.TooLarge("inflated", limit));
+            return EndsWhole(compressed, inflated.Length) ? new RequestBody(inflated, null) : new RequestBody(null, EdgeError.BrokenGzip);
         }
         catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException)
         {
             return new RequestBody(null, EdgeError.BrokenGzip);
         }
     }
+
+    /// <summary>
+    /// Gzip ends with the length of what it holds (RFC 1952, 2.3.1). The library does not miss a trailer that was cut off, nor mind what follows
+    /// one. A body of several members is refused too: no client of FHIR sends them.
+    /// </summary>
+    private static bool EndsWhole(byte[] compressed, int inflated) =>
+        BinaryPrimitives.ReadUInt32LittleEndian(compressed.AsSpan(compressed.Length - sizeof(uint))) == (uint)inflated;
 
     /// <summary>Everything the stream holds, or null as soon as it holds more than the limit.</summary>
     private static async Task<byte[]?> ReadToLimitAsync(Stream stream, int limit, CancellationToken cancellation)

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using ReportPipeline.Custody;
 using ReportPipeline.Fhir.Intake;
 using ReportPipeline.Functions.Reports;
 using ReportPipeline.Functions.Runs;
 using ReportPipeline.Functions.Runs.Snapshots;
 using ReportPipeline.Storage;
-using ReportPipeline.Trial;
 using ReportPipeline.Trial.Endpoints;
 using ReportPipeline.Trial.Protocol;
 using ReportPipeline.Trial.Results;
@@ -28,13 +28,27 @@ public sealed class RunReplay(PipelineStorage storage, PipelineStorage clean, Le
     /// <returns>Null when storage holds no complete run of this id.</returns>
     public async Task<ReplayOutcome?> RunAsync(string runId, CancellationToken cancellation)
     {
-        if (await new RunCatalogue(storage).FindAsync(runId, cancellation) is not { } recorded)
+        RunIdentity? recorded;
+        try
+        {
+            recorded = await new RunCatalogue(storage).FindAsync(runId, cancellation);
+        }
+        catch (JsonException)
+        {
+            return Stopped([new ReplayFinding(ReplayStage.Inputs, $"results/{RunCatalogue.MarkNameOf(runId)}", "it does not say which run it completes: it was altered")]);
+        }
+
+        if (recorded is null)
         {
             return null;
         }
 
         var findings = new List<ReplayFinding>(Inputs(recorded));
-        var head = await CopyAsync(recorded.LedgerSequence, cancellation);
+        if (await new ReplayInputCopy(storage, clean, ledger, findings).CopyAsync(recorded.LedgerSequence, cancellation) is not { } head)
+        {
+            return Stopped(findings);
+        }
+
         if (head.Head != recorded.LedgerHead)
         {
             findings.Add(new ReplayFinding(ReplayStage.Inputs, $"ledger entry {recorded.LedgerSequence}", "its head is not the one that the report names"));
@@ -66,27 +80,8 @@ public sealed class RunReplay(PipelineStorage storage, PipelineStorage clean, Le
         }
     }
 
-    /// <summary>The ledger and the bundles that it names, byte for byte, and nothing else.</summary>
-    private async Task<LedgerEntry> CopyAsync(long newest, CancellationToken cancellation)
-    {
-        for (var number = 1L; ; number++)
-        {
-            var entry = await ledger.ReadAsync(number, cancellation);
-            await clean.Ledger.TryAppendAsync(number, (await storage.Ledger.ReadAsync(number, cancellation))!, cancellation);
-            foreach (var bundle in entry.Bundles)
-            {
-                var site = new SiteId(bundle.Site);
-                var kept = await storage.Bundles.ReadAsync(site, bundle.BundleHash, cancellation)
-                    ?? throw new LedgerBrokenException($"The ledger names a bundle that storage does not hold: {bundle.BundleHash}.");
-                await clean.Bundles.AcceptAsync(new NewBundle(site, kept, bundle.ReceivedAt) { RefusedEntries = bundle.RefusedEntries }, cancellation);
-            }
-
-            if (number == newest)
-            {
-                return entry;
-            }
-        }
-    }
+    /// <summary>What was altered before the first stage leaves nothing to make the rest from.</summary>
+    private static ReplayOutcome Stopped(IEnumerable<ReplayFinding> findings) => new([], [.. findings]);
 
     // As the recorded version of the program, so that one difference of versions does not show in every file.
     private Task<Snapshot> MakeSnapshotAsync(LedgerEntry head, RunIdentity recorded, CancellationToken cancellation)

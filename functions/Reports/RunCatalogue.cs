@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using ReportPipeline.Functions.Access;
 using ReportPipeline.Storage;
 using ReportPipeline.Trial;
 using ReportPipeline.Trial.Results;
@@ -16,6 +17,9 @@ public sealed class RunCatalogue(PipelineStorage storage)
 
     // A mark is created once and never changes.
     private readonly ConcurrentDictionary<string, RunIdentity> known = new(StringComparer.Ordinal);
+
+    // When its first line was written: neither changes.
+    private readonly ConcurrentDictionary<string, DateTimeOffset> made = new(StringComparer.Ordinal);
 
     /// <summary>Says that everything of the run is stored.</summary>
     public Task CompleteAsync(RunIdentity identity, CancellationToken cancellation) => storage.Results.CreateAsync(MarkOf(identity), cancellation);
@@ -36,7 +40,10 @@ public sealed class RunCatalogue(PipelineStorage storage)
             : null;
     }
 
-    /// <summary>In order of data cut-off, then of ledger entry, then of id.</summary>
+    /// <summary>
+    /// In order of ledger entry, and so of data cut-off; runs of one entry, made with one protocol after the other or by one version after
+    /// the other, in order of the lines of the audit trail that say that they were made, then of id.
+    /// </summary>
     public async Task<ImmutableArray<RunIdentity>> ListAsync(CancellationToken cancellation)
     {
         var runs = new List<RunIdentity>();
@@ -46,12 +53,31 @@ public sealed class RunCatalogue(PipelineStorage storage)
                 runs.Add(identity);
         }
 
+        foreach (var rivals in runs.GroupBy(run => run.LedgerSequence).Where(group => group.Skip(1).Any()))
+            await FindMadeAsync([.. rivals], cancellation);
         return
         [
             .. runs
-                .OrderBy(run => run.DataCutOff)
-                .ThenBy(run => run.LedgerSequence)
+                .OrderBy(run => run.LedgerSequence)
+                .ThenBy(run => made.GetValueOrDefault(run.RunId))
                 .ThenBy(run => run.RunId, StringComparer.Ordinal),
         ];
+    }
+
+    /// <summary>The line is written before the mark, so that every complete run has one.</summary>
+    private async Task FindMadeAsync(IReadOnlyList<RunIdentity> rivals, CancellationToken cancellation)
+    {
+        var wanted = rivals.Select(run => run.RunId).Where(id => !made.ContainsKey(id)).ToHashSet(StringComparer.Ordinal);
+        if (wanted.Count == 0)
+            return;
+        await foreach (var name in storage.Audit.ListAsync(rivals.Min(run => run.DataCutOff) - BundleArchive.GraceWindow, cancellation))
+        {
+            if (name.Action == AuditAction.Run
+                && await storage.Audit.ReadAsync(name.Name, cancellation) is { Outcome: AuditOutcome.Done, Reference: { } run }
+                && wanted.Remove(run))
+                made.TryAdd(run, name.At);
+            if (wanted.Count == 0)
+                return;
+        }
     }
 }

@@ -29,7 +29,7 @@ internal sealed class CacheCheck(CheckScope scope, Chain chain, SealedItems item
         {
             if (!CacheNames.IsCache(name) || items.Records.ContainsKey(Container + name))
                 continue;
-            if (waiting.Artefacts.Contains(Container + name))
+            if (waiting.Names(Container + name))
                 waits++;
             else if (CacheNames.ByHash().Match(name) is { Success: true } byHash)
                 await CompareAsync(name, byHash.Groups["hash"].Value);
@@ -66,11 +66,13 @@ internal sealed class CacheCheck(CheckScope scope, Chain chain, SealedItems item
             named.TryAdd(CacheNames.Segment(key, segment), state.Name);
     }
 
-    /// <returns>Null for a state that is missing or was altered, which is told where its sealed hash is compared.</returns>
+    /// <returns>Null for a state that is missing or was altered, which is told where its hash is compared.</returns>
     private async Task<CasebookState?> ReadStateAsync(string name)
     {
-        if (await scope.Storage.Snapshots.ReadAsync(name, scope.Cancellation) is not { } bytes
-            || (items.Records.TryGetValue(Container + name, out var known) && known.Record.Sha256 != BundleArchive.HashOf(bytes)))
+        if (await scope.Storage.Snapshots.ReadAsync(name, scope.Cancellation) is not { } bytes)
+            return null;
+        var sha256 = BundleArchive.HashOf(bytes);
+        if (items.Records.TryGetValue(Container + name, out var known) ? known.Record.Sha256 != sha256 : !waiting.VouchesFor(Container + name, sha256))
             return null;
         try
         {

@@ -86,7 +86,7 @@ internal static class InsertionCheck
                 var name = $"{container}/{blob}";
                 if (items.Records.ContainsKey(name) || (container == "snapshots" && CacheNames.IsCache(blob)) || (container == "ledger" && !IsConfiguration(name)))
                     continue;
-                if (waiting.Artefacts.Contains(name))
+                if (waiting.Names(name))
                     waits++;
                 else if (IsAct(name) || IsCompletionMark(name) || recorded.Contains(FolderOf(name)))
                     scope.Findings.Add($"{name} is in no entry: it was inserted, or its entry was taken out.");
@@ -100,7 +100,7 @@ internal static class InsertionCheck
         return waits;
     }
 
-    private static bool IsAct(string name) => name.StartsWith("reports/", StringComparison.Ordinal) && name.Contains("/acts/", StringComparison.Ordinal);
+    public static bool IsAct(string name) => name.StartsWith("reports/", StringComparison.Ordinal) && name.Contains("/acts/", StringComparison.Ordinal);
 
     private static bool IsConfiguration(string name) => name.StartsWith("ledger/configuration/", StringComparison.Ordinal);
 

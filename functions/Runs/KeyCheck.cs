@@ -17,12 +17,12 @@ internal static class KeyCheck
             var name = $"keys/{blob}";
             if (items.Records.ContainsKey(name))
                 continue;
-            if (await scope.Storage.ReadStoredAsync(name, scope.Cancellation) is not { } bytes || KeyRing.NameOf(bytes) != blob)
-                scope.Findings.Add($"{name} has other bytes than its name says.");
-            else if (!waiting.Artefacts.Contains(name))
-                scope.Findings.Add($"{name} is in no entry: it was inserted, or its entry was taken out.");
-            else
+            if (waiting.Names(name))
                 waits++;
+            else if (await scope.Storage.ReadStoredAsync(name, scope.Cancellation) is not { } bytes || KeyRing.NameOf(bytes) != blob)
+                scope.Findings.Add($"{name} has other bytes than its name says.");
+            else
+                scope.Findings.Add($"{name} is in no entry: it was inserted, or its entry was taken out.");
         }
 
         return waits;

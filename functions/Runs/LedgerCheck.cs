@@ -27,8 +27,9 @@ public sealed record LedgerCheckResult(long Entries, long Bundles, IReadOnlyList
 
 /// <summary>
 /// Walks the ledger from its first entry and compares everything with everything: each entry's bytes, root, head and signature
-/// with its content, its previous head with the entry before, each sealed bundle, audit entry, act and document with its hash,
-/// each run with the entry that it names, and each container with what was sealed into it.
+/// with its content, its previous head with the entry before, each sealed bundle, audit entry, act and document with its hash, what
+/// waits to be sealed with the line that tells of it, each run with the entry that it names, and each container with what was sealed
+/// into it.
 /// </summary>
 public static class LedgerCheck
 {
@@ -52,19 +53,20 @@ public static class LedgerCheck
         return new LedgerCheckResult(chain.Highest, sealedItems.Bundles.Count, scope.Findings)
         {
             Records = sealedItems.Records.Count,
-            Waiting = await CompareContainersAsync(scope, chain, sealedItems, trail),
+            Waiting = await CompareContainersAsync(scope, chain, sealedItems, trail, keys),
             Heads = [.. chain.Entries.Select(entry => entry.Head)],
             Remarks = scope.Remarks,
         };
     }
 
     /// <returns>How much waits for the next run.</returns>
-    private static async Task<long> CompareContainersAsync(CheckScope scope, Chain chain, SealedItems items, TrailReading trail)
+    private static async Task<long> CompareContainersAsync(CheckScope scope, Chain chain, SealedItems items, TrailReading trail, PublicKeys keys)
     {
         var (count, waiting) = await InsertionCheck.FindAuditEntriesAsync(scope, chain, items);
         await RunsCheck.CompareAsync(scope, chain, items, [trail, waiting]);
         var stored = await InsertionCheck.FindAsync(scope, chain, items, waiting);
         var caches = await new CacheCheck(scope, chain, items, waiting).CompareAsync();
+        await new WaitingCheck(scope, keys, items, (trail, waiting)).CompareAsync();
         await ArrivalCheck.CompareAsync(scope, items);
         await RefusalCheck.CompareAsync(scope, [trail, waiting]);
         await new ClaimCheck(scope, items, [trail, waiting]).CompareAsync();

@@ -12,6 +12,18 @@ internal sealed class PublicKeys
 
     public VerificationKey? Find(string? id) => id is null ? null : keys.GetValueOrDefault(id);
 
+    /// <summary>Whether one of the keys signed the bytes.</summary>
+    public bool Verify(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> signature)
+    {
+        foreach (var key in keys.Values)
+        {
+            if (key.Verify(bytes, signature))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The trusted keys, or the published ones; published keys that are not what their name says are told either way.</summary>
     public static async Task<PublicKeys> ReadAsync(
         PipelineStorage storage, IReadOnlyList<VerificationKey>? trusted, List<string> findings, CancellationToken cancellation)

@@ -71,10 +71,17 @@ internal static class SealedBytesCheck
             yield return "has other notes about its refused entries than the audit trail.";
     }
 
-    private static void CheckAct(string name, byte[] bytes, PublicKeys keys, List<string> findings)
+    public static void CheckAct(string name, byte[] bytes, PublicKeys keys, List<string> findings)
     {
-        var act = SignedAct.Read(bytes);
-        if (keys.Find(act.KeyId) is not { } key || !act.Verify(key))
-            findings.Add($"{name}: its signature does not verify.");
+        try
+        {
+            var act = SignedAct.Read(bytes);
+            if (keys.Find(act.KeyId) is not { } key || !act.Verify(key))
+                findings.Add($"{name}: its signature does not verify.");
+        }
+        catch (LedgerBrokenException broken)
+        {
+            findings.Add($"{name}: {broken.Message}");
+        }
     }
 }

@@ -12,15 +12,23 @@ internal sealed class TrailReading
     private readonly HashSet<string> acknowledged = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> refusedEntries = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AuditEntry> refusals = new(StringComparer.Ordinal);
-    private readonly HashSet<string> artefacts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<string>> artefacts = new(StringComparer.Ordinal);
+    private readonly HashSet<string> stored = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> claims = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> actsDone = new(StringComparer.Ordinal);
     private readonly HashSet<string> completedRuns = new(StringComparer.Ordinal);
 
     /// <summary>Container and name of everything that a line vouches for.</summary>
-    public IReadOnlySet<string> Artefacts => artefacts;
+    public IReadOnlyCollection<string> Artefacts => artefacts.Keys;
+
+    /// <summary>Container and name of what was written before a line said so: it must be there.</summary>
+    public IReadOnlyCollection<string> Stored => stored;
 
     /// <summary>The claims that submissions were given: the hash of each one's bytes by container and name.</summary>
     public IReadOnlyDictionary<string, string> Claims => claims;
+
+    /// <summary>How many lines say that an act was stored, by its subject.</summary>
+    public IReadOnlyDictionary<string, int> ActsDone => actsDone;
 
     /// <summary>Ids of the runs whose mark was written.</summary>
     public IReadOnlySet<string> CompletedRuns => completedRuns;
@@ -39,6 +47,12 @@ internal sealed class TrailReading
         }
     }
 
+    /// <summary>Whether a line vouches for something of this container and name.</summary>
+    public bool Names(string name) => artefacts.ContainsKey(name);
+
+    /// <summary>Whether a line vouches for these bytes. Attempts at the same number name the same thing with different hashes; one of them was stored.</summary>
+    public bool VouchesFor(string name, string sha256) => artefacts.TryGetValue(name, out var hashes) && hashes.Contains(sha256);
+
     /// <summary>Whether the sender was given the receipt.</summary>
     public bool WasAcknowledged(string receiptId) => acknowledged.Contains(receiptId);
 
@@ -50,14 +64,27 @@ internal sealed class TrailReading
 
     private void Add(AuditEntry entry)
     {
-        artefacts.UnionWith(entry.Artefacts?.Select(artefact => artefact.Name) ?? []);
+        foreach (var artefact in entry.Artefacts ?? [])
+            (artefacts.TryGetValue(artefact.Name, out var hashes) ? hashes : artefacts[artefact.Name] = new(StringComparer.Ordinal)).Add(artefact.Sha256);
+        if (entry.Outcome == AuditOutcome.Done)
+            stored.UnionWith(StoredBefore(entry));
         if (entry.Reference is not { } reference)
             return;
         if (entry.Action == AuditAction.RunComplete)
             completedRuns.Add(reference);
+        if (entry is { Action: AuditAction.Sign or AuditAction.Release, Outcome: AuditOutcome.Done })
+            actsDone[reference] = actsDone.GetValueOrDefault(reference) + 1;
         if (entry.Action == AuditAction.Submit)
             AddSubmission(entry, reference);
     }
+
+    private static IEnumerable<string> StoredBefore(AuditEntry entry) => entry switch
+    {
+        { Action: AuditAction.Run, Artefacts: { } made } => made.Select(artefact => artefact.Name),
+        { Action: AuditAction.Configuration, Reference: { } configuration } => [$"ledger/{configuration}"],
+        { Action: AuditAction.DeskKey, Reference: { } key } => [key],
+        _ => [],
+    };
 
     private void AddSubmission(AuditEntry entry, string reference)
     {

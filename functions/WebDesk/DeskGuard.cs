@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
 using ReportPipeline.Functions.Answers;
 using ReportPipeline.Functions.Settings;
 
@@ -13,6 +14,8 @@ internal static class DeskGuard
 
     /// <summary>Only pages answer with it, in their own words.</summary>
     private static readonly EdgeError FormExpired = new(StatusCodes.Status400BadRequest, "security", "form-expired", "The form does not carry the token of a page of this server.");
+
+    private static readonly EdgeError FormUnreadable = new(StatusCodes.Status400BadRequest, "structure", "form-unreadable", "The body is not a form that this server reads.");
 
     /// <summary>Room beside the bundle for the form's other fields.</summary>
     private const int FormOverhead = 64 * 1024;
@@ -64,13 +67,9 @@ internal static class DeskGuard
     {
         var context = invocation.HttpContext;
         var settings = context.RequestServices.GetRequiredService<PipelineSettings>();
-        try
+        if (await ReadFormAsync(context.Request, settings.BodyLimits) is { } error)
         {
-            await context.Request.ReadFormAsync(Limits(settings.BodyLimits), context.RequestAborted);
-        }
-        catch (InvalidDataException)
-        {
-            await ErrorAnswer.WriteAsync(context, EdgeError.TooLarge("received", settings.BodyLimits.Received));
+            await ErrorAnswer.WriteAsync(context, error);
             return Results.Empty;
         }
 
@@ -79,6 +78,29 @@ internal static class DeskGuard
         await ErrorAnswer.WriteAsync(context, FormExpired);
         return Results.Empty;
     });
+
+    /// <returns>Null when the form has been read.</returns>
+    private static async Task<EdgeError?> ReadFormAsync(HttpRequest request, BodyLimits limits)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !request.HasFormContentType || (IsMultipart(type) && type.Boundary.Length == 0))
+            return FormUnreadable;
+        try
+        {
+            await request.ReadFormAsync(Limits(limits), request.HttpContext.RequestAborted);
+            return null;
+        }
+        catch (InvalidDataException)
+        {
+            return EdgeError.TooLarge("received", limits.Received);
+        }
+        // A multipart body that breaks off; a charset that is not read any more (UTF-7).
+        catch (Exception fault) when (fault is (IOException and not BadHttpRequestException) or NotSupportedException)
+        {
+            return FormUnreadable;
+        }
+    }
+
+    private static bool IsMultipart(MediaTypeHeaderValue type) => type.Type.Equals("multipart", StringComparison.OrdinalIgnoreCase);
 
     private static FormOptions Limits(BodyLimits limits) => new()
     {

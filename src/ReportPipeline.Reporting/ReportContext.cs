@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using ReportPipeline.Reporting.Language;
+using ReportPipeline.Trial.Dataset;
 using ReportPipeline.Trial.Documents;
 using ReportPipeline.Trial.Protocol;
 using ReportPipeline.Trial.Results;
@@ -7,7 +9,7 @@ using ReportPipeline.Trial.Results;
 namespace ReportPipeline.Reporting;
 
 /// <summary>What every section sees: the request, the words of its language, the groups its audience may see.</summary>
-internal sealed class ReportContext
+internal sealed partial class ReportContext
 {
     /// <summary>Group of the result rows over both arms.</summary>
     public const string TotalGroup = "total";
@@ -95,7 +97,21 @@ internal sealed class ReportContext
 
     /// <summary>"P: test (where)" for the tests that these rows name; nothing when none does.</summary>
     public IEnumerable<string> TestNames(IEnumerable<string> pValueIds) => pValueIds
-        .Select(id => Results.Find(id)?.Method).OfType<string>().Distinct().Select(Vocabulary.Term);
+        .Select(id => Results.Find(id)?.Method).OfType<string>().Distinct().Select(Term);
+
+    /// <summary>A method or convention in this language, its variables by the protocol's labels.</summary>
+    public string Term(string words) => VariableCode().Replace(Vocabulary.Term(words), code => VariableLabel(code.Value) is { } label ? Sentence.Inside(label) : code.Value);
+
+    /// <summary>Label of a parameter, of sex or of the site; null for any other word.</summary>
+    private string? VariableLabel(string code) => code switch
+    {
+        SubjectVariables.Sex => Vocabulary.Tables.Sex,
+        SubjectVariables.Site => Vocabulary.Tables.Site,
+        _ => Protocol.FindParameter(code) is { } parameter ? Label(parameter.Label) : null,
+    };
+
+    [GeneratedRegex("[A-Z][A-Z0-9_]{2,}")]
+    private static partial Regex VariableCode();
 
     public bool IsSafety(EndpointDefinition endpoint) =>
         endpoint.AnalysisSets.Length > 0 && endpoint.AnalysisSets.All(id => AnalysisSet(id).Kind == AnalysisSetKind.Safety);

@@ -22,7 +22,7 @@ internal static class Sentence
             }
 
             string words = template[start..open];
-            AddWords(line, IsBound(values[place]) && words.EndsWith("= ", StringComparison.Ordinal) ? words[..^2] : words);
+            AddWords(line, IsBound(values[place]) && words is [.., '=', ' ' or '\u00a0'] ? words[..^2] : words);
             line.Add(values[place]);
             start = close + 1;
         }

@@ -51,6 +51,9 @@ public sealed class CommandLineTests
     [InlineData("submit", "/nowhere/at/all", "--site", "north")]
     [InlineData("submit", ".", "--site", "north", "--url", "nowhere")]
     [InlineData("serve", "--protocol", "/nowhere/at/all.json")]
+    [InlineData("serve", "--port", "99999999")]
+    [InlineData("serve", "--port", "-1")]
+    [InlineData("serve", "--port", "0")]
     public async Task Run_CommandLineThatIsWrong_ExitCode2AndASentence(params string[] arguments)
     {
         var run = await ToolProcess.RunAsync(arguments);
@@ -58,6 +61,24 @@ public sealed class CommandLineTests
         run.ExitCode.ShouldBe(2);
         run.Errors.ShouldNotBeEmpty();
         run.Output.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("ledger", "verify")]
+    [InlineData("ledger", "prove", "--record", "reports/run/open.en.docx")]
+    [InlineData("replay", "--report", "0123456789abcdef")]
+    public async Task Run_FolderWithoutStorage_ExitCode2AndNothingWritten(params string[] words)
+    {
+        var parent = Directory.CreateTempSubdirectory("no-storage-");
+        var folder = Path.Combine(parent.FullName, "typo");
+
+        var run = await ToolProcess.RunAsync([.. words, "--data", folder]);
+
+        run.ExitCode.ShouldBe(2);
+        run.Errors.ShouldContain($"There is no storage here: {folder}");
+        run.Output.ShouldBeEmpty();
+        parent.EnumerateFileSystemInfos().ShouldBeEmpty();
+        parent.Delete(recursive: true);
     }
 
     [Fact]

@@ -3,7 +3,9 @@
 put_hazard <- function(place, time, event, x, ties) {
   put(place, "N", value = length(time))
   put(place, "events", value = sum(event))
-  fit <- if (diverges(time, event, x)) firth(time, event, x) else wald(time, event, x, ties)
+  # Without an event, or with one arm, the likelihood says nothing of the arm: not estimable.
+  fit <- if (sum(event) == 0 || length(unique(x[, 1])) < 2) list()
+    else if (diverges(time, event, x)) firth(time, event, x) else wald(time, event, x, ties)
   for (name in c("estimate", "se", "lower", "upper", "p")) put(place, name, value = fit[[name]])
 }
 

@@ -30,6 +30,11 @@ read_dataset <- function(name) {
   as.data.frame(setNames(columns, names), stringsAsFactors = FALSE)
 }
 
+# Seconds since R was started, after each part; the benchmark shows them.
+timings <- numeric(0)
+finished <- function(part) timings[part] <<- proc.time()[["elapsed"]]
+finished("start")
+
 adsl <- read_dataset("ADSL")
 adfind <- read_dataset("ADFIND")
 adae <- read_dataset("ADAE")
@@ -38,6 +43,8 @@ adtte <- read_dataset("ADTTE")
 adex <- read_dataset("ADEX")
 decisions <- if (is.null(protocol$decisionsFile)) list() else
   fromJSON(file.path(dirname(arguments[1]), protocol$decisionsFile), simplifyVector = FALSE)$decisions
+
+finished("read")
 
 results <- new.env()
 put <- function(..., value) {
@@ -60,5 +67,8 @@ for (endpoint in protocol$endpoints) {
   if (!is.null(analysis)) for (set in unlist(endpoint$analysisSets)) analysis(endpoint, set)
 }
 
+finished("analyse")
 ids <- sort(ls(results))
 write(toJSON(mget(ids, envir = results), auto_unbox = TRUE, digits = NA, na = "null", pretty = TRUE), arguments[3])
+finished("write")
+cat(sprintf("%s\t%.3f\n", names(timings), diff(c(0, timings))), sep = "")

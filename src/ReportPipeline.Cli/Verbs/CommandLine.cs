@@ -52,7 +52,7 @@ internal static class CommandLine
                 $"{unreachable.Message}: nothing answers there. Start the pipeline in another terminal with '{Tool} serve', or name its address with --url.");
             return Failed;
         }
-        catch (Exception fault) when (fault is FunctionAppException or PipelineClientException or HttpRequestException or IOException or StorageUnavailableException or LedgerBrokenException)
+        catch (Exception fault) when (fault is FunctionAppException or PipelineClientException or HttpRequestException or IOException or StorageUnavailableException or StoredBytesDifferException or LedgerBrokenException)
         {
             await configuration.Error.WriteLineAsync(fault.Message);
             return Failed;

@@ -61,7 +61,7 @@ internal static class LedgerVerb
         verb.SetAction((parsed, cancellation) => StorageAccess.WithStorageAsync(
             parsed.GetRequiredValue(data),
             parsed.GetValue(connection),
-            storage => ProveAsync(storage, ProofOf(parsed.GetValue(site), parsed.GetValue(receipt), parsed.GetValue(record)), cancellation),
+            storage => ProveAsync(storage, WantedOf(parsed.GetValue(site), parsed.GetValue(receipt), parsed.GetValue(record)), cancellation),
             cancellation));
         return verb;
     }
@@ -86,7 +86,7 @@ internal static class LedgerVerb
         Console.WriteLine(findings.Count == 0
             ? $"The ledger holds: {result.Entries} entries, {result.Bundles} bundles, {result.Records} audit entries, acts and documents, every hash and signature compared with {keysUsed}."
             : $"The ledger is broken: {findings.Count} findings in {result.Entries} entries.");
-        Console.WriteLine($"Head: {result.Heads.LastOrDefault() ?? "none"}. {result.Waiting} stored records wait for the next run.");
+        Console.WriteLine($"Head: {result.Heads.LastOrDefault() ?? "none"}. {result.Waiting} stored records wait for the next run{(findings.Count == 0 && result.Waiting > 0 ? ", each as the audit trail says" : "")}.");
         return findings.Count == 0 ? CommandLine.Done : CommandLine.Failed;
     }
 
@@ -102,19 +102,23 @@ internal static class LedgerVerb
         }
     }
 
-    /// <summary>How an entry proves what is asked for; null when nothing sensible is asked for.</summary>
-    private static Func<LedgerEntry, InclusionProof?>? ProofOf(string? site, string? receipt, string? record) => (site, receipt, record) switch
+    /// <summary>What is asked for; null when it is nothing sensible.</summary>
+    private static Wanted? WantedOf(string? site, string? receipt, string? record) => (site, receipt, record) switch
     {
-        ({ } owner, { } id, null) when SiteId.IsValid(owner) && ReceiptId.BundleHashOf(new SiteId(owner), id) is { } hash =>
+        ({ } owner, { } id, null) when SiteId.IsValid(owner) && ReceiptId.BundleHashOf(new SiteId(owner), id) is { } hash => new Wanted(
+            $"bundle of receipt {id}",
             entry => InclusionProof.Of(entry, owner, hash),
-        (null, null, { } name) => entry => InclusionProof.OfRecord(entry, name),
+            async storage => await storage.Bundles.FindNotesAsync(new SiteId(owner), hash) is { IsMarked: true }),
+        (null, null, { } name) => new Wanted(
+            $"record {name}",
+            entry => InclusionProof.OfRecord(entry, name),
+            async storage => await storage.ReadStoredAsync(name) is not null),
         _ => null,
     };
 
-    private static async Task<int> ProveAsync(
-        PipelineStorage storage, Func<LedgerEntry, InclusionProof?>? proofOf, CancellationToken cancellation)
+    private static async Task<int> ProveAsync(PipelineStorage storage, Wanted? wanted, CancellationToken cancellation)
     {
-        if (proofOf is null)
+        if (wanted is null)
         {
             await Console.Error.WriteLineAsync("Give --site with a receipt of that site as --receipt, or --record alone.");
             return CommandLine.NotUsable;
@@ -124,7 +128,7 @@ internal static class LedgerVerb
         for (var number = await storage.Ledger.FindHeadAsync(cancellation: cancellation); number > 0; number--)
         {
             var entry = LedgerEntry.Read(await storage.Ledger.ReadAsync(number, cancellation) ?? []);
-            if (proofOf(entry) is { } proof)
+            if (wanted.ProofOf(entry) is { } proof)
             {
                 await Console.OpenStandardOutput().WriteAsync(proof.ToBytes(), cancellation);
                 Console.WriteLine();
@@ -132,7 +136,14 @@ internal static class LedgerVerb
             }
         }
 
-        await Console.Error.WriteLineAsync("It is not sealed yet; the next run seals it.");
+        await Console.Error.WriteLineAsync(await wanted.IsStoredAsync(storage)
+            ? "It is not sealed yet; the next run seals it."
+            : $"There is no {wanted.Name}: it is in no entry of the ledger, and storage does not hold it.");
         return CommandLine.Failed;
     }
+
+    /// <param name="Name">As it was asked for.</param>
+    /// <param name="ProofOf">Its proof from an entry that holds it.</param>
+    /// <param name="IsStoredAsync">Whether it is there to be sealed.</param>
+    private sealed record Wanted(string Name, Func<LedgerEntry, InclusionProof?> ProofOf, Func<PipelineStorage, Task<bool>> IsStoredAsync);
 }

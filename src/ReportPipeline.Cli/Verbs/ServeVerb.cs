@@ -15,6 +15,11 @@ internal static class ServeVerb
     public static Command Create()
     {
         var port = new Option<int>("--port") { Description = "Where to listen; another port when it is busy.", DefaultValueFactory = _ => UsualPort };
+        port.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > IPEndPoint.MaxPort)
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"--port must be from 1 to {IPEndPoint.MaxPort}."));
+        });
         var schedule = new Option<string>("--schedule")
         {
             Description = "When the analyses run: six fields, seconds first, UTC.",

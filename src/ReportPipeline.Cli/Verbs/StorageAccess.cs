@@ -17,7 +17,14 @@ internal static class StorageAccess
     {
         if (connection is not null)
             return await WithConnectionAsync(connection, work);
-        await using var azurite = await AzuriteProcess.StartAsync(new LocalFolder(data).Blobs, cancellation: cancellation);
+        var folder = new LocalFolder(data);
+        if (!Directory.Exists(folder.Blobs))
+        {
+            await Console.Error.WriteLineAsync($"There is no storage here: {data.FullName}. Give --data the folder of 'serve', or --connection a storage connection string.");
+            return CommandLine.NotUsable;
+        }
+
+        await using var azurite = await AzuriteProcess.StartAsync(folder.Blobs, cancellation: cancellation);
         return await work(PipelineStorage.Open(new StorageOptions { ConnectionString = azurite.ConnectionString }, TimeProvider.System));
     }
 

@@ -42,6 +42,7 @@ internal static partial class SimplifiedChineseIssues
         ["value-invalid"] = "值不符合其类型的格式。请遵循R4对该类型的定义：日期时间须含秒和时区偏移，日期必须存在，字符串不得为空。",
         ["code-invalid"] = "代码不在R4于此处要求的值集中。请使用该值集的代码。",
         ["choice-invalid"] = "该选择元素的类型不是R4于此处所允许的，或其名称缺少类型。请使用允许的类型之一。",
+        ["choice-repeated"] = "选择元素（如value[x]或deceased[x]）以两种类型给出了两次。请以其中一种类型只发送一次。",
         ["narrative-invalid"] = "叙述不是FHIR所允许的XHTML。请发送符合FHIR的XHTML子集的div，或不发送叙述。",
         ["contained-nested"] = "被包含的资源自身又包含资源。请将所有被包含的资源放入最外层的资源。",
         ["parser-refusal"] = "该资源不能按FHIR R4读取。请用R4校验器检查。",
@@ -73,6 +74,8 @@ internal static partial class SimplifiedChineseIssues
         ["subject-number-missing"] = "Patient没有试验受试者编号：它及引用它的记录不进入分析。如此人是受试者，请添加试验系统下的标识符。",
         ["subject-missing"] = "记录没有说明涉及哪位受试者。请设置subject。",
         ["subject-not-a-patient"] = "记录涉及的不是Patient。如该记录属于本试验，请引用Patient。",
+        ["subject-conflict"] = "subject的引用与标识符指向两位不同的受试者。请只发送其中之一，或使两者指向同一受试者。",
+        ["subject-elsewhere"] = "subject是另一服务器的Patient，其id在此没有意义：该记录不进入分析。请以Patient?identifier=system|number引用受试者，或以Patient/id引用已发送到此的Patient，或给条目以该服务器的fullUrl。",
         ["subject-pending"] = "记录引用的Patient不在此Bundle中。如该Patient已发送或将发送则无需处理，否则请发送。",
         ["type-not-used"] = "试验不使用此资源类型：按原样保存，不影响分析。无需处理。",
         ["parameter-unknown"] = "该Observation的编码都不是试验的参数：按原样保存，不影响分析。无需处理，除非试验要求该参数：那么请检查编码系统和代码。",
@@ -80,7 +83,8 @@ internal static partial class SimplifiedChineseIssues
         ["parameter-undecided"] = "仅凭此编码不能确定测量的是试验的哪个参数：不分析。请添加特指的编码（脉搏血氧有专用编码），或发送标本或方法。",
         ["time-missing"] = "记录没有可用的时间。请设置effectiveDateTime；方案要求时间段时设置effectivePeriod。",
         ["time-partial"] = "日期没有日：按其所指的区间计。如知道，请发送到日。",
-        ["time-in-future"] = "记录的日期晚于其到达时间。请检查日期。",
+        ["time-in-future"] = "记录的日期晚于其到达时间。请检查日期；尚未发生的请省略，不要为此发送9999年之类的日期。",
+        ["time-before-1900"] = "记录的日期早于1900年。请检查日期；如不知道，请省略。",
         ["value-missing"] = "Observation既没有值也没有dataAbsentReason。请发送值，或说明没有值的原因。",
         ["value-kind"] = "值的类型与参数不同：不分析。数量用valueQuantity，编码参数用valueCodeableConcept。",
         ["value-out-of-range"] = "值超出参数的合理范围：按所发送的使用。请确认或发送更正。",
@@ -96,7 +100,11 @@ internal static partial class SimplifiedChineseIssues
         ["onset-missing"] = "不良事件既没有date也没有detected。请设置date。",
         ["grade-missing"] = "不良事件没有方案的分级。请发送扩展ae-grade，或带分级编码的severity。",
         ["grade-conflict"] = "该事件的分级互相矛盾：均不采用。请只发送一个分级。",
+        ["seriousness-missing"] = "不良事件没有以编码说明是否严重：仅在致死或5级时列为严重。请以http://terminology.hl7.org/CodeSystem/adverse-event-seriousness的serious或non-serious发送seriousness。",
         ["seriousness-conflict"] = "seriousness与严重性标准互相矛盾：均不采用。请发送更正。",
+        ["extension-unusable"] = "试验读取的扩展没有值、值的类型不对，或有几个不同的值：不采用。请只发送一次：resolve-date用valueDateTime，标志用valueBoolean，分级或相关性用valueCodeableConcept。",
+        ["outcome-unknown"] = "转归没有R4的adverse-event-outcome或回移指南的编码，或其编码含义不一：不采用。请发送http://terminology.hl7.org/CodeSystem/adverse-event-outcome中的resolved、recovering、ongoing、resolvedWithSequelae、fatal、unknown之一。",
+        ["resolution-conflict"] = "转归说明事件仍在继续，而resolve-date说明已结束：均不采用。请发送更正。",
         ["relatedness-unknown"] = "相关性不是方案的值之一。请使用方案的相关性编码。",
         ["relatedness-conflict"] = "suspectEntity与扩展suspect-entity的相关性互相矛盾：均不采用。请发送更正。",
         ["outcome-conflict"] = "转归与分级在死亡上不一致。致死的转归为5级，5级即为致死的转归：请发送更正。",
@@ -107,6 +115,7 @@ internal static partial class SimplifiedChineseIssues
         ["dose-unit"] = "剂量的单位不是该治疗的单位：已隔离，不分析。请以方案给定的单位发送dosage.dose。",
         ["endpoints-gained"] = "有了此Bundle，方案的以下终点可由本院记录计算，或给出比现在更多的数字。无需处理；只有$validate给出此提示。",
         ["endpoints-lost"] = "有了此Bundle，方案的以下终点不再能由本院记录计算，或失去现有的数字。请检查Bundle所撤回或替换的内容是否确应去除；只有$validate给出此提示。",
+        ["dose-negative"] = "剂量、速率或体积小于零：不分析。请发送更正。",
         ["lot-unknown"] = "该批号不是方案为此治疗列出的：不记录。请检查批号。",
 
         ["adverse-event-uncoded"] = "事件没有方案列表中的代码，报告为未编码。请以列表中的代码重新发送该事件。",
@@ -120,6 +129,7 @@ internal static partial class SimplifiedChineseIssues
         ["enrolment-missing"] = "受试者没有确切到日的入组日期，无法计算试验日。请发送带日期的入组Observation。",
         ["entry-not-readable"] = "一个已接收的批处理条目被现行方案拒绝。由运维人员比较两个方案；医院无需处理。",
         ["patient-not-received"] = "记录引用的Patient尚未收到。请发送该Patient；此后该记录即计入。",
+        ["subjects-disagree"] = "记录给出一位受试者的编号，却引用另一位受试者的Patient；对两者均不计入。请只用其中之一重新发送该记录，或更正该Patient。",
         ["version-after-entered-in-error"] = "记录被标为误录之后，又收到未注明更正的版本；不计入。如该记录仍属正确，请注明更正（amended）后重新发送。",
         ["version-unamended-after-amended"] = "更正的版本之后，又收到未注明更正的版本；以更正的版本为准。如其正确，请注明更正（amended）后重新发送。",
     }.ToFrozenDictionary();
@@ -134,10 +144,22 @@ internal static partial class SimplifiedChineseIssues
             : detail.Groups["set"].Success ? $"{text}值集：{detail.Groups["set"].Value}。"
             : detail.Groups["type"].Success ? $"{text}类型：{detail.Groups["type"].Value}。"
             : detail.Groups["rule"].Success ? $"{text}{detail.Groups["rule"].Value}"
+            : detail.Groups["pattern"].Success ? $"{text}格式：{detail.Groups["pattern"].Value}"
+            : detail.Groups["wanted"].Success ? $"{text}{Wanted(detail)}"
             : $"{text}{detail.Groups["about"].Value}。";
     }
 
+    private static string Wanted(Match detail) => detail.Groups["kind"].Value switch
+    {
+        "Units" => $"{detail.Groups["of"].Value}的单位：{detail.Groups["wanted"].Value}。",
+        "Range" => $"{detail.Groups["of"].Value}的范围：{detail.Groups["wanted"].Value.Replace(" to ", "至", StringComparison.Ordinal)}。",
+        "Unit" => $"单位：{detail.Groups["wanted"].Value}。",
+        "Codes" => $"代码：{detail.Groups["wanted"].Value}。",
+        "Element" => $"元素：{detail.Groups["wanted"].Value}。",
+        _ => $"参数：{detail.Groups["wanted"].Value}。",
+    };
+
     // Names of FHIR and of the protocol, never anything that was sent.
-    [GeneratedRegex(@"(Value set: (?<set>\w+)\.|Type: (?<type>\w+)\.|(?<rule>R4 rule .+)|figures than now: (?<about>.+)\. Nothing to do; .+|give now: (?<about>.+)\. Check that .+)\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(Value set: (?<set>\w+)\.|Type: (?<type>\w+)\.|(?<rule>R4 rule .+)|(?<kind>Units|Range) of (?<of>\w+): (?<wanted>.+)\.|(?<kind>Unit|Codes|Element|Parameter): (?<wanted>[^:]+)\.|Pattern: (?<pattern>.+)|figures than now: (?<about>.+)\. Nothing to do; .+|give now: (?<about>.+)\. Check that .+)\z", RegexOptions.NonBacktracking)]
     private static partial Regex Detail();
 }

@@ -28,8 +28,9 @@ internal sealed class AdministrationFacts(TrialCodes codes, SubjectRules subject
             DoseOf(administration, meaning, status, context),
             LotOf(medication, meaning, context))
         {
-            RateMillilitresPerHour = infusion.RateMillilitresPerHour(),
-            VolumeMillilitres = infusion.VolumeMillilitres(),
+            RateMillilitresPerHour = NotNegative(infusion.RateMillilitresPerHour(), ".dosage.rate", meaning.Code, context),
+            // A negative dose in millilitres has been asked about.
+            VolumeMillilitres = Decimals.ValueOf(administration.Dosage?.Dose) < 0 ? null : NotNegative(infusion.VolumeMillilitres(), ".medication", meaning.Code, context),
         };
     }
 
@@ -88,11 +89,28 @@ internal sealed class AdministrationFacts(TrialCodes codes, SubjectRules subject
 
         if (Units.CodeOf(dose) != treatment.DoseUnit)
         {
-            context.Ask(TrialIssues.DoseUnit, ".dosage.dose", treatment.Code);
+            context.Ask(TrialIssues.DoseUnit, ".dosage.dose", treatment.Code, $"Unit: {treatment.DoseUnit}.");
+            return null;
+        }
+
+        if (value < 0)
+        {
+            context.Ask(TrialIssues.DoseNegative, ".dosage.dose", treatment.Code);
             return null;
         }
 
         return value;
+    }
+
+    private static decimal? NotNegative(decimal? amount, string element, string about, FactContext context)
+    {
+        if (amount < 0)
+        {
+            context.Ask(TrialIssues.DoseNegative, element, about);
+            return null;
+        }
+
+        return amount;
     }
 
     // A lot number is free text until the protocol knows it.

@@ -27,19 +27,21 @@ internal sealed class AdverseEventFacts(TrialCodes codes, SubjectRules subjects,
         context.IsRelevant = status is not (RecordStatus.EnteredInError or RecordStatus.NotCounted);
         var term = TermOf(adverseEvent, context);
         var grade = _assessment.GradeOf(adverseEvent, term, context);
-        var outcome = AdverseEventOutcomes.CodeOf(adverseEvent.Outcome);
+        var outcome = AdverseEventOutcomes.CodeOf(adverseEvent, term, context);
         var fatal = outcome == AdverseEventOutcomes.Fatal;
         if (outcome is not null && grade is not null && fatal != (grade == AdverseEventAssessment.DeathGrade))
         {
             context.Ask(TrialIssues.OutcomeConflict, ".outcome", term);
         }
 
+        var onset = OnsetOf(adverseEvent, term, context);
+        (outcome, var resolved) = EndOf(adverseEvent, outcome, term, context);
         return new AdverseEventFact(
-            link, status, context.Source, term, OnsetOf(adverseEvent, term, context), ResolvedOf(adverseEvent, term, context), grade,
+            link, status, context.Source, term, onset, resolved, grade,
             _assessment.SeriousOf(adverseEvent, term, context), _assessment.RelatednessOf(adverseEvent, term, context), fatal, outcome)
         {
-            CausedDiscontinuation = Flag(adverseEvent, AdverseEventBackport.CausedDiscontinuation),
-            ExpectedInStudy = Flag(adverseEvent, AdverseEventBackport.ExpectedInStudy),
+            CausedDiscontinuation = Flag(adverseEvent, AdverseEventBackport.CausedDiscontinuation, term, context),
+            ExpectedInStudy = Flag(adverseEvent, AdverseEventBackport.ExpectedInStudy, term, context),
         };
     }
 
@@ -61,40 +63,48 @@ internal sealed class AdverseEventFacts(TrialCodes codes, SubjectRules subjects,
 
     private ClinicalDate? OnsetOf(AdverseEvent adverseEvent, string? term, FactContext context)
     {
-        var onset = times.Dates.Read(adverseEvent.DateElement) ?? times.Dates.Read(adverseEvent.DetectedElement);
-        if (onset is null)
+        var (sent, element) = adverseEvent.DateElement is { Value: not null } date ? (date, ".date") : (adverseEvent.DetectedElement, ".detected");
+        var onset = times.Dates.Read(sent);
+        if (sent?.Value is null)
         {
             context.Ask(TrialIssues.OnsetMissing, ".date", term);
         }
 
-        times.Check(onset, context, ".date", term);
+        times.Check(sent, context, element, term);
         return onset;
     }
 
-    private ClinicalDate? ResolvedOf(AdverseEvent adverseEvent, string? term, FactContext context)
+    /// <summary>Outcome and end; neither when the one says that the event goes on and the other that it ended.</summary>
+    private (string? Outcome, ClinicalDate? Resolved) EndOf(AdverseEvent adverseEvent, string? outcome, string? term, FactContext context)
     {
-        var resolved = times.Dates.Read(adverseEvent.GetExtension(AdverseEventBackport.ResolveDate)?.Value);
-        times.Check(resolved, context, ".extension", term);
-        return resolved;
+        var sent = ReadExtensions.One<FhirDateTime>(adverseEvent, AdverseEventBackport.ResolveDate, term, context, date => date.Value);
+        if (sent is not ({ } date, { } element))
+        {
+            return (outcome, null);
+        }
+
+        times.Check(date, context, element, term);
+        if (AdverseEventOutcomes.GoesOn(outcome))
+        {
+            context.Ask(TrialIssues.ResolutionConflict, element, term);
+            return (null, null);
+        }
+
+        return (outcome, times.Dates.Read(date));
     }
 
-    private static bool? Flag(AdverseEvent adverseEvent, string url) => (adverseEvent.GetExtension(url)?.Value as FhirBoolean)?.Value;
+    private static bool? Flag(AdverseEvent adverseEvent, string url, string? term, FactContext context) =>
+        ReadExtensions.One<FhirBoolean>(adverseEvent, url, term, context, flag => flag.Value)?.Value.Value;
 
+    // A status that cannot be understood, or a second one, has been refused by the resource rules.
     private static RecordStatus StatusOf(AdverseEvent adverseEvent)
     {
-        var sent = adverseEvent.ModifierExtension.Find(extension => extension.Url == AdverseEventBackport.Status)?.Value;
-        var status = sent switch
-        {
-            Code code => code.Value,
-            FhirString text => text.Value,
-            _ => null,
-        };
+        var status = adverseEvent.ModifierExtension.Find(AdverseEventBackport.IsStatus) is { } sent ? AdverseEventBackport.StatusOf(sent) : null;
         return (status, adverseEvent.Actuality) switch
         {
-            ("entered-in-error", _) => RecordStatus.EnteredInError,
-            (_, AdverseEvent.AdverseEventActuality.Potential) or ("unknown", _) => RecordStatus.NotCounted,
-            ("in-progress", _) => RecordStatus.Preliminary,
-            _ => RecordStatus.Final,
+            (RecordStatus.EnteredInError, _) => RecordStatus.EnteredInError,
+            (_, AdverseEvent.AdverseEventActuality.Potential) => RecordStatus.NotCounted,
+            _ => status ?? RecordStatus.Final,
         };
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Hl7.Fhir.Model;
+using ReportPipeline.Fhir.Issues;
 
 namespace ReportPipeline.Fhir.Facts;
 
@@ -24,10 +25,30 @@ internal static class AdverseEventOutcomes
         [(Nci, "C49494")] = "ongoing",
         [(Nci, "C49495")] = "resolvedWithSequelae",
         [(Nci, "C48275")] = Fatal,
+        [(Nci, "C17998")] = "unknown",
     }.ToFrozenDictionary();
 
-    public static string? CodeOf(CodeableConcept? outcome) =>
-        outcome?.Coding
+    /// <summary>Outcomes with which an event has no end yet.</summary>
+    public static bool GoesOn(string? outcome) => outcome is "ongoing" or "recovering";
+
+    /// <summary>The outcome; null, and the sender is asked, when it is given but cannot be read as one.</summary>
+    public static string? CodeOf(AdverseEvent adverseEvent, string? term, FactContext context)
+    {
+        if (adverseEvent.Outcome is not { } outcome)
+        {
+            return null;
+        }
+
+        string[] meanings = [.. outcome.Coding
             .Select(coding => coding.System is { } system && coding.Code is { } code ? Codes.GetValueOrDefault((system, code)) : null)
-            .FirstOrDefault(code => code is not null);
+            .OfType<string>()
+            .Distinct()];
+        if (meanings is [var meaning])
+        {
+            return meaning;
+        }
+
+        context.Ask(TrialIssues.OutcomeUnknown, ".outcome", term);
+        return null;
+    }
 }

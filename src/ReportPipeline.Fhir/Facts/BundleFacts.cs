@@ -10,6 +10,7 @@ namespace ReportPipeline.Fhir.Facts;
 /// <summary>Reads the facts of a bundle's entries and tells what keeps a record out of the analysis.</summary>
 internal sealed class BundleFacts
 {
+    private readonly FactTimes _times;
     private readonly PatientFacts _patients;
     private readonly ObservationFacts _observations;
     private readonly AdverseEventFacts _adverseEvents;
@@ -17,20 +18,20 @@ internal sealed class BundleFacts
 
     public BundleFacts(TrialContext trial, Site site, FullUrlIndex index)
     {
-        var times = new FactTimes(new ClinicalDates(TimeZoneInfo.FindSystemTimeZoneById(site.TimeZone)));
+        _times = new FactTimes(new ClinicalDates(TimeZoneInfo.FindSystemTimeZoneById(site.TimeZone)));
         var subjects = new SubjectRules(trial.Protocol, site, trial.Key, index);
-        _patients = new PatientFacts(subjects, times, index, trial.Key);
-        _observations = new ObservationFacts(trial.Codes, subjects, times);
-        _adverseEvents = new AdverseEventFacts(trial.Codes, subjects, times);
-        _administrations = new AdministrationFacts(trial.Codes, subjects, times, index);
+        _patients = new PatientFacts(subjects, _times, index, trial.Key);
+        _observations = new ObservationFacts(trial.Codes, subjects, _times);
+        _adverseEvents = new AdverseEventFacts(trial.Codes, subjects, _times);
+        _administrations = new AdministrationFacts(trial.Codes, subjects, _times, index);
     }
 
     /// <summary>What the version says; a version of a used type that says nothing still supersedes the ones before it.</summary>
     public IReadOnlyList<ClinicalFact> Read(FactContext context)
     {
         var facts = ReadResource(context);
-        return facts.Count == 0 && UsedTypes.HasVersions(context.Resource)
-            ? [new VersionFact(new SubjectLink(null, null), RecordStatus.NotCounted, context.Source)]
+        return (facts.Count == 0 || facts[0].Link == SubjectRules.Nobody) && UsedTypes.HasVersions(context.Resource)
+            ? [new VersionFact(SubjectRules.Nobody, RecordStatus.NotCounted, context.Source)]
             : facts;
     }
 
@@ -39,7 +40,9 @@ internal sealed class BundleFacts
         switch (context.Resource)
         {
             case Patient patient:
-                return _patients.Read(patient, context) is { } sex ? [sex] : [];
+                var ofPatient = _patients.Read(patient, context);
+                _times.CheckUnreadable(patient.Deceased, context, ".deceased", null);
+                return ofPatient is null ? [] : [ofPatient];
             case Observation observation:
                 return [.. _observations.Read(observation, context)];
             case AdverseEvent adverseEvent:

@@ -44,6 +44,17 @@ internal sealed class ClinicalDates(TimeZoneInfo zone)
         _ => null,
     };
 
+    /// <summary>The year as sent, also of a date that lies too far away to be read.</summary>
+    public static int? YearOf(DataType? value) => value switch
+    {
+        FhirDateTime { Value: { Length: >= YearLength } text } => YearIn(text),
+        Date { Value: { Length: >= YearLength } text } => YearIn(text),
+        Instant { Value: { } instant } => instant.Year,
+        _ => null,
+    };
+
+    private static int? YearIn(string text) => int.TryParse(text.AsSpan(0, YearLength), NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null;
+
     /// <summary>The last day on which a record that arrived then can have happened, in the site's zone.</summary>
     public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
 

@@ -25,21 +25,23 @@ internal sealed class FactContext(IngestEntry entry, SourceReference source, Iss
 
     public void Tell(IssueDefinition definition, string element) => TellAt(definition, Path + element);
 
-    public void TellAt(IssueDefinition definition, string path)
+    /// <param name="text">With what the protocol says about it; null for the definition's own text.</param>
+    public void TellAt(IssueDefinition definition, string path, string? text = null)
     {
         if (IsRelevant || definition.Refuses)
         {
-            issues.Add(definition, path);
+            issues.Add(definition, path, text);
         }
     }
 
     /// <summary>Tells the sender and opens a data query.</summary>
     /// <param name="about">Parameter, term or treatment code; never a value.</param>
-    public void Ask(IssueDefinition definition, string element, string? about)
+    /// <param name="detail">What the protocol wants here, for the sender; null when the definition's own text says it.</param>
+    public void Ask(IssueDefinition definition, string element, string? about, string? detail = null)
     {
         if (IsRelevant)
         {
-            issues.Add(definition, Path + element);
+            issues.Add(definition, Path + element, detail is null ? null : $"{definition.Text} {detail}");
             queries.Add(new DataQuery(definition.Code, Link?.Subject, source, about, definition.Text));
         }
     }

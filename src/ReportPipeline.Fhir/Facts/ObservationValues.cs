@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hl7.Fhir.Model;
 using ReportPipeline.Fhir.Issues;
 using ReportPipeline.Trial.Dataset.Facts;
@@ -39,14 +40,20 @@ internal sealed class ObservationValues(TrialCodes codes)
         var (value, problem) = Units.ToCanonical(quantity, item.Parameter);
         return value is { } canonical
             ? InRange(new QuantityValue(canonical, ComparatorOf(quantity)), item, context)
-            : Quarantine(problem!, item, context);
+            : Quarantine(problem!, item, context, UnitsOf(item.Parameter));
     }
+
+    /// <summary>What would have been taken: the canonical unit first.</summary>
+    private static string UnitsOf(Parameter parameter) =>
+        $"Units of {parameter.Code}: {string.Join(", ", parameter.Conversions.Select(conversion => conversion.From).Prepend(parameter.Unit))}.";
 
     private static QuantityValue InRange(QuantityValue value, MeasuredItem item, FactContext context)
     {
         if (item.Parameter.Range is { } range && (value.Value < range.Low || value.Value > range.High))
         {
-            context.Ask(TrialIssues.ValueOutOfRange, item.Element + ".value", item.Parameter.Code);
+            context.Ask(
+                TrialIssues.ValueOutOfRange, item.Element + ".value", item.Parameter.Code,
+                string.Create(CultureInfo.InvariantCulture, $"Range of {item.Parameter.Code}: {range.Low} to {range.High} {item.Parameter.Unit}."));
         }
 
         return value;
@@ -57,12 +64,12 @@ internal sealed class ObservationValues(TrialCodes codes)
         var values = codes.Values(item.Parameter, concept);
         return values.Count == 1
             ? new CodedFactValue(values[0])
-            : Quarantine(values.Count == 0 ? TrialIssues.ValueNotListed : TrialIssues.ValueAmbiguous, item, context);
+            : Quarantine(values.Count == 0 ? TrialIssues.ValueNotListed : TrialIssues.ValueAmbiguous, item, context, $"Parameter: {item.Parameter.Code}.");
     }
 
-    private static MissingValue Quarantine(IssueDefinition why, MeasuredItem item, FactContext context)
+    private static MissingValue Quarantine(IssueDefinition why, MeasuredItem item, FactContext context, string? detail = null)
     {
-        context.Ask(why, item.Element + ".value", item.Parameter.Code);
+        context.Ask(why, item.Element + ".value", item.Parameter.Code, detail);
         return Quarantined;
     }
 

@@ -16,10 +16,13 @@ namespace ReportPipeline.Fhir.Facts;
 /// </summary>
 internal sealed partial class SubjectRules(TrialProtocol protocol, Site site, PseudonymKey key, FullUrlIndex index)
 {
+    /// <summary>The link of a record that is about no subject of the trial that could be told.</summary>
+    public static readonly SubjectLink Nobody = new(null, null);
+
     private readonly Regex _pattern = SubjectNumberPattern.Of(site);
 
     /// <summary>Most records of a bundle are about one Patient in one wording. Only wordings that mean the same from every entry are kept.</summary>
-    private readonly Dictionary<string, SubjectLink> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Referred> _known = new(StringComparer.Ordinal);
 
     /// <returns>Null when the record cannot be linked; the reason has then been told.</returns>
     public SubjectLink? OfPatient(Patient patient, FactContext context)
@@ -40,6 +43,10 @@ internal sealed partial class SubjectRules(TrialProtocol protocol, Site site, Ps
         return Owned(numbers[0].Number, context, numbers[0].Path);
     }
 
+    /// <returns>
+    /// Null when the record cannot be linked; <see cref="Nobody"/> when it stays out of the analysis, but is to be judged like the others. The
+    /// reason has then been told.
+    /// </returns>
     public SubjectLink? OfReference(ResourceReference? subject, FactContext context)
     {
         if (subject is null || (subject.Reference is null && subject.Identifier is null))
@@ -53,38 +60,77 @@ internal sealed partial class SubjectRules(TrialProtocol protocol, Site site, Ps
             return OfIdentifier(subject.Identifier!, context);
         }
 
+        return subject.Identifier is { Value: { } number } identifier && identifier.System == protocol.SubjectIdentifierSystem
+            ? OfBoth(number, text, context)
+            : Told(OfText(text, context), context);
+    }
+
+    /// <summary>A reference with the subject number beside it: the number says who it is, and the reference must not say another.</summary>
+    private SubjectLink? OfBoth(string number, string text, FactContext context)
+    {
+        if (Owned(number, context, context.Path + ".subject.identifier") is not { } named || OfText(text, context).Link is not { } referred)
+        {
+            return null;
+        }
+
+        if (referred.Subject is not null && referred.Subject != named.Subject)
+        {
+            context.Tell(TrialIssues.SubjectConflict, ".subject");
+            return null;
+        }
+
+        // Whom a Patient of another bundle is, only the run can tell: it has both and compares them.
+        return named with { PatientKey = referred.Subject is null ? referred.PatientKey : null };
+    }
+
+    private static SubjectLink? Told(Referred referred, FactContext context)
+    {
+        if (referred.Gap is { OpensQuery: true } question)
+        {
+            context.Ask(question, referred.Element, null);
+        }
+        else if (referred.Gap is { } gap)
+        {
+            context.Tell(gap, referred.Element);
+        }
+
+        return referred.Link;
+    }
+
+    private Referred OfText(string text, FactContext context)
+    {
         if (_known.TryGetValue(text, out var known))
         {
             return known;
         }
 
-        var link = OfLiteral(text, context);
-        if (link?.Subject is not null && (FullUrlIndex.IsUrn(text) || text.Contains('?')))
+        var referred = OfLiteral(text, context);
+        if (referred.Link?.Subject is not null && (FullUrlIndex.IsUrn(text) || text.Contains('?')))
         {
-            _known.Add(text, link);
+            _known.Add(text, referred);
         }
 
-        return link;
+        return referred;
     }
 
-    private SubjectLink? OfLiteral(string text, FactContext context)
+    private Referred OfLiteral(string text, FactContext context)
     {
         if (Target(text, context) is { } target)
         {
-            return OfResource(target, context);
+            return OfResource(target, text, context);
         }
 
         // An unanswered urn or '#id' is refused by the reference rules.
         if (FullUrlIndex.IsUrn(text) || text.StartsWith('#'))
         {
-            return null;
+            return new Referred(null);
         }
 
         var match = PatientReference().Match(text);
         if (!match.Success)
         {
             context.Ask(TrialIssues.SubjectNotAPatient, ".subject", null);
-            return null;
+            return new Referred(null);
         }
 
         if (match.Groups["query"] is { Success: true } query)
@@ -92,44 +138,62 @@ internal sealed partial class SubjectRules(TrialProtocol protocol, Site site, Ps
             return OfQuery(query.Value, context);
         }
 
-        context.Tell(TrialIssues.SubjectPending, ".subject");
-        return new SubjectLink(null, key.ResourceKey(site.SiteId, nameof(Patient), match.Groups["id"].Value));
+        return index.IsElsewhere(text, context.Entry)
+            ? new Referred(Nobody, TrialIssues.SubjectElsewhere)
+            : Pending(match.Groups["id"].Value);
     }
+
+    private Referred Pending(string id) => new(new SubjectLink(null, key.ResourceKey(site.SiteId, nameof(Patient), id)), TrialIssues.SubjectPending);
 
     private Resource? Target(string text, FactContext context) =>
         text.StartsWith('#')
             ? (context.Resource as DomainResource)?.Contained.Find(contained => contained.Id == text[1..])
             : index.Find(text, context.Entry)?.Resource;
 
-    private SubjectLink? OfResource(Resource target, FactContext context)
+    private Referred OfResource(Resource target, string text, FactContext context)
     {
         if (target is not Patient patient)
         {
             context.Ask(TrialIssues.SubjectNotAPatient, ".subject", null);
-            return null;
+            return new Referred(null);
         }
 
         var numbers = NumbersOf(patient, context.Path);
         if (numbers.Count == 1)
         {
-            return Owned(numbers[0].Number, context, context.Path + ".subject");
+            return new Referred(Owned(numbers[0].Number, context, context.Path + ".subject"));
         }
 
-        // The Patient's own entry asks for the number; here the link alone is missing.
-        return index.EntryOf(patient) is { LogicalId: { } id } ? new SubjectLink(null, key.ResourceKey(site.SiteId, nameof(Patient), id)) : null;
+        // The Patient's own entry asks for the number; here the link alone is missing. A contained Patient has no entry.
+        return index.EntryOf(patient) is { LogicalId: { } id }
+            ? new Referred(new SubjectLink(null, key.ResourceKey(site.SiteId, nameof(Patient), id)))
+            : OfContained(numbers.Count, text, context);
     }
 
-    private SubjectLink? OfQuery(string query, FactContext context)
+    private static Referred OfContained(int numbers, string text, FactContext context)
+    {
+        var place = (context.Resource as DomainResource)?.Contained.FindIndex(contained => contained.Id == text[1..]);
+        var element = string.Create(CultureInfo.InvariantCulture, $".contained[{place}]");
+        if (numbers == 0)
+        {
+            return new Referred(Nobody, TrialIssues.SubjectNumberMissing) { Element = element };
+        }
+
+        context.Tell(TrialIssues.SubjectAmbiguous, element + ".identifier");
+        return new Referred(null);
+    }
+
+    private Referred OfQuery(string query, FactContext context)
     {
         if (IdentifierQuery.Parse(query) is not { } identifier)
         {
             context.Tell(RequestIssues.ConditionUnsupported, ".subject");
-            return null;
+            return new Referred(null);
         }
 
         return identifier.System == protocol.SubjectIdentifierSystem
-            ? Owned(identifier.Value, context, context.Path + ".subject")
-            : Elsewhere(identifier.System, identifier.Value, context);
+            ? new Referred(Owned(identifier.Value, context, context.Path + ".subject"))
+            : Elsewhere(identifier.System, identifier.Value);
     }
 
     private SubjectLink? OfIdentifier(Identifier identifier, FactContext context)
@@ -142,16 +206,12 @@ internal sealed partial class SubjectRules(TrialProtocol protocol, Site site, Ps
 
         return system == protocol.SubjectIdentifierSystem
             ? Owned(value, context, context.Path + ".subject.identifier")
-            : Elsewhere(system, value, context);
+            : Told(Elsewhere(system, value), context);
     }
 
     /// <summary>A Patient that was created conditionally on that identifier has the id that follows from it.</summary>
-    private SubjectLink Elsewhere(string system, string value, FactContext context)
-    {
-        context.Tell(TrialIssues.SubjectPending, ".subject");
-        var id = key.ConditionalId(site.SiteId, nameof(Patient), system, value);
-        return new SubjectLink(null, key.ResourceKey(site.SiteId, nameof(Patient), id));
-    }
+    // A Patient that was created conditionally on that identifier has the id that follows from it.
+    private Referred Elsewhere(string system, string value) => Pending(key.ConditionalId(site.SiteId, nameof(Patient), system, value));
 
     private SubjectLink? Owned(string number, FactContext context, string path)
     {
@@ -160,7 +220,8 @@ internal sealed partial class SubjectRules(TrialProtocol protocol, Site site, Ps
             return new SubjectLink(new SubjectId(number), null);
         }
 
-        context.TellAt(TrialIssues.SubjectNotOfSite, path);
+        // The sender's own pattern, and nothing of another's.
+        context.TellAt(TrialIssues.SubjectNotOfSite, path, $"{TrialIssues.SubjectNotOfSite.Text} Pattern: {site.SubjectNumberPattern}");
         return null;
     }
 
@@ -173,4 +234,13 @@ internal sealed partial class SubjectRules(TrialProtocol protocol, Site site, Ps
 
     [GeneratedRegex(@"\A(https?://.+/)?Patient(/(?<id>[A-Za-z0-9.-]{1,64})(/_history/[A-Za-z0-9.-]{1,64})?|\?(?<query>.+))\z")]
     private static partial Regex PatientReference();
+
+    /// <summary>What a reference comes to.</summary>
+    /// <param name="Link">Null when the reason has been told.</param>
+    /// <param name="Gap">What remains to be said of it, unless the subject number stands beside it.</param>
+    private sealed record Referred(SubjectLink? Link, IssueDefinition? Gap = null)
+    {
+        /// <summary>Path below the resource.</summary>
+        public string Element { get; init; } = ".subject";
+    }
 }

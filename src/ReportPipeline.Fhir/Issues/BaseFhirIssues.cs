@@ -38,6 +38,9 @@ public static class BaseFhirIssues
     public static readonly IssueDefinition ChoiceInvalid = Refusal("choice-invalid", "structure", 400,
         "The type of this choice element is not one that R4 allows here, or its name lacks the type.", "Use one of the allowed types.");
 
+    public static readonly IssueDefinition ChoiceRepeated = Refusal("choice-repeated", "structure", 400,
+        "A choice element (such as value[x] or deceased[x]) is given twice, in two types.", "Send it once, in one of the types.");
+
     public static readonly IssueDefinition NarrativeInvalid = Refusal("narrative-invalid", "structure", 400,
         "The narrative is not the XHTML that FHIR allows.", "Send a div of FHIR's XHTML subset or no narrative.");
 

@@ -21,6 +21,13 @@ public static class TrialIssues
     public static readonly IssueDefinition SubjectNotAPatient = Query("subject-not-a-patient", "business-rule",
         "The record is about something other than a Patient.", "Refer to the Patient if this record belongs to the trial.");
 
+    public static readonly IssueDefinition SubjectConflict = Refusal("subject-conflict", "conflict", 422,
+        "The reference and the identifier of the subject name two different subjects.", "Send one of the two, or make both name the same subject.");
+
+    public static readonly IssueDefinition SubjectElsewhere = Query("subject-elsewhere", "business-rule",
+        "The subject is a Patient of another server, whose ids say nothing here: the record stays out of the analysis.",
+        "Refer to the subject as Patient?identifier=system|number, or to a Patient that was sent here as Patient/id, or give the entries fullUrls of that server.");
+
     public static readonly IssueDefinition SubjectPending = Note("subject-pending", "incomplete",
         "The record refers to a Patient that is not in this Bundle.", "Nothing to do if that Patient was or will be sent; otherwise send it.");
 
@@ -45,7 +52,10 @@ public static class TrialIssues
         "The date has no day: it counts as the interval that it names.", "Send the day when it is known.");
 
     public static readonly IssueDefinition TimeInFuture = Query("time-in-future", "business-rule",
-        "The record is dated after it arrived.", "Check the date.");
+        "The record is dated after it arrived.", "Check the date; leave it out when nothing has happened yet, and send no far date such as 9999 for that.");
+
+    public static readonly IssueDefinition TimeBefore1900 = Query("time-before-1900", "business-rule",
+        "The record is dated before 1900.", "Check the date; leave it out when it is not known.");
 
     public static readonly IssueDefinition ValueMissing = Query("value-missing", "business-rule",
         "The Observation has neither a value nor a dataAbsentReason.", "Send the value, or say why there is none.");
@@ -92,8 +102,23 @@ public static class TrialIssues
     public static readonly IssueDefinition GradeConflict = Query("grade-conflict", "conflict",
         "The grades of this event disagree: none is used.", "Send one grade.");
 
+    public static readonly IssueDefinition SeriousnessMissing = Query("seriousness-missing", "business-rule",
+        "The adverse event does not say in a code whether it is serious: it is listed as serious only when it is fatal or of grade 5.",
+        "Send seriousness with serious or non-serious of http://terminology.hl7.org/CodeSystem/adverse-event-seriousness.");
+
     public static readonly IssueDefinition SeriousnessConflict = Query("seriousness-conflict", "conflict",
         "seriousness and the seriousness criteria disagree: neither is used.", "Send a correction.");
+
+    public static readonly IssueDefinition ExtensionUnusable = Query("extension-unusable", "value",
+        "An extension that the trial reads has no value, a value of another type, or several different values: not used.",
+        "Send it once: resolve-date as valueDateTime, the flags as valueBoolean, a grade or relatedness as valueCodeableConcept.");
+
+    public static readonly IssueDefinition OutcomeUnknown = Query("outcome-unknown", "code-invalid",
+        "The outcome has no coding of R4's adverse-event-outcome or of the backport guide, or codings of several meanings: not used.",
+        "Send one of resolved, recovering, ongoing, resolvedWithSequelae, fatal, unknown of http://terminology.hl7.org/CodeSystem/adverse-event-outcome.");
+
+    public static readonly IssueDefinition ResolutionConflict = Query("resolution-conflict", "conflict",
+        "The outcome says that the event goes on, and resolve-date that it ended: neither is used.", "Send a correction.");
 
     public static readonly IssueDefinition RelatednessUnknown = Query("relatedness-unknown", "code-invalid",
         "The relatedness is not one of the protocol's values.", "Use one of the protocol's relatedness codings.");
@@ -126,6 +151,9 @@ public static class TrialIssues
     public static readonly IssueDefinition EndpointsLost = Note("endpoints-lost", "informational",
         "With this Bundle, these endpoints of the protocol can no longer be computed from this hospital's records, or lose figures that they give now:",
         "Check that what the Bundle withdraws or replaces is meant to go; only $validate says so.");
+
+    public static readonly IssueDefinition DoseNegative = Query("dose-negative", "business-rule",
+        "A dose, rate or volume is below zero: not analysed.", "Send a correction.");
 
     public static readonly IssueDefinition LotUnknown = Query("lot-unknown", "business-rule",
         "The lot is not one that the protocol lists for this treatment: not recorded.", "Check the lot number.");

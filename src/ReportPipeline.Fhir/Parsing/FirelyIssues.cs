@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
+using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
 using Hl7.Fhir.Utility;
 using Hl7.Fhir.Validation;
@@ -43,7 +44,7 @@ internal static partial class FirelyIssues
         [FhirJsonException.OBJECTS_CANNOT_BE_EMPTY_CODE] = BaseFhirIssues.ElementEmpty,
         [FhirJsonException.ARRAYS_CANNOT_BE_EMPTY_CODE] = BaseFhirIssues.ElementEmpty,
         [FhirJsonException.PRIMITIVE_ARRAYS_ONLY_NULL_CODE] = BaseFhirIssues.ElementEmpty,
-        [FhirJsonException.DUPLICATE_PROPERTY_CODE] = BodyIssues.DuplicateName,
+        [FhirJsonException.DUPLICATE_PROPERTY_CODE] = BaseFhirIssues.ChoiceRepeated,
         [FhirXmlException.CHOICE_ELEMENT_MUST_HAVE_SUFFIX_CODE] = BaseFhirIssues.ChoiceInvalid,
         [FhirXmlException.EMPTY_RESOURCE_CONTAINER_CODE] = BaseFhirIssues.ElementEmpty,
         [FhirXmlException.EMPTY_ELEMENT_NAMESPACE_CODE] = BaseFhirIssues.ElementMisplaced,
@@ -63,8 +64,31 @@ internal static partial class FirelyIssues
         {
             var definition = DefinitionOf(exception.ErrorCode);
             var relative = (exception as ExtendedCodedException)?.InstancePath ?? "";
-            issues.Add(definition, ElementPath.Append(root, relative == "$this" ? "" : relative), Text(definition, exception));
+            var path = ElementPath.Append(root, relative == "$this" ? "" : relative);
+            if (definition == BaseFhirIssues.ChoiceRepeated && ChoiceIn(exception) is { } element)
+            {
+                issues.Add(definition, $"{path}.{element}", $"{definition.Text} Element: {element}[x].");
+            }
+            else
+            {
+                issues.Add(definition, path, Text(definition, exception));
+            }
         }
+    }
+
+    /// <summary>The choice element that the parser's message names with its type: 'value' of 'valueString'.</summary>
+    private static string? ChoiceIn(CodedException exception)
+    {
+        var name = QuotedName().Match((exception as ExtendedCodedException)?.BaseErrorMessage ?? "").Groups["name"].Value;
+        for (var i = 1; i < name.Length; i++)
+        {
+            if (char.IsAsciiLetterUpper(name[i]) && (ModelInfo.IsDataType(name[i..]) || ModelInfo.IsPrimitive(char.ToLowerInvariant(name[i]) + name[(i + 1)..])))
+            {
+                return name[..i];
+            }
+        }
+
+        return null;
     }
 
     private static string? Text(IssueDefinition definition, CodedException exception)
@@ -78,6 +102,10 @@ internal static partial class FirelyIssues
             _ => null,
         };
     }
+
+    // Only letters: a name of FHIR's, since the parser has found the element.
+    [GeneratedRegex(@"'(?<name>[a-z][A-Za-z0-9]{1,60})'\.\z", RegexOptions.NonBacktracking)]
+    private static partial Regex QuotedName();
 
     // Anchored at the end: what stands before is the sender's value.
     [GeneratedRegex(@"(valueset '(?<set>[A-Za-z]{1,60})'|for an? (?<type>[A-Za-z0-9]{1,20}))\.\z", RegexOptions.NonBacktracking)]

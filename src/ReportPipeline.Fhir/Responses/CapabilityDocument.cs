@@ -65,7 +65,7 @@ public static class CapabilityDocument
     {
         Type = resource.Type.ToString(),
         Documentation = resource.Use + " Only inside a Bundle.",
-        Versioning = CapabilityStatement.ResourceVersionPolicy.VersionedUpdate,
+        Versioning = CapabilityStatement.ResourceVersionPolicy.Versioned,
         ReadHistory = false,
         UpdateCreate = true,
         ConditionalCreate = true,

@@ -14,7 +14,31 @@ internal static class ElementInvariants
         {
             issues.Add(BaseFhirIssues.Invariant, path.ToString(), $"R4 rule {rule}.");
         }
+
+        if (element is Quantity { ComparatorElement.JsonValue: "ad" })
+        {
+            // R5's; the parser's class is shared between the releases.
+            issues.Add(BaseFhirIssues.CodeInvalid, path + ".comparator", $"{BaseFhirIssues.CodeInvalid.Text} Value set: QuantityComparator.");
+        }
+
+        foreach (var (name, quantity) in SimpleQuantities(element))
+        {
+            if (quantity is Quantity { ComparatorElement: not null })
+            {
+                issues.Add(BaseFhirIssues.Invariant, path + name, "R4 rule sqty-1: no comparator here.");
+            }
+        }
     }
+
+    // Where R4 has the profile SimpleQuantity in a type that the trial reads, or in a data type.
+    private static ReadOnlySpan<(string Name, DataType? Quantity)> SimpleQuantities(Base element) => element switch
+    {
+        MedicationAdministration.DosageComponent dosage => new[] { (".dose", dosage.Dose), (".rate", dosage.Rate) },
+        Observation.ReferenceRangeComponent reference => new (string, DataType?)[] { (".low", reference.Low), (".high", reference.High) },
+        Hl7.Fhir.Model.Range range => new (string, DataType?)[] { (".low", range.Low), (".high", range.High) },
+        SampledData data => new (string, DataType?)[] { (".origin", data.Origin) },
+        _ => [],
+    };
 
     private static string? Broken(Base element) => element switch
     {

@@ -13,6 +13,7 @@ internal sealed partial class FullUrlIndex
 {
     private readonly Dictionary<string, IngestEntry> _byUrl = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IngestEntry> _byName = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _roots = new(StringComparer.Ordinal);
     private readonly Dictionary<Resource, IngestEntry> _byResource = new(ReferenceEqualityComparer.Instance);
 
     public FullUrlIndex(IReadOnlyList<IngestEntry> entries, IssueList issues)
@@ -22,6 +23,11 @@ internal sealed partial class FullUrlIndex
             if (entry.FullUrl is { } url)
             {
                 Add(entry, url, issues);
+            }
+
+            if (RootOf(entry) is { } root)
+            {
+                _roots.Add(root);
             }
 
             if (entry.Resource is { } resource)
@@ -45,20 +51,43 @@ internal sealed partial class FullUrlIndex
             return entry;
         }
 
-        if (reference.Contains('?') || RelativeForm().Match(reference) is not { Success: true } relative)
+        if (reference.Contains('?') || LiteralForm().Match(reference) is not { Success: true } literal)
         {
             return null;
         }
 
-        var root = RestUrl().Match(from.FullUrl ?? "");
-        return root.Success && _byUrl.TryGetValue(root.Groups["root"].Value + relative.Groups["name"].Value, out entry) ? entry
-            : _byName.GetValueOrDefault(relative.Groups["name"].Value);
+        var name = literal.Groups["name"].Value;
+        if ((RootIn(literal) ?? RootOf(from)) is not { } root)
+        {
+            return _byName.GetValueOrDefault(name);
+        }
+
+        // Not an entry of that name under another root: two servers may both have a Patient/1. One without a root is a record of this server.
+        return _byUrl.TryGetValue(root + name, out entry) ? entry
+            : !literal.Groups["root"].Success && _byName.TryGetValue(name, out entry) && RootOf(entry) is null ? entry
+            : null;
+    }
+
+    /// <summary>
+    /// True for a literal reference to another server's resource, whose id says nothing here: an absolute URL under a root that no fullUrl of the
+    /// Bundle has, or a name that the Bundle has under another root.
+    /// </summary>
+    public bool IsElsewhere(string reference, IngestEntry from)
+    {
+        var literal = LiteralForm().Match(reference);
+        return (RootIn(literal) ?? RootOf(from)) is { } root
+            && (!_roots.Contains(root) || (_byName.TryGetValue(literal.Groups["name"].Value, out var named) && RootOf(named) is { } other && other != root));
     }
 
     /// <summary>The entry that holds the resource; null for a contained one.</summary>
     public IngestEntry? EntryOf(Resource resource) => _byResource.GetValueOrDefault(resource);
 
     public static bool IsUrn(string reference) => reference.StartsWith("urn:", StringComparison.OrdinalIgnoreCase);
+
+    private static string? RootIn(Match literal) => literal.Groups["root"] is { Success: true } root ? root.Value : null;
+
+    private static string? RootOf(IngestEntry entry) =>
+        entry.FullUrl is { } url && !IsUrn(url) && RestUrl().Match(url) is { Success: true } rest ? rest.Groups["root"].Value : null;
 
     private void Add(IngestEntry entry, string url, IssueList issues)
     {
@@ -88,6 +117,6 @@ internal sealed partial class FullUrlIndex
     [GeneratedRegex(@"\A(?<root>https?://.+/)(?<type>[A-Z][A-Za-z]+)/(?<id>[A-Za-z0-9.-]{1,64})\z")]
     private static partial Regex RestUrl();
 
-    [GeneratedRegex(@"\A(?<name>[A-Z][A-Za-z]+/[A-Za-z0-9.-]{1,64})(/_history/[A-Za-z0-9.-]{1,64})?\z")]
-    private static partial Regex RelativeForm();
+    [GeneratedRegex(@"\A(?<root>https?://.+/)?(?<name>[A-Z][A-Za-z]+/[A-Za-z0-9.-]{1,64})(/_history/[A-Za-z0-9.-]{1,64})?\z")]
+    private static partial Regex LiteralForm();
 }

@@ -48,6 +48,11 @@ internal sealed partial class RequestRules(PseudonymKey key, SiteId site, string
             issues.Add(RequestIssues.Unexpected, entry.Path + ".response");
         }
 
+        if (component.ModifierExtension.Count > 0 || component.Request?.ModifierExtension.Count > 0)
+        {
+            issues.Add(BaseFhirIssues.ModifierExtension, entry.Path + (component.ModifierExtension.Count > 0 ? "" : ".request") + ".modifierExtension");
+        }
+
         if (component.Search is not null)
         {
             issues.Add(RequestIssues.Unexpected, entry.Path + ".search");

@@ -1,5 +1,6 @@
 using System.Collections;
 using Hl7.Fhir.Model;
+using ReportPipeline.Fhir.Facts;
 using ReportPipeline.Fhir.Issues;
 
 namespace ReportPipeline.Fhir.Rules;
@@ -138,14 +139,27 @@ internal sealed class ResourceRules(IssueList issues, FullUrlIndex index)
 
         private void CheckExtension(Base owner, Extension extension, string name)
         {
-            if (_isUsed && name == "modifierExtension" && !(owner is AdverseEvent && extension.Url == Facts.AdverseEventBackport.Status))
+            if (_isUsed && name == "modifierExtension")
             {
-                issues.Add(BaseFhirIssues.ModifierExtension, path.ToString());
+                CheckModifier(owner, extension);
             }
 
             if (extension.Extension.Count > 0 == extension.Value is not null)
             {
                 Break("ext-1: an extension has either a value or extensions");
+            }
+        }
+
+        /// <summary>Understood or rejected: the one that is known must also say something that is known, and once.</summary>
+        private void CheckModifier(Base owner, Extension extension)
+        {
+            if (owner is not AdverseEvent adverseEvent || !AdverseEventBackport.IsStatus(extension))
+            {
+                issues.Add(BaseFhirIssues.ModifierExtension, path.ToString());
+            }
+            else if (AdverseEventBackport.StatusOf(extension) is null || adverseEvent.ModifierExtension.Count(AdverseEventBackport.IsStatus) > 1)
+            {
+                issues.Add(BaseFhirIssues.ModifierExtension, path.ToString(), $"{BaseFhirIssues.ModifierExtension.Cause} Send status once, as valueCode. Codes: {AdverseEventBackport.StatusCodes}.");
             }
         }
 

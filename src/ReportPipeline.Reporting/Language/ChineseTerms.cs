@@ -22,6 +22,12 @@ internal static class ChineseTerms
         ["uncorrected"] = "未校正",
         ["Yates's correction"] = "Yates校正",
         ["categories of the reference range, its limits included; lowest and highest category of all values after the baseline window"] = "按参考范围分类（含上下限）；取基线访视窗之后全部数值的最低与最高类别",
+        ["baseline"] = "基线",
+        ["Analysis of covariance"] = "协方差分析",
+        ["least-squares means at the mean of covariates, even over the levels of factors"] = "最小二乘均数：协变量取均值，因子各水平等权",
+        ["classical variance"] = "经典方差",
+        ["F test"] = "F检验",
+        ["type III: adjusted for all other terms"] = "III型：校正其余各项",
         ["Kaplan–Meier"] = "Kaplan–Meier法",
         ["log-rank test"] = "对数秩检验",
         ["hypergeometric variance"] = "超几何方差",
@@ -134,11 +140,6 @@ internal static class ChineseTerms
         ["fewer than two strata are informative"] = "可提供信息的层少于两个",
         ["nobody was due"] = "无人应完成",
 
-        ["type III: adjusted for all other terms"] = "III型：校正其他所有项",
-        ["baseline"] = "基线",
-        ["SITE"] = "中心",
-        ["AGE"] = "年龄",
-        ["SEX"] = "性别",
 
         // Warnings of rows.
         ["arm"] = "组别",
@@ -239,10 +240,10 @@ internal static class ChineseTerms
         new("{0}, adjusted by Holm (family-wise error)", "{0}，Holm校正（总体错误率）"),
         new("{0}, adjusted by Hochberg (family-wise error; independent or positively dependent tests)", "{0}，Hochberg校正（总体错误率；检验相互独立或正相关）"),
         new("{0}, adjusted by Benjamini–Hochberg (false discovery rate)", "{0}，Benjamini–Hochberg校正（错误发现率）"),
+        new("Analysis of covariance, adjusted for {0}", "协方差分析，校正{0}"),
         new("held against {0} at {1}", "与{0}对照，水平{1}"),
         new("{0} of {1} sites inform the common odds ratio", "{1}个中心中有{0}个为共同比值比提供信息"),
         new("up to day {0}", "至第{0}天"),
-        new("Analysis of covariance, adjusted for {0}", "协方差分析，校正因素：{0}"),
         new("{0} separates the events: its hazard ratio is {1}", "{0}将事件完全分离：未加惩罚时其风险比为{1}"),
     ];
 }

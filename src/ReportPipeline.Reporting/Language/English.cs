@@ -203,6 +203,7 @@ internal static class English
             Analysis = "Analysis",
             Method = "Method",
             Convention = "Convention",
+            AnalysisCodes = "Codes of the analyses, as the protocol has them: {0}.",
             Descriptive = "Description",
             NumberRules = "Numbers are computed in full precision, stored, and rounded once for print, half away from zero. P values have three decimals; <0.001 and >0.999 replace values that would round to 0 or 1. No adjustment for multiple comparisons is made unless a method says so.",
             Provenance = "Provenance",

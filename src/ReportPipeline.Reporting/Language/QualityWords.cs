@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ReportPipeline.Reporting.Language;
 
 /// <summary>Completeness, questions by kind, and what changed in the records since the last cut-off.</summary>
@@ -6,6 +8,8 @@ public sealed record QualityWords
     public required string CodesCaption { get; init; }
     public required string Code { get; init; }
     public required string CodesNote { get; init; }
+    public required string Question { get; init; }
+    public required ImmutableDictionary<string, string> QueryLabels { get; init; }
     public required string CompletenessHeading { get; init; }
     public required string CompletenessCaption { get; init; }
     public required string CompletenessNote { get; init; }
@@ -38,7 +42,9 @@ public sealed record QualityWords
     {
         CodesCaption = "Open data queries by kind",
         Code = "Query code",
-        CodesNote = "Each code is explained in the documentation of the query codes.",
+        CodesNote = "The code is the one that the hospital sees; the documentation of the query codes says what raises each and what settles it.",
+        Question = "Question",
+        QueryLabels = Language.QueryLabels.English,
         CompletenessHeading = "Completeness per site and visit",
         CompletenessCaption = "Assessments received of those due, n/N (%)",
         CompletenessNote = "N: assessments that the protocol expects at the visit and that are due: the visit's window has passed, or the assessment was received or reported as not done. After a death nothing more is due.",
@@ -72,7 +78,9 @@ public sealed record QualityWords
     {
         CodesCaption = "按类型统计的未关闭数据质疑",
         Code = "质疑代码",
-        CodesNote = "各代码的含义见质疑代码文档。",
+        CodesNote = "代码与医院所见一致；各代码的含义与处理见质疑代码文档。",
+        Question = "质疑内容",
+        QueryLabels = Language.QueryLabels.SimplifiedChinese,
         CompletenessHeading = "各中心各访视的数据完整性",
         CompletenessCaption = "已收到的应有评估，n/N（%）",
         CompletenessNote = "N：方案规定该访视应有且已到期的评估：访视窗已过，或该评估已收到或已报告未做。死亡之后不再应有评估。",

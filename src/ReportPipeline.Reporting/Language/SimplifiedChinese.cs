@@ -201,6 +201,7 @@ internal static class SimplifiedChinese
             Analysis = "分析",
             Method = "方法",
             Convention = "约定",
+            AnalysisCodes = "分析代码（与方案一致）：{0}。",
             Descriptive = "描述统计",
             NumberRules = "数值以完整精度计算并保存，打印时只舍入一次（四舍五入，远离零）。P值保留三位小数；会舍入为0或1的值以<0.001和>0.999表示。除非方法中注明，未对多重比较进行校正。",
             Provenance = "数据溯源",

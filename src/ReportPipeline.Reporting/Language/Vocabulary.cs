@@ -262,6 +262,7 @@ public sealed record ClosingWords
     public required string Method { get; init; }
     public required string Convention { get; init; }
     public required string Descriptive { get; init; }
+    public required string AnalysisCodes { get; init; }
     public required string NumberRules { get; init; }
     public required string Provenance { get; init; }
     public required string ProvenanceText { get; init; }

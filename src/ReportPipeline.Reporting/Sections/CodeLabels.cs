@@ -17,7 +17,7 @@ internal static class CodeLabels
     public static string? Of(ReportContext context, string code)
     {
         TrialProtocol protocol = context.Protocol;
-        return code is "outcome" or "days" or "change" or "survival" or "any" or "difference" ? null
+        return code is "outcome" or "days" or "change" or "difference" or "survival" or "any" ? null
             : code == "between-strata" ? context.Vocabulary.Tables.BetweenStrata
             : code == "unadjusted" ? context.Vocabulary.Analyses.Unadjusted
             : code == "adjusted" ? context.Vocabulary.Analyses.Adjusted

@@ -37,10 +37,10 @@ internal static class DataQualitySection
         QualityWords words = context.Vocabulary.Quality;
         ResultPrinter printer = context.NewPrinter();
         ImmutableArray<Row> rows = [.. context.Results.Of(DataQuality.AnalysisId).Where(row => row.Variable == DataQuality.QueryCodeVariable)
-            .Select(row => Row.Body(Cell.Text(row.Level!), Cell.Number(printer.Count(row.Id))))];
+            .Select(row => Row.Body(Cell.Text(words.QueryLabels.GetValueOrDefault(row.Level!, row.Level!)), Cell.Text(row.Level!), Cell.Number(printer.Count(row.Id))))];
         if (!rows.IsEmpty)
         {
-            yield return new Table("query-codes", Line.Of(words.CodesCaption), [5, 1.6], [Row.Header(Cell.Text(words.Code), Cell.Number(context.Vocabulary.Closing.OpenQueries))], rows)
+            yield return new Table("query-codes", Line.Of(words.CodesCaption), [5, 3, 1.6], [Row.Header(Cell.Text(words.Question), Cell.Text(words.Code), Cell.Number(context.Vocabulary.Closing.OpenQueries))], rows)
             {
                 Notes = [Line.Of(words.CodesNote)],
             };

@@ -91,7 +91,7 @@ internal static class HazardSection
             string.Join(context.Vocabulary.Tables.ListSeparator, [.. new[] { item.Method, item.Convention }.OfType<string>().Select(context.Vocabulary.Term), .. TestName(context, item.Test)]))));
 
     private static string[] TestName(ReportContext context, string? test) =>
-        test is null ? [] : [Sentence.Plain(context.Vocabulary.Tables.Labelled, context.Vocabulary.Tables.PValue, context.Vocabulary.Term(test))];
+        test is null ? [] : [Sentence.Plain(context.Vocabulary.Tables.Labelled, context.Vocabulary.Tables.PValue, context.Term(test))];
 
     private sealed record Model(string Set, string Prefix, string Label);
 }

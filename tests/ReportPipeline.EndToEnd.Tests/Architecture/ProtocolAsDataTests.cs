@@ -5,8 +5,8 @@ namespace ReportPipeline.Tests.Architecture;
 /// <summary>What is particular to a trial is a value in its protocol: no code of one is named in C#.</summary>
 public sealed class ProtocolAsDataTests
 {
-    /// <summary>Codes that are also words of the pipeline's own vocabulary: an endpoint type, and a CDISC variable.</summary>
-    private static readonly string[] OwnWords = ["baseline", "AGE"];
+    /// <summary>Codes that are also words of the pipeline's own vocabulary: an endpoint type, a CDISC variable, and the date of a death.</summary>
+    private static readonly string[] OwnWords = ["baseline", "AGE", "DEATH"];
 
     [Fact]
     public void SourceCode_NamesNoSiteArmVisitParameterOrTerm()

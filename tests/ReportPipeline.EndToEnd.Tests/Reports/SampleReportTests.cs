@@ -63,17 +63,52 @@ public sealed partial class SampleReportTests
         WordingGuard.Violations(text.Split('\n')).ShouldBeEmpty();
     }
 
-    [Fact]
-    public void Terms_EveryMethodOfTheSampleTrial_HasAChineseTerm()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Terms_EveryMethodOfEitherTrial_HasAChineseTerm(bool second)
     {
+        SampleOutcome trial = second ? SampleRun.SecondTrial : SampleRun.Outcome;
         Vocabulary chinese = Vocabularies.Of("zh-Hans");
 
-        IEnumerable<string> words = SampleRun.Outcome.Results.Rows.SelectMany(row => (string?[])
+        IEnumerable<string> words = trial.Results.Rows.SelectMany(row => (string?[])
             [row.Method, row.Convention, (row.Value as NotEstimableValue)?.Reason]).OfType<string>().Distinct();
 
         // Names of persons and methods begin with a capital or stand in capitals; any English word left over is a gap.
         words.Select(chinese.Term).Where(term => EnglishWord().IsMatch(term)).ShouldBeEmpty();
     }
+
+    [Theory]
+    [InlineData("en", "Analysis of covariance, adjusted for baseline, site, age at enrolment, sex")]
+    [InlineData("zh-Hans", "协方差分析，校正基线，研究中心，入组年龄，性别")]
+    public void Methods_OfTheSecondTrial_NameVariablesByTheirLabels(string language, string method)
+    {
+        SampleOutcome trial = SampleRun.SecondTrial;
+
+        string text = string.Join('\n', Paragraphs(Body(ClinicalReport.Write(
+            new ReportRequest { Protocol = trial.Protocol, Results = trial.Results, Audience = Audience.Closed, Language = language }))));
+
+        text.ShouldContain(method);
+        text.ShouldNotContain(", SITE", Case.Sensitive);
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("zh-Hans")]
+    public void QueryLabels_EveryCodeThatOpensAQuery_HasOne(string language)
+    {
+        string[] codes =
+        [
+            .. Codes("query-codes.md", "^\\| `(?<code>[a-z0-9-]+)` \\|"),
+            .. Codes("issue-codes.md", "^\\| `(?<code>[a-z0-9-]+)` \\| Query \\|"),
+        ];
+
+        codes.Length.ShouldBeGreaterThan(40);
+        codes.Except(Vocabularies.Of(language).Quality.QueryLabels.Keys).ShouldBeEmpty();
+    }
+
+    private static IEnumerable<string> Codes(string page, string row) => Regex.Matches(
+        File.ReadAllText(Repository.PathOf("docs", page)), row, RegexOptions.Multiline | RegexOptions.ExplicitCapture).Select(match => match.Groups["code"].Value);
 
     [Theory]
     [MemberData(nameof(EveryDocument))]

@@ -134,6 +134,19 @@ public sealed class LedgerVerbTests(AzuriteFixture azurite) : IClassFixture<Azur
         (await VerifyProofAsync(proof, SealedTrial.Body(0), withKeyFile: true)).Output.ShouldContain("not signed with this key");
     }
 
+    [Fact]
+    public async Task Prove_RecordOrReceiptThatDoesNotExist_SaysSoAndDoesNotPromiseASeal()
+    {
+        var receipt = ReceiptId.Of(SealedTrial.Site, new string('0', 64));
+
+        var ofRecord = await ToolAsync("ledger", "prove", "--record", "bogus/x", "--connection", azurite.ConnectionString);
+        var ofReceipt = await ToolAsync("ledger", "prove", "--site", SealedTrial.Site.Value, "--receipt", receipt, "--connection", azurite.ConnectionString);
+
+        ofRecord.ShouldBe((1, $"There is no record bogus/x: it is in no entry of the ledger, and storage does not hold it.{Environment.NewLine}"));
+        ofReceipt.Code.ShouldBe(1);
+        ofReceipt.Output.ShouldContain($"There is no bundle of receipt {receipt}");
+    }
+
     private async Task TamperAsync(string tampering)
     {
         var bundle = trial.Blob("bundles", $"{SealedTrial.Site}/{trial.Receipts[1].BundleHash}");

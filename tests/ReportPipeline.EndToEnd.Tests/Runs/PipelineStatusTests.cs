@@ -45,6 +45,23 @@ public sealed class PipelineStatusTests(AzuriteFixture azurite)
         status.Running.ShouldBeFalse();
     }
 
+    // No new bundle, so the same ledger entry and the same cut-off: ids are hashes and say nothing about which came last.
+    [Fact]
+    public async Task Read_RunAgainWithAmendedProtocols_NamesTheLastOneEachTime()
+    {
+        var options = azurite.Options();
+        List<string> runs = [await RunAsync(options)];
+        foreach (var amended in new[] { "amendment-1", "amendment-2", "amendment-3" })
+        {
+            clock.Advance(TimeSpan.FromMinutes(15));
+            runs.Add((await RunParts.Pipeline(Open(options), RunToBeKilled.Protocol with { Hash = amended }, clock).RunAsync(default)).RunId!);
+            (await ReadAsync(options)).LastRun!.Run.ShouldBe(runs[^1]);
+        }
+
+        (await new RunCatalogue(Open(options)).ListAsync(default)).Select(run => run.RunId).ShouldBe(runs);
+        runs.ShouldNotBe([.. runs.Order(StringComparer.Ordinal)]);
+    }
+
     [Fact]
     public async Task Read_LeaseHeldByAnyProgram_Running()
     {

@@ -49,6 +49,40 @@ public sealed class ReplayTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         findings[0].Name.ShouldContain(name);
     }
 
+    // From an altered bundle nothing can be made again: it is named at the first stage, and the replay ends there.
+    [Theory]
+    [InlineData("bundles", "/", "its bytes were altered")]
+    [InlineData("ledger", "0000000000000001.json", "")]
+    [InlineData("results", "/complete", "it was altered")]
+    public async Task RunAsync_InputAltered_NamesItAtTheFirstStage(string container, string name, string explanation)
+    {
+        var (options, run) = await CompletedRunAsync();
+        await AlterAsync(options, container, name, bytes => [.. bytes.AsSpan(1), .. bytes.AsSpan(0, 1)]);
+
+        var outcome = await ReplayAsync(options, run);
+
+        var finding = outcome.Findings.ShouldHaveSingleItem();
+        finding.Stage.ShouldBe(ReplayStage.Inputs);
+        finding.Name.ShouldStartWith(container == "ledger" ? "ledger entry 1" : $"{container}/");
+        finding.Explanation.ShouldContain(explanation);
+        outcome.Files.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task RunAsync_BundleRemoved_NamesItAtTheFirstStage()
+    {
+        var (options, run) = await CompletedRunAsync();
+        var tampered = new TamperedStorage(options);
+        var bundle = await tampered.FindAsync("bundles", "/");
+        await tampered.RemoveAsync("bundles", bundle);
+
+        var finding = (await ReplayAsync(options, run)).Findings.ShouldHaveSingleItem();
+
+        finding.Stage.ShouldBe(ReplayStage.Inputs);
+        finding.Name.ShouldBe($"bundles/{bundle}");
+        finding.Explanation.ShouldContain("storage does not hold it");
+    }
+
     [Fact]
     public async Task RunAsync_ResultAltered_NamesTheRow()
     {

@@ -21,6 +21,14 @@ internal sealed class TamperedStorage(StorageOptions options)
         throw new InvalidOperationException($"{container} holds nothing with {text} in its name.");
     }
 
+    public async Task<IReadOnlyList<string>> FindAllAsync(string container)
+    {
+        var names = new List<string>();
+        await foreach (var blob in Container(container).GetBlobsAsync())
+            names.Add(blob.Name);
+        return names;
+    }
+
     /// <summary>Turns the last bit of the middle byte.</summary>
     public async Task AlterAsync(string container, string name)
     {

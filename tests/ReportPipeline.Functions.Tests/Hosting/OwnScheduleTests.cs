@@ -7,7 +7,10 @@ namespace ReportPipeline.Functions.Tests.Hosting;
 
 public sealed class OwnScheduleTests
 {
-    private static readonly DateTimeOffset Start = new(2026, 3, 14, 12, 0, 1, TimeSpan.Zero);
+    private static readonly DateTimeOffset Begin = new(2026, 3, 14, 12, 0, 1, TimeSpan.Zero);
+
+    /// <summary>Against a hang alone; nothing here takes long.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     [Fact]
     public async Task Ticks_EveryQuarter_RunAtTheQuarters()
@@ -15,7 +18,9 @@ public sealed class OwnScheduleTests
         var (schedule, clock, runs) = Scheduled(failing: false);
         await schedule.StartAsync(CancellationToken.None);
 
-        await AdvanceAsync(clock, minutes: 31);
+        await clock.AdvanceAsync(TimeSpan.FromSeconds((15 * 60) - 1));
+        await clock.AdvanceAsync(TimeSpan.FromMinutes(15));
+        await clock.WaitAsync();
 
         runs.ShouldBe(["12:15", "12:30"]);
         await schedule.StopAsync(CancellationToken.None);
@@ -27,15 +32,17 @@ public sealed class OwnScheduleTests
         var (schedule, clock, runs) = Scheduled(failing: true);
         await schedule.StartAsync(CancellationToken.None);
 
-        await AdvanceAsync(clock, minutes: 31);
+        await clock.AdvanceAsync(TimeSpan.FromSeconds((15 * 60) - 1));
+        await clock.AdvanceAsync(TimeSpan.FromMinutes(15));
+        await clock.WaitAsync();
 
         runs.Count.ShouldBe(2);
         await schedule.StopAsync(CancellationToken.None);
     }
 
-    private static (OwnSchedule Schedule, FakeTimeProvider Clock, List<string> Runs) Scheduled(bool failing)
+    private static (OwnSchedule Schedule, WatchedClock Clock, List<string> Runs) Scheduled(bool failing)
     {
-        var clock = new FakeTimeProvider(Start);
+        var clock = new WatchedClock();
         var runs = new List<string>();
         AnalysisRun run = (_, _) =>
         {
@@ -45,15 +52,24 @@ public sealed class OwnScheduleTests
         return (new OwnSchedule("0 */15 * * * *", new SingleRun(run), clock, NullLogger<OwnSchedule>.Instance), clock, runs);
     }
 
-    private static async Task AdvanceAsync(FakeTimeProvider clock, int minutes)
+    /// <summary>A clock that knows when the schedule, on its own thread, has set its next timer: only then may time go on.</summary>
+    private sealed class WatchedClock() : FakeTimeProvider(Begin)
     {
-        for (var minute = 0; minute < minutes; minute++)
+        private readonly SemaphoreSlim timers = new(0);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
-            // The schedule waits on another thread: give it time to set its next timer.
-            await Task.Delay(20);
-            clock.Advance(TimeSpan.FromMinutes(1));
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            timers.Release();
+            return timer;
         }
 
-        await Task.Delay(100);
+        public async Task WaitAsync() => (await timers.WaitAsync(Limit)).ShouldBeTrue("the schedule sets its next timer");
+
+        public async Task AdvanceAsync(TimeSpan time)
+        {
+            await WaitAsync();
+            Advance(time);
+        }
     }
 }

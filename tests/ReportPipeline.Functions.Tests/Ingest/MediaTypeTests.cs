@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using System.Net.Http.Headers;
+using System.Text;
 
 namespace ReportPipeline.Functions.Tests.Ingest;
 
@@ -9,6 +11,7 @@ public sealed class MediaTypeTests(AppFixture app)
     [InlineData("application/fhir+json", 200)]
     [InlineData("application/json", 200)]
     [InlineData("application/fhir+json; charset=UTF-8", 200)]
+    [InlineData("application/fhir+json; charset=\"utf-8\"", 200)]
     [InlineData("application/fhir+json; fhirVersion=4.0", 200)]
     [InlineData("application/fhir+json; fhirVersion=3.0", 415)]
     [InlineData("application/fhir+json; charset=iso-8859-1", 415)]
@@ -25,6 +28,37 @@ public sealed class MediaTypeTests(AppFixture app)
 
         ((int)answer.StatusCode).ShouldBe(status, await answer.Content.ReadAsStringAsync());
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/fhir+json");
+    }
+
+    [Theory]
+    [InlineData("application/fhir+xml", false)]
+    [InlineData("application/xml", false)]
+    [InlineData("text/xml", false)]
+    [InlineData("application/fhir+xml; charset=utf-8; fhirVersion=4.0", true)]
+    [InlineData("application/xml", true)]
+    public async Task Post_Xml_PlainAndGzip_IsTaken(string contentType, bool gzip)
+    {
+        var body = Encoding.UTF8.GetBytes($"""
+            <Bundle xmlns="http://hl7.org/fhir"><type value="collection"/><entry><resource><Basic><code><text value="{contentType}, {gzip}"/></code></Basic></resource></entry></Bundle>
+            """);
+        var content = new ByteArrayContent(gzip ? Compressed(body) : body);
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+        if (gzip)
+            content.Headers.ContentEncoding.Add("gzip");
+        using var client = app.Client(app.SiteToken(AppFixture.North));
+
+        using var answer = await client.PostAsync("/api/fhir", content);
+
+        ((int)answer.StatusCode).ShouldBe(200, await answer.Content.ReadAsStringAsync());
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/fhir+xml");
+    }
+
+    private static byte[] Compressed(byte[] body)
+    {
+        using var stream = new MemoryStream();
+        using (var gzip = new GZipStream(stream, CompressionLevel.Fastest))
+            gzip.Write(body);
+        return stream.ToArray();
     }
 
     [Theory]

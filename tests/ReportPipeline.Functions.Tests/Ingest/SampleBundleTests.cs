@@ -65,7 +65,9 @@ public sealed class SampleBundleTests(AppFixture app)
         ((int)refused.StatusCode).ShouldBe(400);
 
         // The line may still be on its way through the pipe.
-        await Task.Delay(500);
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        while (!app.Alone.Output.Contains("event=BundleRefused", StringComparison.Ordinal))
+            await Task.Delay(50, limit.Token);
         app.Alone.Output.ShouldContain("event=BundleAccepted");
         app.Alone.Output.ShouldContain("event=BundleRefused");
         var identity = Subject.Identity;

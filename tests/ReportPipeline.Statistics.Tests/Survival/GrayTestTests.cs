@@ -24,6 +24,20 @@ public sealed class GrayTestTests
         }
     }
 
+    // Everyone leaves at time 0. Before it no cumulative incidence has grown, so both causes are compared as by the log-rank test:
+    // cause 1 two of two v none of two, (2 − 1)² / (1/3) = 3; cause 2 none v one, (0 − 1/2)² / (1/4) = 1. R 4.2, cmprsk::cuminc, says the same.
+    [Fact]
+    public void Test_AllTimesZero_IsByHandOrNotEstimable()
+    {
+        var sample = CompetingRisksSample.Create([0, 0, 0, 0], [1, 1, 2, 0], [0, 0, 1, 1]);
+        GrayTest.Test(sample, 1).Statistic.Value.ShouldBeClose(3, 1e-14);
+        GrayTest.Test(sample, 2).Statistic.Value.ShouldBeClose(1, 1e-14);
+
+        var everyone = GrayTest.Test(CompetingRisksSample.Create([0, 0, 0, 0], [1, 1, 1, 1], [0, 0, 1, 1]), 1);
+        everyone.Statistic.Reason.ShouldBe("no event of the cause occurred while two groups were at risk");
+        everyone.PValue.IsEstimable.ShouldBeFalse();
+    }
+
     [Fact]
     public void Test_TwoGroups_AgreesWithCuminc()
     {

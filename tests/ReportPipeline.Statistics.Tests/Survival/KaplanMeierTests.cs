@@ -40,6 +40,26 @@ public sealed class KaplanMeierTests
         curve.Median.Time.Value.ShouldBe(6);
     }
 
+    // Two of four have the event at time 0, two are censored there: S(0) = 1/2, Greenwood 1/2 · √(2/(4 · 2)) = 1/4. When all have it, S(0) = 0,
+    // the median is 0, and its standard error is not estimable.
+    [Fact]
+    public void Estimate_AllTimesZero_IsByHand()
+    {
+        var half = KaplanMeier.Estimate([0, 0, 0, 0], [true, true, false, false]).Value;
+        half.Steps.Select(step => (step.Time, step.AtRisk, step.Events, step.Censored)).ShouldBe([(0, 4, 2, 2)]);
+        half.At(0).Value.Survival.ShouldBeClose(0.5, 1e-15);
+        half.At(0).Value.StandardError.Value.ShouldBeClose(0.25, 1e-15);
+
+        var all = KaplanMeier.Estimate([0, 0, 0], [true, true, true]).Value;
+        all.At(0).Value.Survival.ShouldBe(0);
+        all.At(0).Value.StandardError.IsEstimable.ShouldBeFalse();
+        all.Median.Time.Value.ShouldBe(0);
+
+        var none = KaplanMeier.Estimate([0, 0, 0], [false, false, false]).Value;
+        none.Median.Time.IsEstimable.ShouldBeFalse();
+        none.Steps.ShouldAllBe(step => step.Survival == 1);
+    }
+
     [Theory]
     [MemberData(nameof(Curves))]
     public void EstimateByGroup_PublishedData_AgreesWithSurvfit(

@@ -27,6 +27,23 @@ public sealed class LogRankTests
         result.Groups.Select(group => group.Expected).ShouldBe([0.5, 1.5]);
     }
 
+    // Everyone leaves at time 0, two events in one group of two: E = 2 · 2/4 = 1, V = 2 · 1/2 · 1/2 · (4 − 2)/(4 − 1) = 1/3,
+    // (2 − 1)² / (1/3) = 3. When all have the event, nothing could have been otherwise: V = 0.
+    [Fact]
+    public void Test_AllTimesZero_IsThreeOrNotEstimable()
+    {
+        var result = LogRank.Test([0, 0, 0, 0], [true, true, false, false], [0, 0, 1, 1]);
+        result.Groups.Select(group => group.Expected).ShouldBe([1, 1]);
+        result.Test.Statistic.Value.ShouldBeClose(3, 1e-14);
+
+        foreach (var (_, weight) in Weights)
+        {
+            var test = LogRank.Test([0, 0, 0, 0], [true, true, true, true], [0, 0, 1, 1], weight).Test;
+            test.Statistic.Reason.ShouldBe("no event occurred while two groups were at risk");
+            test.PValue.IsEstimable.ShouldBeFalse();
+        }
+    }
+
     [Theory]
     [InlineData("gehan", "treated")]
     [InlineData("lung", "sex")]

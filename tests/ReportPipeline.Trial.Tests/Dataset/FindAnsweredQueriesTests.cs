@@ -54,6 +54,20 @@ public sealed class FindAnsweredQueriesTests
             .ShouldContain($"patient-not-received {Facts.Patient(1).Source.VersionId}");
     }
 
+    [Theory]
+    [InlineData("RM-999", false)]
+    [InlineData(null, true)]
+    public void From_NumberBesideAPatientOfAnother_CountsForNeither(string? number, bool agrees)
+    {
+        ClinicalFact[] enrolled = [.. Facts.Enrolled()];
+        var patient = enrolled.OfType<PatientFact>().First();
+        var record = Facts.Quantity("CRP", 5, "2020-02-10", 2);
+        var subject = number is null ? patient.Link.Subject : new ReportPipeline.Trial.SubjectId(number);
+        var dataset = Derive([.. enrolled, record with { Link = new SubjectLink(subject, patient.Source.ResourceKey) }]);
+
+        Open(dataset).Contains("subjects-disagree").ShouldBe(!agrees);
+    }
+
     [Fact]
     public void From_FactsInAnyOrder_SameAnswers()
     {

@@ -26,11 +26,12 @@ internal static class PairingThrownAway
                     var unpaired = RankTests.RankSum([.. pairs.Select(pair => (double)pair.Before)], [.. pairs.Select(pair => (double)pair.After)], endpoint.UnpairedRankTest!.Value).PValue;
                     if (paired.IsEstimable && unpaired.IsEstimable && Differ(paired, unpaired, scope.Protocol.SignificanceLevel))
                     {
+                        var label = scope.Protocol.FindParameter(variable)!.Label;
                         yield return new AuditFinding(
                             "PAIRING-THROWN-AWAY",
                             AuditFinding.Say(
-                                $"{variable}: {pairs.Count} subjects have both values; rank-sum, which ignores the pairs, gives P {unpaired.Value:F4}, signed-rank P {paired.Value:F4}",
-                                $"{variable}：{pairs.Count}例受试者前后均有数值；忽略配对的秩和检验P {unpaired.Value:F4}，符号秩检验P {paired.Value:F4}"),
+                                $"{label.English}: {pairs.Count} subjects have both values; rank-sum, which ignores the pairs, gives P {unpaired.Value:F4}, signed-rank P {paired.Value:F4}",
+                                $"{label.SimplifiedChinese}：{pairs.Count}例受试者前后均有数值；忽略配对的秩和检验P {unpaired.Value:F4}，符号秩检验P {paired.Value:F4}"),
                             $"{endpoint.Id}/{set}/{variable}",
                             [],
                             AuditSeverity.Contradiction);

@@ -26,7 +26,7 @@ public static class ResolveSubjects
             }
             else
             {
-                queries.Add(PatientNotReceived(fact));
+                queries.Add(fact.Link.Subject is null ? PatientNotReceived(fact) : SubjectsDisagree(fact));
             }
         }
 
@@ -40,6 +40,9 @@ public static class ResolveSubjects
 
     internal static DataQuery PatientNotReceived(ClinicalFact fact) => new DataQuery("patient-not-received", null, fact.Source, null,
         "The record refers to a Patient that has not been received yet; it counts as soon as that Patient arrives.");
+
+    private static DataQuery SubjectsDisagree(ClinicalFact fact) => new("subjects-disagree", null, fact.Source, null,
+        "The record gives the number of one subject and refers to the Patient of another; it counts for neither.");
 
     internal static Dictionary<(string Site, string Key), SubjectId> SubjectsOfPatients(IEnumerable<ClinicalFact> facts)
     {
@@ -57,11 +60,12 @@ public static class ResolveSubjects
 
     internal static SubjectId? SubjectOf(ClinicalFact fact, Dictionary<(string Site, string Key), SubjectId> patients)
     {
+        SubjectId? referred = fact.Link.PatientKey is { } key && patients.TryGetValue((fact.Source.Site, key), out var resolved) ? resolved : null;
         if (fact.Link.Subject is { } subject)
         {
-            return subject;
+            return referred is { } other && other != subject ? null : subject;
         }
 
-        return fact.Link.PatientKey is { } key && patients.TryGetValue((fact.Source.Site, key), out var resolved) ? resolved : null;
+        return referred;
     }
 }

@@ -27,7 +27,10 @@ public enum RecordStatus
     Stopped,
 }
 
-/// <summary>Who a fact is about: the subject number itself, or the pseudonym of a Patient resource received elsewhere.</summary>
+/// <summary>
+/// Who a fact is about: the subject number itself, or the pseudonym of a Patient resource received elsewhere. With both, the number says who it
+/// is, and a Patient with another number contradicts it.
+/// </summary>
 public sealed record SubjectLink(SubjectId? Subject, string? PatientKey);
 
 /// <summary>

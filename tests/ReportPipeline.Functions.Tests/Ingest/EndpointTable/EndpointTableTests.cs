@@ -225,6 +225,7 @@ public sealed class EndpointTableTests(AppFixture app) : IDisposable
     [InlineData(null, false, false)]
     [InlineData("return=minimal", false, false)]
     [InlineData("return=representation", true, false)]
+    [InlineData("return=\"representation\"", true, false)]
     [InlineData("return=OperationOutcome", false, true)]
     public async Task Prefer_Return_DecidesWhatTheEntriesRepeat(string? prefer, bool resource, bool outcome)
     {

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using ReportPipeline.Trial.Content;
+
+namespace ReportPipeline.Reporting.Tests;
+
+public sealed class SentenceTests
+{
+    // A bound brings its own sign: "P = >0.999" is no sentence, whether the blanks of the template may break or not.
+    [Theory]
+    [InlineData("P = {0}, exact.", ">0.999", "P >0.999, exact.")]
+    [InlineData("P\u00a0=\u00a0{0}, exact.", "<0.001", "P\u00a0<0.001, exact.")]
+    [InlineData("P\u00a0=\u00a0{0}, exact.", "0.048", "P\u00a0=\u00a00.048, exact.")]
+    public void Fill_ABound_TakesThePlaceOfTheEqualsSign(string template, string value, string expected)
+    {
+        ImmutableArray<Inline> line = Sentence.Fill(template, new Printed("T4/full/MSC:CONTROL/outcome/p", value));
+
+        line.PlainText().ShouldBe(expected);
+    }
+}
