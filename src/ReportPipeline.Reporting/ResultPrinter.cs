@@ -7,11 +7,13 @@ using ReportPipeline.Trial.Results;
 namespace ReportPipeline.Reporting;
 
 /// <summary>
-/// Prints result rows by id and remembers what has to stand in the footnotes: why a value is not estimable, and that a row is not there.
+/// Prints result rows by id and remembers what has to stand in the footnotes: why a value is not estimable, what a row warns of, and that a row
+/// is not there.
 /// </summary>
 internal sealed class ResultPrinter(AnalysisResults results, Vocabulary vocabulary)
 {
     private readonly List<string> reasons = [];
+    private readonly List<string> warnings = [];
     private bool hasMissing;
     private bool hasHeldBack;
 
@@ -78,25 +80,43 @@ internal sealed class ResultPrinter(AnalysisResults results, Vocabulary vocabula
     }
 
     /// <summary><c>58.3 (12.49)</c>.</summary>
-    public ImmutableArray<Inline> MeanDeviation(string prefix, int decimals) =>
-        [Quantity(Id(prefix, StatisticName.Mean), decimals + 1), " (", Quantity(Id(prefix, StatisticName.StandardDeviation), decimals + 2), ")"];
+    public ImmutableArray<Inline> MeanDeviation(string prefix, int decimals) => IsNone(prefix, StatisticName.Mean, StatisticName.StandardDeviation)
+        ? [Quantity(Id(prefix, StatisticName.Mean), decimals + 1)]
+        : [Quantity(Id(prefix, StatisticName.Mean), decimals + 1), " (", Quantity(Id(prefix, StatisticName.StandardDeviation), decimals + 2), ")"];
 
     /// <summary><c>57.5 (49.0, 68.0)</c>.</summary>
-    public ImmutableArray<Inline> MedianQuartiles(string prefix, int decimals) =>
+    public ImmutableArray<Inline> MedianQuartiles(string prefix, int decimals) => IsNone(prefix, StatisticName.Median, StatisticName.LowerQuartile, StatisticName.UpperQuartile)
+        ? [Quantity(Id(prefix, StatisticName.Median), decimals + 1)]
+        :
     [
         Quantity(Id(prefix, StatisticName.Median), decimals + 1), " (", Quantity(Id(prefix, StatisticName.LowerQuartile), decimals + 1),
         ", ", Quantity(Id(prefix, StatisticName.UpperQuartile), decimals + 1), ")",
     ];
 
     /// <summary><c>35–82</c>.</summary>
-    public ImmutableArray<Inline> Range(string prefix, int decimals) =>
-        [Quantity(Id(prefix, StatisticName.Minimum), decimals), "–", Quantity(Id(prefix, StatisticName.Maximum), decimals)];
+    public ImmutableArray<Inline> Range(string prefix, int decimals) => IsNone(prefix, StatisticName.Minimum, StatisticName.Maximum)
+        ? [Quantity(Id(prefix, StatisticName.Minimum), decimals)]
+        : [Quantity(Id(prefix, StatisticName.Minimum), decimals), "–", Quantity(Id(prefix, StatisticName.Maximum), decimals)];
 
     /// <summary><c>25.64 (1.02, 50.26)</c>; a single <c>NE</c> when neither estimate nor limits can be estimated.</summary>
     public ImmutableArray<Inline> EstimateInterval(string prefix, int decimals) =>
-        ValueOf(Id(prefix, StatisticName.Estimate)) is null && ValueOf(Id(prefix, StatisticName.LowerLimit)) is null && ValueOf(Id(prefix, StatisticName.UpperLimit)) is null
+        IsNone(prefix, StatisticName.Estimate, StatisticName.LowerLimit, StatisticName.UpperLimit)
         ? [Ratio(Id(prefix, StatisticName.Estimate), decimals)]
         : [Ratio(Id(prefix, StatisticName.Estimate), decimals), " ", .. Interval(prefix, decimals)];
+
+    /// <summary>Whether none of the statistics has a number: they then share one mark.</summary>
+    private bool IsNone(string prefix, params ReadOnlySpan<string> statistics)
+    {
+        foreach (string statistic in statistics)
+        {
+            if (ValueOf(Id(prefix, statistic)) is not null)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Footnotes for what was printed so far.</summary>
     public ImmutableArray<ImmutableArray<Inline>> Footnotes()
@@ -108,6 +128,7 @@ internal sealed class ResultPrinter(AnalysisResults results, Vocabulary vocabula
             notes.Add(Sentence.Fill(vocabulary.Tables.NotEstimableNote, list));
         }
 
+        notes.AddRange(warnings.Select(warning => Sentence.Fill(vocabulary.Tables.WarningNote, Sentence.Capital(vocabulary.Term(warning)))));
         if (hasHeldBack)
         {
             notes.Add(Line.Of(vocabulary.Tables.HeldBackNote));
@@ -121,11 +142,22 @@ internal sealed class ResultPrinter(AnalysisResults results, Vocabulary vocabula
         return [.. notes];
     }
 
+    /// <summary>A P value that flips is marked in its cell instead.</summary>
+    private void Warn(string id)
+    {
+        bool flips = id.EndsWith('p') && ValueOf(id[..^StatisticName.PValue.Length] + StatisticName.Flip) == 1;
+        if (!flips && results.Find(id)?.Warning is { } warning && !warnings.Contains(warning))
+        {
+            warnings.Add(warning);
+        }
+    }
+
     private Inline Print(string id, Func<double, string> format)
     {
         switch (results.Find(id)?.Value)
         {
             case NumberValue number:
+                Warn(id);
                 return new Printed(id, format(number.Value));
             case TextValue text:
                 return new Printed(id, vocabulary.Term(text.Value));

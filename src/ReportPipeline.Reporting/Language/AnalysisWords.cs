@@ -45,6 +45,7 @@ public sealed record AnalysisWords
     public required string Shift { get; init; }
     public required string DurationNote { get; init; }
     public required string ShiftNote { get; init; }
+    public required string ListingNote { get; init; }
     public required string FurtherHeading { get; init; }
     public required string FurtherCaption { get; init; }
     public required string MeanAxis { get; init; }

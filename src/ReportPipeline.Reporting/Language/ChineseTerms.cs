@@ -120,11 +120,8 @@ internal static class ChineseTerms
         ["Tarone–Ware test"] = "Tarone–Ware检验",
         ["zeros as Pratt"] = "零差值按Pratt处理",
         ["after the switches"] = "改变结局之后",
-        ["boschloo"] = "Boschloo",
-        ["fisher"] = "Fisher",
-        ["fisher-mid-p"] = "Fisher中间P",
-        ["mantel-haenszel-site"] = "Mantel–Haenszel（按中心）",
         ["death competes"] = "死亡为竞争事件",
+        ["Boundary crossed"] = "越过界限",
         ["1 when P is at most the nominal P of the look reached"] = "P不大于已到达时点的名义P时为1",
         ["if a closed report was released at every look reached"] = "假定在每个已到达的时点均发布了非公开报告",
         ["in units of the unweighted standard deviation"] = "以未加权标准差为单位",
@@ -142,6 +139,14 @@ internal static class ChineseTerms
         ["χ² test with Yates' continuity correction"] = "χ²检验（Yates连续性校正）",
         ["fewer than two strata are informative"] = "可提供信息的层少于两个",
         ["nobody was due"] = "无人应完成",
+
+
+        // Warnings of rows.
+        ["arm"] = "组别",
+        ["infinite"] = "无穷",
+        ["zero"] = "零",
+        ["the covariates together separate the events: a hazard ratio is infinite or zero"] = "各协变量共同将事件完全分离：某个风险比为无穷或零",
+        ["the covariates separate the arms; propensity scores are by Firth's penalised likelihood"] = "协变量将两组完全分离；倾向评分采用Firth惩罚似然",
 
         // Reasons why something is not estimable.
         ["not reached"] = "未达到",
@@ -237,6 +242,8 @@ internal static class ChineseTerms
         new("{0}, adjusted by Benjamini–Hochberg (false discovery rate)", "{0}，Benjamini–Hochberg校正（错误发现率）"),
         new("Analysis of covariance, adjusted for {0}", "协方差分析，校正{0}"),
         new("held against {0} at {1}", "与{0}对照，水平{1}"),
-        new("{0} of {1} sites inform it", "{1}个中心中有{0}个提供信息"),
+        new("{0} of {1} sites inform the common odds ratio", "{1}个中心中有{0}个为共同比值比提供信息"),
+        new("up to day {0}", "至第{0}天"),
+        new("{0} separates the events: its hazard ratio is {1}", "{0}将事件完全分离：未加惩罚时其风险比为{1}"),
     ];
 }

@@ -15,7 +15,12 @@ public sealed record ConductWords
     public required string AncovaCaption { get; init; }
     public required string BeforeMean { get; init; }
     public required string AfterMean { get; init; }
+    /// <summary>Of the value at the visit.</summary>
     public required string AdjustedMean { get; init; }
+
+    /// <summary>Of the change from baseline.</summary>
+    public required string AdjustedMeanChange { get; init; }
+    public required string DifferenceOfChanges { get; init; }
     public required string AdjustedDifference { get; init; }
     public required string AncovaNote { get; init; }
 
@@ -33,8 +38,10 @@ public sealed record ConductWords
         AncovaCaption = "{0}, analysis of covariance",
         BeforeMean = "Baseline, mean (SD), n",
         AfterMean = "At the visit, mean (SD), n",
-        AdjustedMean = "Adjusted mean (95% CI)",
-        AdjustedDifference = "Difference {0} minus {1}: {2}; P = {3}, {4}.",
+        AdjustedMean = "Adjusted mean at the visit (95% CI)",
+        AdjustedMeanChange = "Adjusted mean change from baseline (95% CI)",
+        AdjustedDifference = "Adjusted difference at the visit, {0} minus {1}: {2} {5}; P = {3}, {4}.",
+        DifferenceOfChanges = "Adjusted difference of the changes, {0} minus {1}: {2} {5}; P = {3}, {4}.",
         AncovaNote = "Adjusted means: at the mean of the covariates.",
     };
 
@@ -52,8 +59,10 @@ public sealed record ConductWords
         AncovaCaption = "{0}，协方差分析",
         BeforeMean = "基线，均数（标准差），n",
         AfterMean = "访视时，均数（标准差），n",
-        AdjustedMean = "校正均数（95% CI）",
-        AdjustedDifference = "差值（{0}减{1}）：{2}；P = {3}，{4}。",
+        AdjustedMean = "访视时校正均数（95% CI）",
+        AdjustedMeanChange = "较基线变化的校正均数（95% CI）",
+        AdjustedDifference = "访视时校正差值（{0}减{1}）：{2} {5}；P = {3}，{4}。",
+        DifferenceOfChanges = "变化量的校正差值（{0}减{1}）：{2} {5}；P = {3}，{4}。",
         AncovaNote = "校正均数：取协变量均值处的值。",
     };
 }

@@ -7,10 +7,12 @@ internal static class EnglishSensitivity
     public static readonly SensitivityWords Words = new()
     {
         Heading = "Sensitivity of the results",
+        IntroductionRandomised = "The same data under other defensible choices: another test, another rule for missing outcomes, site by site. A result that changes with the choice is marked.",
         Introduction = "The same data under other defensible choices: another test, another rule for missing outcomes, site by site, adjusted for the choice of group. A result that changes with the choice is marked.",
         Overview = "{0}: {1} comparisons tested; the P value of {3} moves to the other side of {2} under another defensible test.",
         FlipNote = "†: on the other side of the significance level than the protocol's own P value.",
         PanelCaption = "P values by test: {0}",
+        FirthNote = "Firth: the groups separate the events in this comparison, so every choice of ties and of likelihood comes to the same test, the penalised likelihood-ratio test of Firth's likelihood. It counts as one test.",
         Comparison = "Comparison",
         ForestHeading = "The primary difference under other choices",
         ForestCaption = "Differences in percentage points ({0} minus {1}) under other choices: {2}",
@@ -50,6 +52,7 @@ internal static class EnglishSensitivity
         StoppingHeading = "Stopping rules",
         NoStoppingRule = "The protocol of this run states no stopping rule, so none can be reached.",
         StoppingText = "Share of the planned information at hand: {0}. Look reached: {1}. Next look: {2}.",
+        SpendingNote = "Type I error spent: the plan's cumulative amount at each look. It assumes that a closed report was released at every look that the data have reached; a look without a released report spends nothing.",
         StoppingCaption = "Looks and boundaries: {0}",
         Look = "Look",
         Information = "Information",
@@ -93,6 +96,7 @@ internal static class EnglishSensitivity
             ["wald-efron"] = "Wald, Efron",
             ["wald-breslow"] = "Wald, Breslow",
             ["wald-exact"] = "Wald, exact ties",
+            ["firth"] = "Firth",
             ["profile-efron"] = "Profile, Efron",
             ["missing-as-failure"] = "Missing counts as no",
             ["missing-as-success"] = "Missing counts as yes",

@@ -6,10 +6,14 @@ namespace ReportPipeline.Reporting.Language;
 public sealed record SensitivityWords
 {
     public required string Heading { get; init; }
+    /// <summary>Of a trial whose subjects chose their arm.</summary>
     public required string Introduction { get; init; }
+    public required string IntroductionRandomised { get; init; }
     public required string Overview { get; init; }
     public required string FlipNote { get; init; }
     public required string PanelCaption { get; init; }
+    /// <summary>Why a comparison has one test only.</summary>
+    public required string FirthNote { get; init; }
     public required string Comparison { get; init; }
     public required string ForestHeading { get; init; }
     public required string ForestCaption { get; init; }
@@ -54,6 +58,7 @@ public sealed record SensitivityWords
     public required string StoppingHeading { get; init; }
     public required string NoStoppingRule { get; init; }
     public required string StoppingText { get; init; }
+    public required string SpendingNote { get; init; }
     public required string StoppingCaption { get; init; }
     public required string BoundaryCrossed { get; init; }
     public required string BoundaryNotCrossed { get; init; }

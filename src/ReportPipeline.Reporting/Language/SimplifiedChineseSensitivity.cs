@@ -7,10 +7,12 @@ internal static class SimplifiedChineseSensitivity
     public static readonly SensitivityWords Words = new()
     {
         Heading = "结果的敏感性分析",
+        IntroductionRandomised = "对同一数据采用其他合理选择：换用其他检验、其他缺失结局处理规则、按中心分析。随选择而改变的结果予以标记。",
         Introduction = "对同一数据采用其他合理选择：换用其他检验、其他缺失结局处理规则、按中心分析、对组别选择进行调整。随选择而改变的结果予以标记。",
         Overview = "{0}：共检验{1}项比较；在其他合理检验下有{3}项的P值越过{2}。",
         FlipNote = "†：与方案规定检验的P值分处显著性水平两侧。",
         PanelCaption = "不同检验的P值：{0}",
+        FirthNote = "Firth：该比较中组别将事件完全分离，无论如何处理结或选择似然，均归于同一检验，即Firth惩罚似然比检验；按一种检验计。",
         Comparison = "比较",
         ForestHeading = "主要差值在其他选择下的结果",
         ForestCaption = "其他选择下的差值，百分点（{0}减{1}）：{2}",
@@ -50,6 +52,7 @@ internal static class SimplifiedChineseSensitivity
         StoppingHeading = "终止规则",
         NoStoppingRule = "本次运行的方案未规定终止规则，因此不存在达到终止规则的情况。",
         StoppingText = "已获得的计划信息比例：{0}。已到达的分析时点：{1}。下一时点：{2}。",
+        SpendingNote = "已消耗的I类错误：计划在各时点的累积量，假定数据已到达的每个时点均发布了非公开报告；未发布报告的时点不消耗。",
         StoppingCaption = "分析时点与界值：{0}",
         Look = "分析时点",
         Information = "信息比例",
@@ -93,6 +96,7 @@ internal static class SimplifiedChineseSensitivity
             ["wald-efron"] = "Wald（Efron）",
             ["wald-breslow"] = "Wald（Breslow）",
             ["wald-exact"] = "Wald（精确结）",
+            ["firth"] = "Firth",
             ["profile-efron"] = "剖面似然（Efron）",
             ["missing-as-failure"] = "缺失计为“否”",
             ["missing-as-success"] = "缺失计为“是”",

@@ -157,6 +157,7 @@ public sealed record TableWords
     public required string MissingNote { get; init; }
     public required string NotEstimable { get; init; }
     public required string NotEstimableNote { get; init; }
+    public required string WarningNote { get; init; }
     public required string HeldBack { get; init; }
     public required string HeldBackNote { get; init; }
     public required string PValue { get; init; }
@@ -208,6 +209,7 @@ public sealed record OutcomeWords
     public required string CurveNote { get; init; }
     public required string CurveReading { get; init; }
     public required string SurvivalAxis { get; init; }
+    /// <summary>Trial days: Kaplan–Meier counts the day of enrolment as day 1.</summary>
     public required string TimeAxis { get; init; }
     public required string AtRisk { get; init; }
     public required string Censored { get; init; }

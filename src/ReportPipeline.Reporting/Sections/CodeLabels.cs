@@ -19,6 +19,9 @@ internal static class CodeLabels
         TrialProtocol protocol = context.Protocol;
         return code is "outcome" or "days" or "change" or "difference" or "survival" or "any" ? null
             : code == "between-strata" ? context.Vocabulary.Tables.BetweenStrata
+            : code == "unadjusted" ? context.Vocabulary.Analyses.Unadjusted
+            : code == "adjusted" ? context.Vocabulary.Analyses.Adjusted
+            : code == "log-rank" ? context.Vocabulary.Sensitivity.NameOf(code)
             : code == Trial.Dataset.SubjectVariables.Sex ? context.Vocabulary.Tables.Sex
             : code == "SITE" ? context.Vocabulary.Tables.Site
             : protocol.FindParameter(code) is { } parameter ? context.Label(parameter.Label)

@@ -75,7 +75,7 @@ internal static class ConductTables
         ImmutableArray<Inline> note = AdjustedDifference(context, printer, endpoint, set);
         return new Table($"ancova-{endpoint.Id}-{set}", Trial.Content.Line.Of(Sentence.Plain(words.AncovaCaption, context.Label(endpoint.Title))), [3.4, .. context.Arms.Select(_ => 2.6)],
             [Row.Header([Cell.Text(context.ParameterLabel(endpoint.Parameter)), .. Population.Headings(context, printer, set, context.Arms)])],
-            [Line(words.BeforeMean, arm => Moments(Id(arm, "before"))), Line(words.AfterMean, arm => Moments(Id(arm, "after"))), Line(words.AdjustedMean, arm => printer.EstimateInterval(Id(arm, "adjusted-mean"), decimals + 1))])
+            [Line(words.BeforeMean, arm => Moments(Id(arm, "before"))), Line(words.AfterMean, arm => Moments(Id(arm, "after"))), Line(endpoint.ResponseIsChange ? words.AdjustedMeanChange : words.AdjustedMean, arm => printer.EstimateInterval(Id(arm, "adjusted-mean"), decimals + 1))])
         {
             Notes = [Population.Note(context, set), note, Trial.Content.Line.Of(words.AncovaNote), .. printer.Footnotes()],
         };
@@ -87,8 +87,10 @@ internal static class ConductTables
         int decimals = context.Protocol.FindParameter(endpoint.Parameter)?.Decimals ?? 0;
         string difference = ResultPrinter.Id(endpoint.Id, set, context.Comparison!, endpoint.Parameter, "difference"), p = ResultPrinter.Id(difference, StatisticName.PValue);
         Words estimate = new("{difference}");
-        ImmutableArray<Inline> sentence = Sentence.Fill(context.Vocabulary.Conduct.AdjustedDifference, context.Arms[0].Label, context.Arms[1].Label, estimate,
-            printer.PValue(p), context.TestNames([p]).FirstOrDefault() ?? context.Vocabulary.Tables.Missing);
+        ConductWords words = context.Vocabulary.Conduct;
+        string unit = context.Protocol.FindParameter(endpoint.Parameter)?.Unit is { } code ? context.UnitLabel(code) : "";
+        ImmutableArray<Inline> sentence = Sentence.Fill(endpoint.ResponseIsChange ? words.DifferenceOfChanges : words.AdjustedDifference, context.Arms[0].Label, context.Arms[1].Label, estimate,
+            printer.PValue(p), context.TestNames([p]).FirstOrDefault() ?? context.Vocabulary.Tables.Missing, unit);
         return [.. sentence.SelectMany(piece => ReferenceEquals(piece, estimate) ? printer.EstimateInterval(difference, decimals + 1) : [piece])];
     }
 

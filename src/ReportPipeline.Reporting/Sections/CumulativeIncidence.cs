@@ -7,10 +7,11 @@ using ReportPipeline.Trial.Results;
 
 namespace ReportPipeline.Reporting.Sections;
 
-/// <summary>Cumulative incidence of leaving alive and of death, per arm, for every stay that death can end; closed report only.</summary>
+/// <summary>Cumulative incidence of the end of a stay or of a dated event, and of death, per arm; closed report only.</summary>
 internal static class CumulativeIncidence
 {
     private const string EndOfStay = "end-of-stay";
+    private const string Event = "event";
     private const string Death = "death";
 
     public static IEnumerable<Block> Write(ReportContext context)
@@ -25,16 +26,22 @@ internal static class CumulativeIncidence
         yield return new Heading(2, words.Heading, "competing");
         foreach (DurationEndpoint endpoint in endpoints)
         {
+            (string variable, CompetingEventWords own) = IsStay(context, endpoint) ? (EndOfStay, words.Stay) : (Event, words.Event);
             ImmutableArray<Curve> curves = [.. context.Arms.SelectMany((arm, index) => (Curve[])
-                [CurveOf(context, endpoint, arm, EndOfStay, 2 * index, words.EndOfStay), CurveOf(context, endpoint, arm, Death, (2 * index) + 1, words.Death)])];
+                [CurveOf(context, endpoint, arm, variable, 2 * index, own.Curve), CurveOf(context, endpoint, arm, Death, (2 * index) + 1, words.Death)])];
             yield return curves.All(curve => curve.Steps.IsEmpty)
                 ? new Paragraph(ParagraphKind.Notice, Line.Of(Sentence.Plain(words.NotAvailable, context.Label(endpoint.Title))))
-                : Figure(context, endpoint, [.. curves.Where(curve => !curve.Steps.IsEmpty)]);
+                : Figure(context, (endpoint, variable, own), [.. curves.Where(curve => !curve.Steps.IsEmpty)]);
         }
     }
 
-    private static ChartFigure Figure(ReportContext context, DurationEndpoint endpoint, ImmutableArray<Curve> curves)
+    /// <summary>A period counts from its own start, a date from enrolment.</summary>
+    private static bool IsStay(ReportContext context, DurationEndpoint endpoint) =>
+        context.Protocol.FindParameter(endpoint.Parameter) is { Kind: ParameterKind.Period };
+
+    private static ChartFigure Figure(ReportContext context, (DurationEndpoint Endpoint, string Variable, CompetingEventWords Words) of, ImmutableArray<Curve> curves)
     {
+        (DurationEndpoint endpoint, string variable, CompetingEventWords own) = of;
         CompetingWords words = context.Vocabulary.Competing;
         ResultPrinter printer = context.NewPrinter();
         string set = endpoint.AnalysisSets[0];
@@ -42,17 +49,17 @@ internal static class CumulativeIncidence
         string P(string variable) => ResultPrinter.Id(endpoint.Id, set, context.Comparison!, variable, "gray", StatisticName.PValue);
         ImmutableArray<Inline> alternative =
         [
-            .. Sentence.Fill(words.Alternative, Numbers.Count(last), context.Label(endpoint.Title)),
+            .. Sentence.Fill(own.Alternative, Numbers.Count(last), context.Label(endpoint.Title)),
             .. curves.SelectMany(curve => Sentence.Fill(words.AlternativeCurve, curve.Name, printer.Fixed(curve.Steps[^1].Row.Id, 2))),
         ];
-        return new ChartFigure($"cumulative-{endpoint.Id}", Line.Of(Sentence.Plain(words.Caption, context.Label(endpoint.Title))), alternative,
-            new ChartAxes(new ChartAxis(context.Vocabulary.Outcomes.TimeAxis, 0, last, 5, "0"), new ChartAxis(words.Axis, 0, 1, 0.2, "0%")),
+        return new ChartFigure($"cumulative-{endpoint.Id}", Line.Of(Sentence.Plain(own.Caption, context.Label(endpoint.Title))), alternative,
+            new ChartAxes(new ChartAxis(own.TimeAxis, 0, last, 5, "0"), new ChartAxis(words.Axis, 0, 1, 0.2, "0%")),
             [.. curves.Select(curve => new ChartSeries(curve.Name, Stairs(curve), curve.Look, SeriesKind.Line))])
         {
             Notes =
             [
-                Population.Note(context, set), Line.Of(words.Note),
-                Sentence.Fill(words.GrayNote, printer.PValue(P(EndOfStay)), printer.PValue(P(Death))), .. printer.Footnotes(),
+                Population.Note(context, set), Line.Of(own.Note),
+                Sentence.Fill(own.GrayNote, printer.PValue(P(variable)), printer.PValue(P(Death))), .. printer.Footnotes(),
             ],
         };
     }

@@ -63,6 +63,11 @@ internal static class EndpointsSection
         }
 
         ImmutableArray<DurationEndpoint> present = [.. endpoints.Where(endpoint => Population.HasResults(context, endpoint))];
+        foreach (Block estimand in present.SelectMany(endpoint => TitledEstimand(context, endpoint)))
+        {
+            yield return estimand;
+        }
+
         if (!present.IsEmpty)
         {
             yield return DurationsTable.Of(context, present);
@@ -90,13 +95,28 @@ internal static class EndpointsSection
     public static IEnumerable<Block> Opening(ReportContext context, EndpointDefinition endpoint)
     {
         yield return new Heading(2, context.Label(endpoint.Title), endpoint.Id);
+        foreach (Block block in Estimand(context, endpoint))
+        {
+            yield return block;
+        }
+    }
+
+    /// <summary>Estimand of an endpoint under its own heading; nothing when the protocol states none.</summary>
+    public static IEnumerable<Block> Estimand(ReportContext context, EndpointDefinition endpoint) => Estimand(context, endpoint, context.Vocabulary.Outcomes.Estimand);
+
+    /// <summary>Estimand of an endpoint that shares its heading with others, after its title.</summary>
+    public static IEnumerable<Block> TitledEstimand(ReportContext context, EndpointDefinition endpoint) =>
+        Estimand(context, endpoint, Sentence.Plain(context.Vocabulary.Tables.Labelled, context.Label(endpoint.Title), context.Vocabulary.Outcomes.Estimand));
+
+    private static IEnumerable<Block> Estimand(ReportContext context, EndpointDefinition endpoint, string template)
+    {
         // What is estimated is a comparison of the arms: the open report makes none.
         if (context.IsClosed && endpoint.Estimand is { } estimand)
         {
             string sets = string.Join(context.Vocabulary.Tables.Enumeration, endpoint.AnalysisSets.Select(id => context.Label(context.AnalysisSet(id).Label)));
             string events = string.Join(context.Vocabulary.Tables.ListSeparator, estimand.IntercurrentEvents.Select(intercurrent =>
                 Sentence.Plain(context.Vocabulary.Tables.WithAbbreviation, context.Label(intercurrent.Event), context.Vocabulary.Term(intercurrent.Strategy))));
-            yield return Paragraph.Note(Sentence.Plain(context.Vocabulary.Outcomes.Estimand,
+            yield return Paragraph.Note(Sentence.Plain(template,
                 context.Label(estimand.Variable), context.Label(estimand.Summary), sets, events)) with
             { KeepWithNext = true };
         }

@@ -111,8 +111,8 @@ internal static class ExposureSection
         string stratum = Sentence.Inside(context.ParameterLabel(endpoint.Stratum));
         IEnumerable<Cell> ArmHeader() => [.. strata.Select(value => Cell.Number(context.Label(value.Label))), Cell.Number(context.Vocabulary.Tables.Total), Cell.Number(Sentence.Plain(words.PBetweenStrata, stratum))];
         ImmutableArray<Cell> armHeadings = Population.Headings(context, printer, set, context.Arms);
-        ImmutableArray<Row> rows = [.. context.Protocol.ConcomitantTreatmentClasses.Select(item => TreatmentRow(context, printer, endpoint, item))];
-        IEnumerable<string> tests = context.TestNames(context.Results.Of(endpoint.Id).Where(row => row.Statistic == StatisticName.PValue).Select(row => row.Id));
+        MarkedTests tests = new(context, context.Results.Of(endpoint.Id).Where(row => row.Statistic == StatisticName.PValue).Select(row => row.Id));
+        ImmutableArray<Row> rows = [.. context.Protocol.ConcomitantTreatmentClasses.Select(item => TreatmentRow(context, (printer, tests), endpoint, item))];
         return new Table($"treatments-{endpoint.Id}", Line.Of(Sentence.Plain(words.TreatmentCaption, stratum)),
             [3.2, .. context.Arms.SelectMany(_ => (double[])[.. strata.Select(_ => 1.9), 1.9, 1.2]), 1.1],
             [
@@ -120,20 +120,21 @@ internal static class ExposureSection
                 new Row([Cell.Text(words.TreatmentClass), .. context.Arms.SelectMany(_ => ArmHeader()), Cell.Number(words.PBetweenGroups)], RowKind.Header),
             ], rows)
         {
-            Notes = [Population.Note(context, set), .. Population.PNote(context, tests), .. printer.Footnotes()],
+            Notes = [Population.Note(context, set), .. tests.Note(), .. printer.Footnotes()],
         };
     }
 
-    private static Row TreatmentRow(ReportContext context, ResultPrinter printer, ConcomitantTreatmentEndpoint endpoint, TreatmentClass item)
+    private static Row TreatmentRow(ReportContext context, (ResultPrinter Printer, MarkedTests Tests) with, ConcomitantTreatmentEndpoint endpoint, TreatmentClass item)
     {
+        (ResultPrinter printer, MarkedTests tests) = with;
         string Id(string group, params ReadOnlySpan<string> parts) => ResultPrinter.Id([endpoint.Id, endpoint.AnalysisSets[0], group, item.Code, .. parts]);
         ImmutableArray<CodedValue> strata = context.Protocol.FindParameter(endpoint.Stratum)?.Values ?? [];
         IEnumerable<Cell> Arm(string arm) =>
         [
             .. strata.Select(value => Cell.Number(printer.CountOfPercent(Id(arm, value.Value)))),
             Cell.Number(printer.CountOfPercent(Id(arm))),
-            Cell.Number(printer.PValue(Id(arm, "between-strata", StatisticName.PValue))),
+            tests.Cell(printer, Id(arm, "between-strata", StatisticName.PValue)),
         ];
-        return new Row([Cell.Text(context.Label(item.Label)), .. context.Arms.SelectMany(arm => Arm(arm.Code)), Cell.Number(printer.PValue(Id(context.Comparison!, StatisticName.PValue)))]);
+        return new Row([Cell.Text(context.Label(item.Label)), .. context.Arms.SelectMany(arm => Arm(arm.Code)), tests.Cell(printer, Id(context.Comparison!, StatisticName.PValue))]);
     }
 }

@@ -80,14 +80,18 @@ internal static class HazardSection
     private static string Covariates(ReportContext context, CoxEndpoint endpoint) =>
         string.Join(context.Vocabulary.Tables.Enumeration, endpoint.Variables.Select(variable => BaselineTable.VariableLabel(context, variable)));
 
-    /// <summary>Which stratum was estimated how: ordinary partial likelihood, or Firth's where the arms are separated.</summary>
+    /// <summary>Which stratum was estimated and tested how: ordinary partial likelihood, or Firth's where the arms are separated.</summary>
     private static IEnumerable<ImmutableArray<Inline>> MethodNotes(ReportContext context, CoxEndpoint endpoint) => Models(context, endpoint)
         .Select(model => (model.Prefix, Row: context.Results.Find(ResultPrinter.Id(model.Prefix, StatisticName.LowerLimit))))
         .Where(pair => pair.Row?.Method is not null)
-        .Select(pair => (Stratum: context.ValueLabel(endpoint.Stratum, pair.Row!.Variable), pair.Row.Method, pair.Row.Convention))
+        .Select(pair => (Stratum: context.ValueLabel(endpoint.Stratum, pair.Row!.Variable), pair.Row.Method, pair.Row.Convention,
+            Test: context.Results.Find(ResultPrinter.Id(pair.Prefix, StatisticName.PValue))?.Convention))
         .Distinct()
         .Select(item => Line.Of(Sentence.Plain(context.Vocabulary.Analyses.HazardMethodNote, item.Stratum,
-            string.Join(context.Vocabulary.Tables.ListSeparator, new[] { item.Method, item.Convention }.OfType<string>().Select(context.Vocabulary.Term)))));
+            string.Join(context.Vocabulary.Tables.ListSeparator, [.. new[] { item.Method, item.Convention }.OfType<string>().Select(context.Vocabulary.Term), .. TestName(context, item.Test)]))));
+
+    private static string[] TestName(ReportContext context, string? test) =>
+        test is null ? [] : [Sentence.Plain(context.Vocabulary.Tables.Labelled, context.Vocabulary.Tables.PValue, context.Term(test))];
 
     private sealed record Model(string Set, string Prefix, string Label);
 }

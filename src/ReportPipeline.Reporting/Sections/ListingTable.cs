@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using ReportPipeline.Reporting.Language;
 using ReportPipeline.Trial.Content;
@@ -25,8 +26,15 @@ internal static class ListingTable
             [Row.Header(Cell.Text(words.Group), Cell.Text(words.Subject), Cell.Number(words.Day), Cell.Text(words.Reading))], rows)
         {
             KeepTogether = false,
-            Notes = [Population.Note(context, set)],
+            Notes = [Population.Note(context, set), ReadingsNote(context, printer, endpoint)],
         };
+    }
+
+    private static ImmutableArray<Inline> ReadingsNote(ReportContext context, ResultPrinter printer, ListingEndpoint endpoint)
+    {
+        string set = endpoint.AnalysisSets[0];
+        string subjects = ResultPrinter.Id(endpoint.Id, set, ReportContext.TotalGroup, "subjects");
+        return Sentence.Fill(context.Vocabulary.Analyses.ListingNote, printer.Count(ResultPrinter.Id(subjects, StatisticName.Count)), printer.Count(ResultPrinter.Id(subjects, StatisticName.Denominator)));
     }
 
     private static int Day(AnalysisResult row) => int.TryParse(row.Level, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int day) ? day : 0;

@@ -25,8 +25,8 @@ internal static class MethodsSection
     }
 
     /// <summary>
-    /// One row per method: the conventions it was used with and the analyses that used it. What a P value is held against stands
-    /// with the panel itself, and the adjusted P values of a family keep the methods of its members.
+    /// One row per method and set of conventions, with the analyses that used it so. What a P value is held against stands with the panel
+    /// itself, and the adjusted P values of a family keep the methods of its members.
     /// </summary>
     private static ImmutableArray<Row> Rows(ReportContext context)
     {
@@ -35,14 +35,18 @@ internal static class MethodsSection
         [
             .. Named(context)
                 .GroupBy(row => row.Method)
-                .Select(group => Row.Body(
-                    Cell.Text(group.Key is { } method ? context.Term(method) : context.Vocabulary.Closing.Descriptive),
-                    Cell.Text(string.Join(context.Vocabulary.Tables.ListSeparator, group
-                        .Where(row => row.Statistic is not (StatisticName.PValue or StatisticName.Flip) || !compared.Contains(row.Analysis))
-                        .Select(row => row.Convention).OfType<string>().Distinct().Select(context.Term))),
-                    Cell.Text(string.Join(context.Vocabulary.Tables.Enumeration, group.Select(row => row.Analysis).Distinct())))),
+                .SelectMany(method => method
+                    .GroupBy(row => row.Analysis)
+                    .GroupBy(analysis => Conventions(context, analysis.Where(row => row.Statistic is not (StatisticName.PValue or StatisticName.Flip) || !compared.Contains(row.Analysis))), analysis => analysis.Key)
+                    .Select(use => Row.Body(
+                        Cell.Text(method.Key is { } name ? context.Term(name) : context.Vocabulary.Closing.Descriptive),
+                        Cell.Text(use.Key),
+                        Cell.Text(string.Join(context.Vocabulary.Tables.Enumeration, use))))),
         ];
     }
+
+    private static string Conventions(ReportContext context, IEnumerable<AnalysisResult> rows) =>
+        string.Join(context.Vocabulary.Tables.ListSeparator, rows.Select(row => row.Convention).OfType<string>().Distinct().Select(context.Term));
 
     /// <summary>The rows that name a method or a convention and that this report may show.</summary>
     private static IEnumerable<AnalysisResult> Named(ReportContext context)

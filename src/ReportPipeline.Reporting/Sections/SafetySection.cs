@@ -32,6 +32,11 @@ internal static class SafetySection
             yield return Population.NoResults(context, missing);
         }
 
+        foreach (Block estimand in endpoints.SelectMany(endpoint => EndpointsSection.TitledEstimand(context, endpoint)))
+        {
+            yield return estimand;
+        }
+
         ImmutableArray<ProportionRow> rows = [.. endpoints.Where(endpoint => Population.HasResults(context, endpoint))
             .Select(endpoint => new ProportionRow(endpoint, endpoint.AnalysisSets[0], context.Label(endpoint.Title)))];
         if (!rows.IsEmpty)
@@ -53,7 +58,11 @@ internal static class SafetySection
     {
         foreach (AdverseEventIncidenceEndpoint endpoint in context.Endpoints<AdverseEventIncidenceEndpoint>())
         {
-            yield return new Heading(2, context.Label(endpoint.Title), endpoint.Id);
+            foreach (Block block in EndpointsSection.Opening(context, endpoint))
+            {
+                yield return block;
+            }
+
             yield return Population.HasResults(context, endpoint) ? IncidenceTable.Of(context, endpoint) : Population.NoResults(context, endpoint);
         }
     }

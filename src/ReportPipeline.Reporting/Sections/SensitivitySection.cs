@@ -31,7 +31,7 @@ internal static class SensitivitySection
             yield break;
         }
 
-        yield return Paragraph.Body(words.Introduction) with { KeepWithNext = true };
+        yield return Paragraph.Body(context.Protocol.Design.Allocation == Allocation.Randomised ? words.IntroductionRandomised : words.Introduction) with { KeepWithNext = true };
         foreach (Block block in SensitivityForest.Write(context).Concat(endpoints.SelectMany(endpoint => Part(context, endpoint))))
         {
             yield return block;
@@ -47,7 +47,7 @@ internal static class SensitivitySection
         Heading heading = new(2, context.Label(endpoint.Title), isFirstAdjustment ? AdjustmentKey : endpoint.Id);
         return !Population.HasResults(context, endpoint)
             ? [heading, Population.NoResults(context, endpoint)]
-            : [heading, .. endpoint switch
+            : [heading, .. EndpointsSection.Estimand(context, endpoint), .. endpoint switch
             {
                 TestPanelEndpoint panel => TestPanel.Write(context, panel),
                 MissingOutcomesEndpoint missing => SensitivityTables.Missing(context, missing),

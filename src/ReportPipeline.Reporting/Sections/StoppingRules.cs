@@ -61,7 +61,7 @@ internal static class StoppingRules
         return new Table($"looks-{rule.Id}-{set}", Line.Of(Sentence.Plain(words.StoppingCaption, CodeLabels.Comparison(context, rule.Endpoint, []))), [2.4, 1.6, 1.6, 1.6, 1.8],
             [Row.Header(Cell.Text(words.Look), Cell.Number(words.Information), Cell.Number(words.Boundary), Cell.Number(words.NominalP), Cell.Number(words.AlphaSpent))], rows)
         {
-            Notes = printer.Footnotes(),
+            Notes = [Line.Of(words.SpendingNote), .. printer.Footnotes()],
         };
     }
 }

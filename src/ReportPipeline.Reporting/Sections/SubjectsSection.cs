@@ -41,7 +41,11 @@ internal static class SubjectsSection
 
         foreach (FindingsOverTimeEndpoint endpoint in context.Endpoints<FindingsOverTimeEndpoint>())
         {
-            yield return new Heading(2, context.Label(endpoint.Title), endpoint.Id);
+            foreach (Block block in EndpointsSection.Opening(context, endpoint))
+            {
+                yield return block;
+            }
+
             yield return Population.HasResults(context, endpoint) ? FindingsTable.Of(context, endpoint) : Population.NoResults(context, endpoint);
         }
     }

@@ -40,7 +40,7 @@ internal static class TestPanel
             [Row.Header([Cell.Text(words.Comparison), .. tests.Select(test => Cell.Number(words.NameOf(test)))])], [.. rows])
         {
             KeepTogether = false,
-            Notes = [Line.Of(words.FlipNote), .. printer.Footnotes()],
+            Notes = [Line.Of(words.FlipNote), .. tests.Contains("firth") ? (ImmutableArray<Inline>[])[Line.Of(words.FirthNote)] : [], .. printer.Footnotes()],
         };
     }
 

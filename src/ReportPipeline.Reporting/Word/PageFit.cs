@@ -13,8 +13,8 @@ internal static class PageFit
     private const int CaptionHeight = 520;
     private const int RowPadding = 95;
     private const int NotePadding = 30;
-    private const int CellPadding = 140;
-    private const double TableFont = 180;
+    internal const int CellPadding = 140;
+    internal const double TableFont = 180;
     private const double NoteFont = 160;
     private const double LatinLine = 1.16;
     private const double EastAsianLine = 1.46;

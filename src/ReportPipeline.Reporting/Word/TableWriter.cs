@@ -11,7 +11,7 @@ internal sealed class TableWriter(Markup xml, LineWriter lines)
     public void Write(Table table, PageGeometry page, Action caption)
     {
         caption();
-        ImmutableArray<int> grid = Scale(table.Columns, page.TextWidth);
+        ImmutableArray<int> grid = ColumnFit.Of(table, Scale(table.Columns, page.TextWidth));
         Start("ReportTable", grid, firstRow: true);
         foreach (Row row in table.Header)
         {

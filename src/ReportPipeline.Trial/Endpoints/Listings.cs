@@ -1,3 +1,4 @@
+using ReportPipeline.Trial.Dataset;
 using ReportPipeline.Trial.Protocol;
 using ReportPipeline.Trial.Results;
 
@@ -9,17 +10,23 @@ public static class Listings
     /// <summary>Statistic name of a listed reading.</summary>
     public const string Reading = "reading";
 
+    /// <summary>Variable of the number of subjects with a reading.</summary>
+    public const string Subjects = "subjects";
+
     public static void Analyse(ListingEndpoint endpoint, AnalysisContext context)
     {
         foreach (var set in endpoint.AnalysisSets)
         {
+            var all = context.Dataset.In(set);
+            var listed = all.Where(data => Dated(endpoint, data).Any()).ToList();
+            var subjects = new ResultPlace(endpoint.Id, set, AnalysisContext.Total, Subjects) { Sources = [.. listed.SelectMany(data => Dated(endpoint, data)).SelectMany(finding => finding.Sources)] };
+            context.Table.Number(subjects, StatisticName.Count, listed.Count);
+            context.Table.Number(subjects, StatisticName.Denominator, all.Length);
             foreach (var (group, members) in context.ArmGroups(set))
             {
                 foreach (var data in members)
                 {
-                    var byDay = data.Findings
-                        .Where(finding => finding.Parameter == endpoint.Parameter && finding.CodedValue is not null && finding.Day is not null)
-                        .GroupBy(finding => finding.Day!.Value);
+                    var byDay = Dated(endpoint, data).GroupBy(finding => finding.Day!.Value);
                     foreach (var readings in byDay)
                     {
                         var place = new ResultPlace(endpoint.Id, set, group, data.Subject.Subject.Value)
@@ -33,4 +40,7 @@ public static class Listings
             }
         }
     }
+
+    private static IEnumerable<FindingRecord> Dated(ListingEndpoint endpoint, SubjectData data) =>
+        data.Findings.Where(finding => finding.Parameter == endpoint.Parameter && finding is { CodedValue: not null, Day: not null });
 }

@@ -51,7 +51,7 @@ public sealed class SecondTrialPipelineTests(SecondTrialPipeline pipeline) : ICl
         Printed(pipeline.First, PrimaryP).ShouldAllBe(text => text == "held");
         Printed(pipeline.First, "AE-ANY/treated/ANTIBODY:PLACEBO/outcome/p").ShouldAllBe(text => text != "held");
         Printed(pipeline.Second, PrimaryP).ShouldAllBe(text => text == "<0.001");
-        Text(pipeline.Second, "closed.en").ShouldContain("Difference Antibody minus Placebo: −0.544 (−0.741, −0.347); P <0.001");
+        Text(pipeline.Second, "closed.en").ShouldContain("Adjusted difference of the changes, Antibody minus Placebo: −0.544 (−0.741, −0.347) mmol/L; P <0.001");
     }
 
     [Fact]

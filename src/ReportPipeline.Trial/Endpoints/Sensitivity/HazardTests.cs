@@ -3,7 +3,10 @@ using ReportPipeline.Statistics.Survival;
 
 namespace ReportPipeline.Trial.Endpoints.Sensitivity;
 
-/// <summary>The tests of a hazard ratio: three ways with ties, by Wald or by the likelihood. Separation makes each of them Firth's.</summary>
+/// <summary>
+/// The tests of a hazard ratio: three ways with ties, by Wald or by the likelihood. Separation leaves one of them, Firth's penalised
+/// likelihood-ratio test: whatever the choice, it would be computed again, so it stands and counts once.
+/// </summary>
 internal static class HazardTests
 {
     // The exact partial likelihood of tied events sums over subsets of every risk set.
@@ -11,6 +14,12 @@ internal static class HazardTests
 
     public static IEnumerable<DefensibleTest> Of(ComparedHazards hazards)
     {
+        var own = CoxRegression.Fit(hazards.Data, hazards.Options);
+        if (own is { IsEstimable: true, Value.Estimation: not CoxEstimation.PartialLikelihood })
+        {
+            return [Arm("firth", hazards.Options.Ties, hazards.Options.Inference)];
+        }
+
         return
         [
             Arm("wald-efron", TieHandling.Efron, CoxInference.Wald),

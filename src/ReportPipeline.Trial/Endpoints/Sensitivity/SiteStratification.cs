@@ -39,7 +39,10 @@ public static class SiteStratification
 
         var result = MantelHaenszel.Analyse(counts.Sites, ContinuityCorrection.None, context.Protocol.ConfidenceLevel);
         Test(context, place with { Level = "mantel-haenszel" }, result.Test, comparison.Test);
-        var odds = new ResultMethod("Mantel–Haenszel common odds ratio", $"{result.InformativeStrata} of {counts.Sites.Length} sites inform it");
+        var odds = new ResultMethod("Mantel–Haenszel common odds ratio")
+        {
+            Warning = result.InformativeStrata < counts.Sites.Length ? $"{result.InformativeStrata} of {counts.Sites.Length} sites inform the common odds ratio" : null,
+        };
         context.Table.Estimate(place with { Level = "odds-ratio" }, StatisticName.Estimate, result.CommonOddsRatio, odds);
         context.Table.Interval(place with { Level = "odds-ratio" }, result.Interval, odds);
         context.Table.Test(place with { Level = "homogeneity" }, result.Homogeneity);

@@ -74,7 +74,7 @@ public static class StoppingRule
         var p = at.Comparison.Test.PValue;
         var nominal = reached is { IsEstimable: true, Value: > 0 } ? at.Design.Looks[reached.Value - 1].NominalP : Estimable<double>.Not(reached.Reason ?? "no look has been reached");
         var crossed = (p.Reason ?? nominal.Reason) is { } reason ? Estimable<double>.Not(reason) : p.Value <= nominal.Value ? 1.0 : 0.0;
-        table.Estimate(place.At("boundary-crossed"), StatisticName.Estimate, crossed, new ResultMethod(at.Comparison.Test.Method, "1 when P is at most the nominal P of the look reached"));
+        table.Estimate(place.At("boundary-crossed"), StatisticName.Estimate, crossed, new ResultMethod("Boundary crossed", "1 when P is at most the nominal P of the look reached"));
     }
 
     private static void Look(ResultTable table, ResultPlace place, Estimable<string> look)

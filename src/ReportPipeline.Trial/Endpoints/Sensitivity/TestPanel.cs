@@ -32,7 +32,8 @@ public static class TestPanel
         foreach (var test in tests.Of(comparison.Data))
         {
             // What the data cannot tell by the protocol's test they do not tell by another.
-            var result = comparison.Test.PValue.IsEstimable ? test.Run() : comparison.Test with { Method = test.Name };
+            var own = test.Run();
+            var result = comparison.Test.PValue.IsEstimable ? own : comparison.Test with { Method = own.Method };
             var at = place.At($"{place.Level}/{test.Name}");
             context.Table.Test(at, result, warning: Flip.Warning(context, result, comparison.Test));
             estimable += result.PValue.IsEstimable ? 1 : 0;
