@@ -13,8 +13,8 @@ public sealed partial class AccessTests(DeskFixture desk)
     public static TheoryData<string, string[]> Allowed() => new()
     {
         { Roles.CommitteeOpen, ["reports", "open", "decisions"] },
-        { Roles.CommitteeClosed, ["reports", "open", "closed", "result", "verify", "changes", "decisions"] },
-        { Roles.CommitteeSign, ["reports", "open", "closed", "result", "verify", "changes", "sign", "decisions"] },
+        { Roles.CommitteeClosed, ["reports", "open", "closed", "result", "section", "verify", "changes", "decisions"] },
+        { Roles.CommitteeSign, ["reports", "open", "closed", "result", "section", "verify", "changes", "sign", "decisions"] },
         { North, ["receipts", "queries", "completeness", "validate"] },
         { Roles.Operator, ["operation", "audit", "releases", "release", "decisions"] },
     };
@@ -119,6 +119,7 @@ public sealed partial class AccessTests(DeskFixture desk)
         yield return ("open", $"{report}/open");
         yield return ("closed", $"{report}/closed");
         yield return ("result", $"{report}/closed/result?id=T4%2Ffull%2FMSC%2Foutcome%2Fn");
+        yield return ("section", $"{report}/closed/section/summary");
         yield return ("verify", $"{report}/closed/verify");
         yield return ("changes", $"{report}/closed/changes");
         yield return ("sign", $"{report}/closed/sign");

@@ -5,7 +5,7 @@ namespace ReportPipeline.Desk.Tests.Browser;
 /// <summary>Every page of the desk with the role that opens it. <c>{run}</c> stands for the newest run.</summary>
 internal static class DeskPages
 {
-    private const string Site = "site:renmin-wuhan";
+    public const string Site = "site:renmin-wuhan";
 
     public static readonly (string Name, string Role, string Address)[] All =
     [

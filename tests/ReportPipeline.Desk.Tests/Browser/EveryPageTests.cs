@@ -37,17 +37,29 @@ public sealed partial class EveryPageTests(DeskFixture desk)
         problems.ShouldBeEmpty();
     }
 
-    /// <summary>The listed pages of the role, and for the closed committee every section that its report has.</summary>
+    /// <summary>
+    /// The listed pages of the role, for the closed committee every section that its report has and the proof behind a number, for the hospital one of
+    /// its receipts.
+    /// </summary>
     private async Task<List<(string Name, string Address)>> AddressesAsync(Reader reader, IGrouping<string, (string Name, string Role, string Address)> role)
     {
         List<(string, string)> addresses = [.. role.Select(page => (page.Name, page.Address.Replace("{run}", desk.Runs[0])))];
+        if (role.Key == DeskPages.Site)
+            addresses.Add(("receipt", await FirstLinkAsync(reader, "/api/desk/site/receipts", "tbody th a")));
         if (role.Key != Roles.CommitteeClosed)
             return addresses;
+        addresses.Add(("report-proof", await FirstLinkAsync(reader, addresses.Single(page => page.Item1 == "report-origin").Item2, "tbody a")));
         await reader.GoAsync($"/api/desk/reports/{desk.Runs[0]}/closed");
         var links = await reader.Page.Locator("nav.sections a[href*='/section/']").EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))");
         links.Length.ShouldBeGreaterThan(8);
         addresses.AddRange(links.Select(link => ($"section-{link[(link.LastIndexOf('/') + 1)..]}", link)));
         return addresses;
+    }
+
+    private static async Task<string> FirstLinkAsync(Reader reader, string page, string link)
+    {
+        await reader.GoAsync(page);
+        return (await reader.Page.Locator(link).First.GetAttributeAsync("href"))!;
     }
 
     private static async Task<IEnumerable<string>> ProblemsAsync(Reader reader, string name, string address)

@@ -2,7 +2,7 @@ using ReportPipeline.Functions.Access;
 
 namespace ReportPipeline.Desk.Tests.Browser;
 
-/// <summary>From the sign-in to the origin of a number without a pointer, with the focus in sight at every step.</summary>
+/// <summary>Reading, validating and signing without a pointer, with the focus in sight at every step.</summary>
 [Collection(DeskTests.Name)]
 public sealed class KeyboardTests(DeskFixture desk)
 {
@@ -43,6 +43,45 @@ public sealed class KeyboardTests(DeskFixture desk)
         (await reader.Page.InnerTextAsync("h1")).ShouldBe("Origin of a number");
     }
 
+    [SkippableFact]
+    public async Task Keyboard_Alone_ValidatesABundle()
+    {
+        await using var reader = await Reader.OpenAsync(desk);
+        await reader.SignInAsync("site:renmin-wuhan");
+        await reader.GoAsync("/api/desk/site/validate");
+
+        await StepToAsync(reader, "#bundle");
+        await reader.Page.Keyboard.TypeAsync("{}");
+        await StepToAsync(reader, "Validate");
+        await EnterAsync(reader, "/validate");
+
+        (await reader.Page.InnerTextAsync("#judgement")).ShouldStartWith("This bundle would be refused");
+        (await reader.Page.EvaluateAsync<string>("document.activeElement.id")).ShouldBe("result");
+    }
+
+    /// <summary>A rejection without its reason, so that nothing is signed.</summary>
+    [SkippableFact]
+    public async Task Keyboard_Alone_FillsTheFormOfASignature()
+    {
+        await using var reader = await Reader.OpenAsync(desk);
+        await reader.SignInAsync(Roles.CommitteeSign);
+        await reader.GoAsync($"/api/desk/reports/{desk.Runs[0]}/closed/sign");
+
+        await StepToAsync(reader, "document");
+        await reader.Page.Keyboard.PressAsync("Space");
+        await StepToAsync(reader, "meaning");
+        await reader.Page.Keyboard.PressAsync("ArrowDown");
+        await reader.Page.Keyboard.PressAsync("ArrowDown");
+        await StepToAsync(reader, "#reason");
+        await StepToAsync(reader, "confirm");
+        await reader.Page.Keyboard.PressAsync("Space");
+        await StepToAsync(reader, "Sign");
+        await EnterAsync(reader, "/sign");
+
+        (await reader.Page.InnerTextAsync("[role=alert]")).ShouldBe("A rejection needs its reason.");
+        (await reader.Page.Locator("input[name=meaning][value=rejected]").IsCheckedAsync()).ShouldBeTrue();
+    }
+
     private static async Task EnterAsync(Reader reader, string path)
     {
         await reader.FollowAsync(() => reader.Page.Keyboard.PressAsync("Enter"));
@@ -65,6 +104,11 @@ public sealed class KeyboardTests(DeskFixture desk)
         seen.ShouldContain(name);
     }
 
-    private static Task<string> FocusedAsync(Reader reader) =>
-        reader.Page.EvaluateAsync<string>("(document.activeElement.innerText ?? '').trim()");
+    /// <summary>What has the focus: its text, else its id, else the name of a field.</summary>
+    private static Task<string> FocusedAsync(Reader reader) => reader.Page.EvaluateAsync<string>("""
+        () => {
+          const element = document.activeElement;
+          return (element.innerText ?? '').trim() || (element.id ? '#' + element.id : element.name ?? '');
+        }
+        """);
 }

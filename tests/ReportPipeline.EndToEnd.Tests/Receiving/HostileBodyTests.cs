@@ -80,8 +80,34 @@ public sealed class HostileBodyTests(ReceivingApps apps)
             ((int)answer.StatusCode).ShouldBeInRange(400, 499);
         });
 
+        PeakMebibytes(status).ShouldBeLessThan(MemoryCapMebibytes);
+    }
+
+    private static long PeakMebibytes(string status)
+    {
         var peak = File.ReadLines(status).Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
-        (long.Parse(peak.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1024).ShouldBeLessThan(MemoryCapMebibytes);
+        return long.Parse(peak.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1024;
+    }
+
+    /// <summary>Mutations of valid bundles over HTTP, kept or only judged; <c>MutationTests</c> takes twenty thousand through the intake alone.</summary>
+    [SkippableFact]
+    [Trait("Category", "Soak")]
+    public async Task Post_MutatedBundlesFourAtATime_AnsweredBelow500AndMemoryStaysUnderTheCap()
+    {
+        var status = $"/proc/{apps.Punctual.ProcessId}/status";
+        Skip.IfNot(File.Exists(status), "The peak memory of a process is read from /proc, which only Linux has.");
+        var count = Environment.GetEnvironmentVariable("REPORTPIPELINE_SOAK") == "full" ? 4_000 : 400;
+
+        await Parallel.ForEachAsync(BundleMutations.Of(seed: 20201103, count), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (mutated, _) =>
+        {
+            using var client = Client();
+            var content = new ByteArrayContent(mutated.Body);
+            content.Headers.ContentType = new(mutated.IsXml ? "application/fhir+xml" : "application/fhir+json");
+            using var answer = await client.PostAsync(mutated.Body.Length % 2 == 0 ? "/api/fhir" : "/api/fhir/Bundle/$validate", content, CancellationToken.None);
+            ((int)answer.StatusCode).ShouldBeOneOf([200, 400, 412, 413, 422], mutated.Name);
+        });
+
+        PeakMebibytes(status).ShouldBeLessThan(MemoryCapMebibytes);
     }
 
     /// <summary>What follows the body's declared end is no request: the program may answer and reset the connection at once.</summary>

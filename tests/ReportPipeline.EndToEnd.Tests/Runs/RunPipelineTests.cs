@@ -40,7 +40,8 @@ public sealed class RunPipelineTests(AzuriteFixture azurite) : IClassFixture<Azu
         (await Pipeline(storage).RunAsync(default)).RunId.ShouldBe(first.RunId);
         (await storage.Ledger.FindHeadAsync()).ShouldBe(2);
         var records = (await EntryAsync(storage, 2)).Records;
-        records.Count(record => record.Kind == SealedRecord.Audit).ShouldBe(1);
+        // Two lines of the audit trail: the run, and that its mark of completion is stored.
+        records.Count(record => record.Kind == SealedRecord.Audit).ShouldBe(2);
         records.ShouldContain(record => record.Kind == SealedRecord.Document && record.Name == $"reports/{first.RunId}/closed.en.docx");
         records.ShouldContain(record => record.Kind == SealedRecord.Document && record.Name == $"results/{first.RunId}/results.json");
     }
