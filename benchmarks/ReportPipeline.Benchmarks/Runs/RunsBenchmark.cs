@@ -14,7 +14,7 @@ internal static class RunsBenchmark
     private const int Few = 100;
 
     // Odd, so that a median is one of them; in turns, so that what disturbs the machine disturbs both.
-    private const int Rounds = 5;
+    private const int Rounds = 3;
 
     /// <returns>1 when listing, sealing, fetching and parsing cost more than a fifth more or less.</returns>
     public static async Task<int> RunAsync(int older)
