@@ -24,13 +24,15 @@ switch (args)
     case ["side-by-side", .. var words] when AreSizes(words):
         return SideBySideBenchmark.Run(words.Length > 0 ? Sizes(words) : [72, 500]);
     case ["runs", .. var words] when words.Length <= 1 && AreSizes(words):
-        return await RunsBenchmark.RunAsync(words.Length > 0 ? Sizes(words)[0] : 10_000);
+        return await RunsBenchmark.RunAsync(words.Length > 0 ? Sizes(words)[0] : 10_000, analysing: true);
+    case ["runs", var older, "--without-analysis"] when AreSizes([older]):
+        return await RunsBenchmark.RunAsync(Sizes([older])[0], analysing: false);
     default:
         Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- statistics [--largest 1000000] [--without-r]");
         Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- receiving [--bundles 2000] [--stored 20000] [--part intake|sustained|one-ingest|start]");
         Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- running [44 1000 10000]");
         Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- desk [44 10000]");
-        Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- runs [10000]");
+        Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- runs [10000 [--without-analysis]]");
         Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- speed [--subjects 100000] [--folder FOLDER]");
         Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- side-by-side [72 500]");
         Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- reports [--rows 20000] [--without-r]");

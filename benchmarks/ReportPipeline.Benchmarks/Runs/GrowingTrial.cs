@@ -43,7 +43,7 @@ internal sealed class GrowingTrial
     }
 
     /// <summary>A day later: some new bundles and a run over them.</summary>
-    public async Task<Stages> RunAsync(int newBundles)
+    public async Task<Stages> RunAsync(int newBundles, bool analysing)
     {
         clock.Advance(TimeSpan.FromHours(18));
         await AcceptAsync(newBundles);
@@ -51,6 +51,8 @@ internal sealed class GrowingTrial
         var (head, seal) = await TimedAsync(SealAsync);
         var (_, read) = await TimedAsync(() => Facts().ReadFactsAsync(head, head.Bundles, default));
         var (snapshot, make) = await TimedAsync(() => Snapshots().MakeAsync(head, default));
+        if (!analysing)
+            return new Stages(seal, read, make, double.NaN, snapshot.Derived);
         var identity = new RunIdentity(
             "runs", head.Number, head.Head, snapshot.Id, snapshot.Point.DataCutOff, Protocol.Protocol!.Id, Protocol.Protocol.Version, Protocol.Hash, "benchmark", snapshot.Bundles);
         var (_, analyse) = await TimedAsync(() => Task.FromResult(EndpointAnalyses.Run(Protocol.Protocol, Protocol.Decisions!, snapshot.Dataset, identity)));

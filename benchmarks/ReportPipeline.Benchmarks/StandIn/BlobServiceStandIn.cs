@@ -24,6 +24,7 @@ internal sealed class BlobServiceStandIn : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = null);
         var app = builder.Build();
         var containers = new StandInContainers();
         app.Map("/devstoreaccount1/{container}", (HttpContext context, string container) => ContainerRequests.AnswerAsync(context, containers, container));
