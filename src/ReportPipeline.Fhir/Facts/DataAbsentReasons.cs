@@ -8,9 +8,6 @@ internal static class DataAbsentReasons
 {
     public const string Unknown = "unknown";
 
-    /// <summary>Ours: a value was sent that cannot be used, and a data query is open.</summary>
-    public const string Quarantined = "quarantined";
-
     private const string System = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
 
     private static readonly FrozenSet<string> Codes = new[]

@@ -90,10 +90,14 @@ internal sealed class ObservationFacts(TrialCodes codes, SubjectRules subjects, 
 
     private ObservedValue ValueOf(MeasuredItem item, Observation observation, FactContext context) => item.Parameter.Kind switch
     {
+        ParameterKind.Date or ParameterKind.Period when HasNotOccurred(item) => new MissingValue(DataAbsentReasons.CodeOf(item.Absent!)),
         ParameterKind.Date => Occurrence,
         ParameterKind.Period => OccurrenceOf(observation, context),
         _ => _values.Read(item, context),
     };
+
+    // A reason in place of the date says that there is none. A death whose date is absent is a death all the same.
+    private bool HasNotOccurred(MeasuredItem item) => item.Absent is not null && item.Value is null && item.Parameter.Code != codes.DeathParameter;
 
     private static OccurrenceValue OccurrenceOf(Observation observation, FactContext context)
     {

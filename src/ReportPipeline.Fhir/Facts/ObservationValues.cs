@@ -12,7 +12,7 @@ namespace ReportPipeline.Fhir.Facts;
 /// </summary>
 internal sealed class ObservationValues(TrialCodes codes)
 {
-    private static readonly MissingValue Quarantined = new(DataAbsentReasons.Quarantined);
+    private static readonly MissingValue Quarantined = new(AbsentReasons.Quarantined);
 
     public ObservedValue Read(MeasuredItem item, FactContext context) => item.Value switch
     {

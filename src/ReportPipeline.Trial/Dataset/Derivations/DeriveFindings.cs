@@ -28,7 +28,7 @@ public static class DeriveFindings
             Parameter = parameter.Code,
             Visit = facts.VisitOf(day)?.Id,
             Day = day,
-            AnalysisValue = AnalysisValue(observation, parameter, day),
+            AnalysisValue = observation.Value is MissingValue ? null : AnalysisValue(observation, parameter, day),
             CodedValue = (observation.Value as CodedFactValue)?.Value,
             Comparator = (observation.Value as QuantityValue)?.Comparator,
             MissingReason = (observation.Value as MissingValue)?.Reason,

@@ -87,7 +87,7 @@ public static class DeriveSubject
         }
     }
 
-    // Whatever a hospital dated after enrolment shows the subject alive on that day; nothing dated after death does.
+    // Whatever a hospital saw or gave shows the subject alive on that day; nothing dated after death does.
     private static (int Day, string Source)? LastKnownAlive(SubjectFacts facts, Death? death)
     {
         var dated = facts.Current
@@ -103,8 +103,10 @@ public static class DeriveSubject
     private static bool IsOfDeath(ClinicalFact fact, string? parameter) =>
         fact is ObservationFact observation && observation.Parameter == parameter;
 
+    // A reading that was not taken shows nothing: it is how a hospital reports that nobody came.
     private static IEnumerable<ClinicalDate?> EvidenceOfLife(ClinicalFact fact) => fact switch
     {
+        ObservationFact { Value: MissingValue missing } when !AbsentReasons.ShowsAMeasurement(missing.Reason) => [],
         ObservationFact observation => [observation.When.Start, observation.When.End],
         AdministrationFact { Status: not RecordStatus.NotDone } administration => [administration.When.Start, administration.When.End],
         AdverseEventFact adverseEvent => [adverseEvent.Onset],

@@ -104,7 +104,7 @@ public sealed record QuantityValue(decimal Value, string? Comparator) : Observed
 public sealed record CodedFactValue(string Value) : ObservedValue;
 
 /// <summary>dataAbsentReason: missing, not zero.</summary>
-/// <param name="Reason">Code of the data-absent-reason system.</param>
+/// <param name="Reason">Code of the data-absent-reason system, or one of <see cref="AbsentReasons"/>.</param>
 public sealed record MissingValue(string Reason) : ObservedValue;
 
 /// <summary>A date or period parameter, whose value is its effective time.</summary>
