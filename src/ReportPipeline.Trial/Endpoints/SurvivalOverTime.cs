@@ -52,7 +52,12 @@ public static class SurvivalOverTime
     private static void Steps(ResultTable table, ResultPlace place, KaplanMeierCurve curve)
     {
         var kaplanMeier = new ResultMethod("Kaplan–Meier");
-        Step(table, place.At("0"), new StepCounts(curve.Subjects, 0, 0), curve.At(0).Value, kaplanMeier);
+        // The curve begins at day 0, also when its first step stands there.
+        if (curve.Steps is not [{ Time: 0 }, ..])
+        {
+            Step(table, place.At("0"), new StepCounts(curve.Subjects, 0, 0), curve.At(0).Value, kaplanMeier);
+        }
+
         foreach (var step in curve.Steps)
         {
             Step(table, place.At(Day(step.Time)), new StepCounts(step.AtRisk, step.Events, step.Censored), curve.At(step.Time).Value, kaplanMeier);
