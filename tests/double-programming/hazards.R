@@ -1,13 +1,23 @@
 # Cox regression with Breslow, Efron or exact ties; Firth's penalised partial likelihood where an estimate diverges.
 
+# The covariates that say something the ones before them do not.
+independent <- function(x) {
+  decomposition <- qr(scale(x, center = TRUE, scale = FALSE))
+  x[, sort(decomposition$pivot[seq_len(decomposition$rank)]), drop = FALSE]
+}
+
 put_hazard <- function(place, time, event, x, ties) {
   put(place, "N", value = length(time))
   put(place, "events", value = sum(event))
-  # Without an event, or with one arm, the likelihood says nothing of the arm: not estimable.
-  fit <- if (sum(event) == 0 || length(unique(x[, 1])) < 2) list()
+  tells <- !tells_nothing(event, x)
+  if (tells) x <- independent(x)
+  fit <- if (!tells) list()
     else if (diverges(time, event, x)) firth(time, event, x) else wald(time, event, x, ties)
   for (name in c("estimate", "se", "lower", "upper", "p")) put(place, name, value = fit[[name]])
 }
+
+# Without an event, or with one arm, the likelihood says nothing of the arm: not estimable.
+tells_nothing <- function(event, x) sum(event) == 0 || length(unique(x[, 1])) < 2
 
 # Monotone likelihood: some direction never decreases the score of the failing subject in any risk set. With the arm as
 # first covariate it is enough here to look whether the ordinary maximisation runs away.

@@ -30,6 +30,7 @@ common_odds_ratio <- function(strata) {
 }
 
 breslow_day <- function(strata, ratio) {
+  if (length(strata) < 2 || !is.finite(ratio) || ratio <= 0) return(no_test)
   fitted <- lapply(strata, function(t) {
     m <- rowSums(t)
     e <- sum(t[, 1])
@@ -48,6 +49,11 @@ site_stratified <- function(endpoint, set) for (one in comparisons_of(set, endpo
   if (one$kind == "times") {
     first <- data$arm == arms[1]
     put_flip_test(c(place, "log-rank"), weighted_log_rank(data$time, data$event, first, function(n, s, peto) 1, data$site), one$p)
+    if (tells_nothing(data$event, cbind(first))) {
+      put_estimate(c(place, "hazard-ratio"), c(NA, NA, NA))
+      put(place, "hazard-ratio", "p", value = NA)
+      next
+    }
     fit <- coxph(Surv(data$time, data$event) ~ as.numeric(first) + strata(data$site), ties = "efron", control = coxph.control(eps = 1e-13, iter.max = 100, toler.chol = 1e-15))
     z <- qnorm(1 - (1 - level) / 2)
     put_estimate(c(place, "hazard-ratio"), exp(unname(coef(fit)) + c(0, -z, z) * sqrt(vcov(fit)[1, 1])))
@@ -66,7 +72,7 @@ site_stratified <- function(endpoint, set) for (one in comparisons_of(set, endpo
   informative <- Filter(function(t) all(rowSums(t) > 0) && all(colSums(t) > 0), data$sites)
   ratio <- common_odds_ratio(informative)
   put_estimate(c(place, "odds-ratio"), ratio)
-  put_test(c(place, "homogeneity"), if (length(informative) < 2) no_test else breslow_day(informative, ratio[1]))
+  put_test(c(place, "homogeneity"), breslow_day(informative, ratio[1]))
 }
 
 # M-estimation: logistic scores and weighted means solved together; bread by numerical differentiation of the equations.
@@ -86,8 +92,13 @@ weighted_proportion <- function(endpoint, set) {
   place <- head_of(endpoint$id, one)
   put(with_group(place, "total"), "left-out", "n", value = sum(!complete))
   used <- droplevels(frame[complete, ])
-  x <- model.matrix(reformulate(variables), used)
-  fit <- glm(reformulate(variables, "z"), binomial, used, control = glm.control(epsilon = 1e-14, maxit = 100))
+  # A factor with one level left tells nothing.
+  variables <- Filter(function(variable) is_quantity(variable) || nlevels(used[[variable]]) > 1, variables)
+  if (length(unique(used$z)) < 2) return(put_no_weights(place, used, variables))
+  x <- model.matrix(if (length(variables) > 0) reformulate(variables) else ~ 1, used)
+  fit <- suppressWarnings(glm(used$z ~ x - 1, family = binomial, control = glm.control(epsilon = 1e-14, maxit = 100)))
+  # Where the covariates separate the arms the likelihood has no maximum.
+  if (any(is.na(coef(fit))) || min(fitted(fit), 1 - fitted(fit)) < 1e-9) return(put_no_weights(place, used, variables))
   weight_of <- function(e) if (endpoint$weights == "overlap") ifelse(used$z == 1, 1 - e, e) else ifelse(used$z == 1, 1 / e, 1 / (1 - e))
   w <- weight_of(fitted(fit))
   mean_of <- function(in_arm) sum(w[in_arm] * used$y[in_arm]) / sum(w[in_arm])
@@ -136,6 +147,19 @@ weighted_proportion <- function(endpoint, set) {
   }
 }
 
+put_no_weights <- function(place, used, variables) {
+  for (i in 1:2) {
+    put(with_group(place, arms[i]), "weighted", "N", value = sum(used$z == (2 - i)))
+    for (name in c("percent", "se")) put(with_group(place, arms[i]), "weighted", name, value = NA)
+    put(with_group(place, arms[i]), "effective-sample-size", "estimate", value = NA)
+  }
+  for (name in c("estimate", "se", "lower", "upper", "p", "flip")) put(place, "risk-difference", name, value = NA)
+  for (variable in variables) {
+    names <- if (is_quantity(variable)) variable else paste(variable, levels(used[[variable]])[-1], sep = "/")
+    for (name in names) for (kind in c("unweighted", "weighted")) put(place, "balance", name, kind, "estimate", value = NA)
+  }
+}
+
 # Walsh et al. (2014) on the rarer outcome: events added to (taken from, if not significant) the group with fewer of them.
 fragility <- function(endpoint, set) for (one in comparisons_of(set, endpoint$endpoints)) {
   counts <- one$data$counts
@@ -143,7 +167,11 @@ fragility <- function(endpoint, set) for (one in comparisons_of(set, endpoint$en
   n <- rowSums(counts)
   rarer <- 2 * sum(counts[, 1]) <= sum(counts)
   x <- if (rarer) counts[, 1] else counts[, 2]
-  p_of <- function(x) association("fisher", two_by_two(x, n))$p
+  p_of <- function(x) {
+    if (any(n == 0) || sum(x) == 0 || sum(x) == sum(n)) return(NA)
+    support <- max(0, sum(x) - n[2]):min(sum(x), n[1])
+    fisher_of_support(dhyper(support, n[1], n[2], sum(x)))[support == x[1]]
+  }
   p <- p_of(x)
   group <- if (x[1] <= x[2]) 1 else 2
   direction <- if (isTRUE(p < alpha)) 1 else -1
@@ -183,10 +211,11 @@ miettinen_nurminen_ratio <- function(x, n) {
     r <- exp(log_r)
     a <- sum(n) * r
     b <- -(n[1] * r + x[1] + n[2] + x[2] * r)
-    p2 <- (-b - sqrt(b^2 - 4 * a * sum(x))) / (2 * a)
-    p1 <- r * p2
+    p2 <- min(1, 1 / r, (-b - sqrt(max(0, b^2 - 4 * a * sum(x)))) / (2 * a))
+    p1 <- min(1, r * p2)
     variance <- (p1 * (1 - p1) / n[1] + r^2 * p2 * (1 - p2) / n[2]) * sum(n) / (sum(n) - 1)
-    (x[1] / n[1] - r * x[2] / n[2]) / sqrt(variance)
+    statistic <- (x[1] / n[1] - r * x[2] / n[2]) / sqrt(variance)
+    if (is.nan(statistic)) 0 else max(-1e6, min(1e6, statistic))
   }
   z <- qnorm(1 - (1 - level) / 2)
   estimate <- x[1] / n[1] / (x[2] / n[2])
@@ -203,6 +232,10 @@ e_value <- function(endpoint, set) for (one in comparisons_of(set, endpoint$endp
     place <- c(head_of(endpoint$id, one), kind)
     ratio <- miettinen_nurminen_ratio(x, n)
     put_estimate(c(place, "risk-ratio"), ratio)
+    if (!isTRUE(ratio[1] > 0)) {
+      for (name in c("e-value", "e-value-of-limit")) put(place, name, "estimate", value = NA)
+      next
+    }
     put(place, "e-value", "estimate", value = e_value_of(ratio[1]))
     nearer <- if (ratio[1] < 1) ratio[3] else ratio[2]
     includes <- if (ratio[1] < 1) nearer >= 1 else nearer <= 1
@@ -272,6 +305,7 @@ restricted_mean <- function(endpoint, set) {
   horizon <- endpoint$horizonDay
   z <- qnorm(1 - (1 - level) / 2)
   means <- lapply(groups, function(data) {
+    if (nrow(data) == 0) return(c(NA, NA))
     fit <- survfit(Surv(time, event) ~ 1, data = data)
     table <- summary(fit, rmean = horizon)$table
     c(table[["rmean"]], table[["se(rmean)"]])

@@ -83,6 +83,24 @@ public sealed class EndpointAnalysesTests
         results.Find("T2/full/MSC/AGE/mean")!.Value.ShouldBeOfType<NotEstimableValue>();
     }
 
+    // All six are severe: the critical stratum has nobody, and every row of its hazard ratio says so.
+    [Theory]
+    [InlineData("unadjusted")]
+    [InlineData("adjusted")]
+    public void Run_StratumWithoutSubjects_HasEveryRowOfTheHazardRatio(string model)
+    {
+        var place = $"S3/full/MSC:CONTROL/CRITICAL/{model}";
+
+        Number($"{place}/N").ShouldBe(0);
+        Number($"{place}/events").ShouldBe(0);
+        foreach (var statistic in new[] { "estimate", "se", "lower", "upper", "p" })
+        {
+            Results.Find($"{place}/{statistic}").ShouldNotBeNull().Value.ShouldBeOfType<NotEstimableValue>();
+        }
+
+        Results.Find($"SENS-TESTS/full/MSC:CONTROL/S3/CRITICAL/{model}/wald-efron/p").ShouldNotBeNull().Value.ShouldBeOfType<NotEstimableValue>();
+    }
+
     [Fact]
     public void Run_OneArmEmpty_GivesRowsThatSayWhy()
     {
