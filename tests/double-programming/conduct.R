@@ -39,7 +39,8 @@ competing_death <- function(endpoint, set, groups) {
         at <- timepoints(fit, day)
         f <- at$est[paste(arm, cause), 1]
         se <- sqrt(at$var[paste(arm, cause), 1])
-        width <- exp(qnorm(1 - (1 - level) / 2) * se / (f * -log(f)))
+        # The scale log(-log) has no place for an incidence of 1.
+        width <- if (f > 0 && f < 1 - 1e-9 && se > 1e-9) exp(qnorm(1 - (1 - level) / 2) * se / (f * -log(f))) else NA
         put(place, day, "at-risk", value = sum(data$time >= day))
         put(place, day, "events", value = sum(data$time == day & data$cause == cause))
         put(place, day, "estimate", value = f)
@@ -51,7 +52,8 @@ competing_death <- function(endpoint, set, groups) {
     test <- fit$Tests
     row <- if (is.null(test)) NULL else test[rownames(test) == as.character(cause), ]
     place <- c(endpoint$id, set, comparison, variable, "gray")
-    if (any(both$cause == cause) && isTRUE(is.finite(row[["stat"]])))
+    # cuminc gives -1 where the score has no variance: no event of the cause while both arms had somebody at risk.
+    if (any(both$cause == cause) && isTRUE(row[["stat"]] >= 0))
       put_test(place, list(statistic = row[["stat"]], df = row[["df"]], p = pchisq(row[["stat"]], row[["df"]], lower.tail = FALSE)))
     else put(place, "p", value = NA)
   }

@@ -228,16 +228,19 @@ time_to_event <- function(endpoint, set) {
     time = both$time, event = both$event, arm = both$TRTP, site = both$SITEID)
 }
 
-# Nobody in the arm: no steps.
+# Nobody in the arm: no step but day 0.
 no_curve <- function(endpoint, set, group) {
-  put(endpoint$id, set, group, "survival", 0, "survival", value = NA)
+  for (name in c("at-risk", "events", "censored")) put(endpoint$id, set, group, "survival", 0, name, value = 0)
+  for (name in c("survival", "se", "lower", "upper")) put(endpoint$id, set, group, "survival", 0, name, value = NA)
   for (day in unlist(endpoint$riskTableDays)) put(endpoint$id, set, group, "risk-table", day, "at-risk", value = 0)
   put_estimate(c(endpoint$id, set, group, "median"), c(NA, NA, NA))
 }
 
 # Not estimable when an arm has nobody, or no event occurred while both had somebody at risk.
 log_rank <- function(time, event, arm) {
-  none <- list(p = NA, statistic = NULL, df = NULL, observed = c(NA, NA), expected = c(NA, NA))
+  # With one arm alone the other neither has nor expects an event.
+  alone <- vapply(arms, function(one) sum(event[arm == one]), 0)
+  none <- list(p = NA, statistic = NULL, df = NULL, observed = alone, expected = alone)
   if (length(unique(arm)) < 2) return(none)
   test <- survdiff(Surv(time, event) ~ factor(arm, levels = arms))
   if (!isTRUE(test$var[1, 1] > 0)) return(modifyList(none, list(observed = test$obs, expected = test$exp)))

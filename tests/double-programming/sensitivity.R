@@ -55,6 +55,11 @@ site_stratified <- function(endpoint, set) for (one in comparisons_of(set, endpo
       next
     }
     fit <- coxph(Surv(data$time, data$event) ~ as.numeric(first) + strata(data$site), ties = "efron", control = coxph.control(eps = 1e-13, iter.max = 100, toler.chol = 1e-15))
+    if (!isTRUE(vcov(fit)[1, 1] > 0)) { # no event while both arms were at risk at one site
+      put_estimate(c(place, "hazard-ratio"), c(NA, NA, NA))
+      put(place, "hazard-ratio", "p", value = NA)
+      next
+    }
     z <- qnorm(1 - (1 - level) / 2)
     put_estimate(c(place, "hazard-ratio"), exp(unname(coef(fit)) + c(0, -z, z) * sqrt(vcov(fit)[1, 1])))
     put(place, "hazard-ratio", "p", value = pchisq(unname(coef(fit))^2 / vcov(fit)[1, 1], 1, lower.tail = FALSE))
@@ -206,7 +211,7 @@ missing_outcomes <- function(endpoint, set) for (one in comparisons_of(set, endp
 
 # Miettinen & Nurminen's limits of a risk ratio: the score statistic with restricted estimates equals the normal quantile.
 miettinen_nurminen_ratio <- function(x, n) {
-  if (any(n == 0) || x[2] == 0) return(c(NA, NA, NA))
+  if (any(n == 0) || sum(x) == 0) return(c(NA, NA, NA))
   score <- function(log_r) {
     r <- exp(log_r)
     a <- sum(n) * r
@@ -218,9 +223,13 @@ miettinen_nurminen_ratio <- function(x, n) {
     if (is.nan(statistic)) 0 else max(-1e6, min(1e6, statistic))
   }
   z <- qnorm(1 - (1 - level) / 2)
-  estimate <- x[1] / n[1] / (x[2] / n[2])
+  # Without events in one group the ratio is 0 or without limit; the score still bounds it on the other side.
+  estimate <- if (all(x > 0)) x[1] / n[1] / (x[2] / n[2]) else NA
   limit <- function(target, interval) uniroot(function(t) score(t) - target, interval, tol = 1e-13)$root
-  c(estimate, exp(limit(z, c(-15, log(estimate) - 1e-9))), exp(limit(-z, c(log(estimate) + 1e-9, 15))))
+  centre <- if (x[1] == 0) -15 else if (x[2] == 0) 15 else log(estimate)
+  c(estimate,
+    if (x[1] == 0) 0 else exp(limit(z, c(-15, centre - 1e-9))),
+    if (x[2] == 0) NA else exp(limit(-z, c(centre + 1e-9, 15))))
 }
 
 e_value_of <- function(ratio) { away <- max(ratio, 1 / ratio); away + sqrt(away * (away - 1)) }
@@ -310,9 +319,12 @@ restricted_mean <- function(endpoint, set) {
     table <- summary(fit, rmean = horizon)$table
     c(table[["rmean"]], table[["se(rmean)"]])
   })
+  # A variance of zero, with nobody dead, bounds nothing.
+  width <- function(se) if (isTRUE(se > 0)) se else NA
+  limits <- function(centre, se) c(centre, centre + c(-z, z) * width(se))
   for (arm in arms) {
     at <- c(endpoint$id, set, arm, "survival")
-    put_estimate(at, means[[arm]][1] + c(0, -z, z) * means[[arm]][2])
+    put_estimate(at, limits(means[[arm]][1], means[[arm]][2]))
     put(at, "se", value = means[[arm]][2])
   }
   m <- vapply(means, `[`, 0, 1)
@@ -320,10 +332,10 @@ restricted_mean <- function(endpoint, set) {
   place <- c(endpoint$id, set, comparison, "survival")
   difference <- m[[1]] - m[[2]]
   se <- sqrt(sum(s^2))
-  put_estimate(c(place, "difference"), difference + c(0, -z, z) * se)
-  put(place, "difference", "p", value = 2 * pnorm(-abs(difference / se)))
+  put_estimate(c(place, "difference"), limits(difference, se))
+  put(place, "difference", "p", value = 2 * pnorm(-abs(difference / width(se))))
   ratio <- log(m[[1]] / m[[2]])
   se <- sqrt(sum((s / m)^2))
-  put_estimate(c(place, "ratio"), exp(ratio + c(0, -z, z) * se))
-  put(place, "ratio", "p", value = 2 * pnorm(-abs(ratio / se)))
+  put_estimate(c(place, "ratio"), exp(limits(ratio, se)))
+  put(place, "ratio", "p", value = 2 * pnorm(-abs(ratio / width(se))))
 }
