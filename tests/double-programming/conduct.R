@@ -40,13 +40,14 @@ competing_death <- function(endpoint, set, groups) {
         f <- at$est[paste(arm, cause), 1]
         se <- sqrt(at$var[paste(arm, cause), 1])
         # The scale log(-log) has no place for an incidence of 1.
-        width <- if (f > 0 && f < 1 - 1e-9 && se > 1e-9) exp(qnorm(1 - (1 - level) / 2) * se / (f * -log(f))) else NA
+        width <- exp(qnorm(1 - (1 - level) / 2) * se / (f * -log(f)))
+        limits <- if (f < 1 - 1e-9 && se > 0) c(f^width, f^(1 / width)) else c(NA, NA)
         put(place, day, "at-risk", value = sum(data$time >= day))
         put(place, day, "events", value = sum(data$time == day & data$cause == cause))
         put(place, day, "estimate", value = f)
         put(place, day, "se", value = se)
-        put(place, day, "lower", value = f^width)
-        put(place, day, "upper", value = f^(1 / width))
+        put(place, day, "lower", value = limits[1])
+        put(place, day, "upper", value = limits[2])
       }
     }
     test <- fit$Tests

@@ -25,6 +25,7 @@ common_odds_ratio <- function(strata) {
   one <- function(t) t[1, 1] * t[2, 2] / sum(t)
   two <- function(t) t[1, 2] * t[2, 1] / sum(t)
   variance <- part(function(t) p(t) * one(t)) / (2 * r^2) + part(function(t) p(t) * two(t) + q(t) * one(t)) / (2 * r * s) + part(function(t) q(t) * two(t)) / (2 * s^2)
+  if (!isTRUE(r > 0 && s > 0)) return(c(NA, NA, NA)) # without limit on one side
   z <- qnorm(1 - (1 - level) / 2)
   c(r / s, r / s * exp(-z * sqrt(variance)), r / s * exp(z * sqrt(variance)))
 }
@@ -54,15 +55,15 @@ site_stratified <- function(endpoint, set) for (one in comparisons_of(set, endpo
       put(place, "hazard-ratio", "p", value = NA)
       next
     }
-    fit <- coxph(Surv(data$time, data$event) ~ as.numeric(first) + strata(data$site), ties = "efron", control = coxph.control(eps = 1e-13, iter.max = 100, toler.chol = 1e-15))
-    if (!isTRUE(vcov(fit)[1, 1] > 0)) { # no event while both arms were at risk at one site
-      put_estimate(c(place, "hazard-ratio"), c(NA, NA, NA))
-      put(place, "hazard-ratio", "p", value = NA)
-      next
+    x <- cbind(as.numeric(first))
+    fit <- coxph(Surv(data$time, data$event) ~ x + strata(data$site), ties = "efron", control = coxph.control(eps = 1e-13, iter.max = 100, toler.chol = 1e-15))
+    information <- isTRUE(vcov(fit)[1, 1] > 0) # some event while both arms were at risk at one site
+    hazard <- if (!information) list() else if (diverges(data$time, data$event, x, data$site)) firth(data$time, data$event, x, data$site) else {
+      z <- qnorm(1 - (1 - level) / 2)
+      limits <- exp(unname(coef(fit)) + c(0, -z, z) * sqrt(vcov(fit)[1, 1]))
+      list(estimate = limits[1], lower = limits[2], upper = limits[3], p = pchisq(unname(coef(fit))^2 / vcov(fit)[1, 1], 1, lower.tail = FALSE))
     }
-    z <- qnorm(1 - (1 - level) / 2)
-    put_estimate(c(place, "hazard-ratio"), exp(unname(coef(fit)) + c(0, -z, z) * sqrt(vcov(fit)[1, 1])))
-    put(place, "hazard-ratio", "p", value = pchisq(unname(coef(fit))^2 / vcov(fit)[1, 1], 1, lower.tail = FALSE))
+    for (name in c("estimate", "lower", "upper", "p")) put(place, "hazard-ratio", name, value = hazard[[name]])
     next
   }
 
@@ -126,7 +127,8 @@ weighted_proportion <- function(endpoint, set) {
     in_arm <- used$z == (2 - i)
     put(at, "N", value = sum(in_arm))
     put(at, "percent", value = 100 * theta[k + i])
-    put(at, "se", value = 100 * sqrt(covariance[k + i, k + i]))
+    varies <- covariance[k + i, k + i] > 1e-20 # outcomes that do not vary within the arm have no error to estimate
+    put(at, "se", value = if (varies) 100 * sqrt(covariance[k + i, k + i]) else NA)
     put(with_group(place, arms[i]), "effective-sample-size", "estimate", value = sum(w[in_arm])^2 / sum(w[in_arm]^2))
   }
   difference <- theta[[k + 1]] - theta[[k + 2]]

@@ -18,8 +18,6 @@ public sealed class RecomputationTests(ITestOutputHelper output)
 
     private const double Floor = 1e-9;
 
-    private const int ThinSubjects = 44;
-
     [SkippableFact]
     public void SampleTrial_RecomputedInR_AgreesOnEveryRow() => RecomputeAndCompare(SampleRun.Outcome, "msc-covid19.json");
 
@@ -27,13 +25,17 @@ public sealed class RecomputationTests(ITestOutputHelper output)
     public void SecondTrial_RecomputedInR_AgreesOnEveryRow() => RecomputeAndCompare(SampleRun.SecondTrial, "simulated-ldl.json");
 
     /// <summary>Thirty resources a subject, as in the speed benchmark: strata without an event, samples of one, visits that nobody had.</summary>
-    [SkippableFact]
-    public void ThinTrial_RecomputedInR_AgreesOnEveryRow() => RecomputeAndCompare(SampleRun.Run("msc-covid19.json", Thin), "msc-covid19.json");
+    [SkippableTheory]
+    [InlineData(1)] // one arm, no event
+    [InlineData(12)] // separated arms
+    [InlineData(44)]
+    public void ThinTrial_RecomputedInR_AgreesOnEveryRow(int subjects) =>
+        RecomputeAndCompare(SampleRun.Run("msc-covid19.json", protocol => Thin(protocol, subjects)), "msc-covid19.json");
 
-    private static IEnumerable<BundleSubmission> Thin(TrialProtocol protocol)
+    private static IEnumerable<BundleSubmission> Thin(TrialProtocol protocol, int subjects)
     {
         var (writer, excerpt) = (new BundleWriter(protocol), new SubjectExcerpt(protocol));
-        return new TrialSimulator(protocol, 1).Subjects(ThinSubjects)
+        return new TrialSimulator(protocol, 1).Subjects(subjects)
             .SelectMany((subject, index) => writer.Write(excerpt.Of(subject, index, SubjectExcerpt.FewestResources)));
     }
 
