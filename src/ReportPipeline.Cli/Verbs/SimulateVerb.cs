@@ -32,12 +32,10 @@ internal static class SimulateVerb
             var (count, start) = (parsed.GetValue(subjects), parsed.GetValue(seed));
             var path = parsed.GetValue(file)?.FullName ?? SampleProtocol.File;
             var reading = ProtocolFile.Load(path);
+            foreach (var line in reading.Problems.Concat(reading.Warnings))
+                Console.Error.WriteLine($"{Path.GetFileName(path)}: {line}");
             if (reading.Protocol is not { } protocol)
-            {
-                foreach (var problem in reading.Problems)
-                    Console.Error.WriteLine($"{Path.GetFileName(path)}: {problem}");
                 return CommandLine.NotUsable;
-            }
 
             var bundles = parsed.GetValue(file) is null
                 ? new TrialSimulator(protocol, start).Bundles(count)
