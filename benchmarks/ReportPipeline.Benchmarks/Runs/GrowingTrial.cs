@@ -2,10 +2,12 @@ using System.Diagnostics;
 using ReportPipeline.Benchmarks.Receiving;
 using ReportPipeline.Custody;
 using ReportPipeline.Custody.Signing;
+using ReportPipeline.Desk.Operator;
 using ReportPipeline.Fhir.Identity;
 using ReportPipeline.Fhir.Intake;
 using ReportPipeline.Functions.Runs;
 using ReportPipeline.Functions.Runs.Snapshots;
+using ReportPipeline.Functions.Telemetry;
 using ReportPipeline.SampleTrial.Bundles;
 using ReportPipeline.SampleTrial.Simulation;
 using ReportPipeline.Storage;
@@ -50,13 +52,31 @@ internal sealed class GrowingTrial
         clock.Advance(TimeSpan.FromHours(6));
         var (head, seal) = await TimedAsync(SealAsync);
         var (_, read) = await TimedAsync(() => Facts().ReadFactsAsync(head, head.Bundles, default));
-        var (snapshot, make) = await TimedAsync(() => Snapshots().MakeAsync(head, default));
+        var (snapshot, derive, takeOver) = await MakeAsync(head);
         if (!analysing)
-            return new Stages(seal, read, make, double.NaN, snapshot.Derived);
+            return new Stages(seal, read, derive, takeOver, double.NaN, snapshot.Derived);
         var identity = new RunIdentity(
             "runs", head.Number, head.Head, snapshot.Id, snapshot.Point.DataCutOff, Protocol.Protocol!.Id, Protocol.Protocol.Version, Protocol.Hash, "benchmark", snapshot.Bundles);
         var (_, analyse) = await TimedAsync(() => Task.FromResult(EndpointAnalyses.Run(Protocol.Protocol, Protocol.Decisions!, snapshot.Dataset, identity)));
-        return new Stages(seal, read, make, analyse, snapshot.Derived);
+        return new Stages(seal, read, derive, takeOver, analyse, snapshot.Derived);
+    }
+
+    // The facts are kept by now: what is read again here is their file.
+    private async Task<(Snapshot Snapshot, double Derive, double TakeOver)> MakeAsync(LedgerEntry head)
+    {
+        GC.Collect();
+        IReadOnlyList<StageTime> stages = [];
+        var snapshot = await RunStage.MeasureRunAsync(
+            async () =>
+            {
+                var made = await Snapshots().MakeAsync(head, default);
+                stages = RunStage.Taken;
+                return made;
+            },
+            _ => "completed");
+        return (snapshot, Of(RunStage.Derive), Of(RunStage.TakeOver));
+
+        double Of(string stage) => stages.Single(time => time.Stage == stage).Took.TotalMilliseconds;
     }
 
     private async Task<LedgerEntry> SealAsync() => (await new LedgerSeal(storage, Signing, clock).SealAsync(default)).Newest!;

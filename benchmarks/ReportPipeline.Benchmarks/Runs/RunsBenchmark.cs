@@ -19,7 +19,7 @@ internal static class RunsBenchmark
     /// <returns>1 when listing, sealing, fetching and parsing cost more than a fifth more or less.</returns>
     public static async Task<int> RunAsync(int older, bool analysing)
     {
-        await using var service = await BlobServiceStandIn.StartAsync();
+        await using var service = await StandInProcess.StartAsync();
         var many = await GrowingTrial.StartAsync(service.ConnectionString, "many-", older);
         var few = await GrowingTrial.StartAsync(service.ConnectionString, "few-", Few);
         var (ofFew, ofMany) = (new List<Stages>(), new List<Stages>());
@@ -42,7 +42,8 @@ internal static class RunsBenchmark
         Row("list and seal", few.Seal, many.Seal);
         Row("fetch and parse", few.Read, many.Read);
         Row("both (bound: 0.8 to 1.2)", few.New, many.New);
-        Row("derive, store and take over the rest", few.Make, many.Make);
+        Row("derive and store what changed", few.Derive, many.Derive);
+        Row("read what did not change, for the analysis", few.TakeOver, many.TakeOver);
         if (!double.IsNaN(many.Analyse))
             Row("analyse everyone", few.Analyse, many.Analyse);
         Console.WriteLine($"Subjects derived: {few.Derived} and {many.Derived}.");

@@ -3,10 +3,11 @@ namespace ReportPipeline.Benchmarks.Runs;
 /// <summary>What one run took, in milliseconds by stage.</summary>
 /// <param name="Seal">Listing and sealing.</param>
 /// <param name="Read">Fetching and parsing.</param>
-/// <param name="Make">Deriving, storing, and taking over what did not change.</param>
+/// <param name="Derive">Deriving and storing what changed.</param>
+/// <param name="TakeOver">Reading what did not change, for the analysis.</param>
 /// <param name="Analyse">The analysis of everyone.</param>
 /// <param name="Derived">Subjects derived.</param>
-internal sealed record Stages(double Seal, double Read, double Make, double Analyse, int Derived)
+internal sealed record Stages(double Seal, double Read, double Derive, double TakeOver, double Analyse, int Derived)
 {
     /// <summary>What may not depend on how much there is.</summary>
     public double New => Seal + Read;
@@ -16,7 +17,7 @@ internal sealed record Stages(double Seal, double Read, double Make, double Anal
     {
         var all = runs.ToList();
         return new Stages(
-            Median(run => run.Seal), Median(run => run.Read), Median(run => run.Make), Median(run => run.Analyse), (int)Median(run => run.Derived));
+            Median(run => run.Seal), Median(run => run.Read), Median(run => run.Derive), Median(run => run.TakeOver), Median(run => run.Analyse), (int)Median(run => run.Derived));
 
         double Median(Func<Stages, double> stage) => all.Select(stage).Order().ElementAt(all.Count / 2);
     }
