@@ -1,5 +1,6 @@
 using ReportPipeline.Cli.FunctionApp;
 using ReportPipeline.Functions.Access;
+using ReportPipeline.Tests;
 
 namespace ReportPipeline.Functions.Tests.Settings;
 
