@@ -238,6 +238,7 @@ internal static class ChineseTerms
         // Kinds of parameters and endpoints.
         ["coded"] = "编码值",
         ["quantity"] = "数量",
+        ["quantity or coded"] = "数量或编码值",
         ["period or date"] = "时段或日期",
         ["a proportion endpoint"] = "比例终点",
         ["a proportion or time-to-event endpoint"] = "比例或事件时间终点",

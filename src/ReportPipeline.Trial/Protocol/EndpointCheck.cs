@@ -97,10 +97,11 @@ internal static class EndpointCheck
         });
     }
 
-    /// <summary>Baseline variables: parameters, sex and site.</summary>
+    /// <summary>Baseline variables: quantities and coded parameters, sex and site. Dates and periods have no value that a subject brings along.</summary>
     public static IEnumerable<string> Variables(TrialProtocol protocol, IEnumerable<string> variables, string place) => variables
-        .Where(variable => variable is not (Dataset.SubjectVariables.Sex or Dataset.SubjectVariables.Site) && protocol.FindParameter(variable) is null)
-        .Select(variable => $"{place}.variables: there is no parameter '{variable}'.");
+        .Where(variable => variable is not (Dataset.SubjectVariables.Sex or Dataset.SubjectVariables.Site)
+            && protocol.FindParameter(variable)?.Kind is not (ParameterKind.Quantity or ParameterKind.Coded))
+        .Select(variable => WrongParameter(protocol, variable, "quantity or coded", $"{place}.variables"));
 
     private static IEnumerable<string> Values(TrialProtocol protocol, IEnumerable<string> codes, string value, string place) =>
     [

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ReportPipeline.Reporting;
+using ReportPipeline.Reporting.Language;
 using ReportPipeline.Reporting.Word;
 using ReportPipeline.Tests.SampleResults;
 using ReportPipeline.Trial.Protocol;
@@ -8,7 +10,7 @@ using ReportPipeline.Trial.Results;
 namespace ReportPipeline.Tests.Reports;
 
 /// <summary>Documents of a trial whose protocol asks for what it does not declare: they are written, and say so where the analysis would stand.</summary>
-public sealed class UnresolvedReportTests
+public sealed partial class UnresolvedReportTests
 {
     public static TheoryData<string, Audience> EveryDocument => new()
     {
@@ -127,6 +129,39 @@ public sealed class UnresolvedReportTests
         report.Paragraphs.ShouldNotContain(paragraph => paragraph.Contains("states no stopping rule", StringComparison.Ordinal));
         results.Find("HDL-12/itt/ANTIBODY:PLACEBO/HDL/difference/p").ShouldNotBeNull().Value.ShouldBeOfType<NumberValue>();
     }
+
+    [Theory]
+    [InlineData("ELIG", "value", """ "ABSENT" """)]
+    [InlineData("T1", "stratum", """ "AGE" """)]
+    [InlineData("T3", "stratum", """ "SITE" """)]
+    [InlineData("T2", "variables", """["AGE", "AGE"]""")]
+    [InlineData("SENS-OVERLAP", "variables", """["ICU_STAY"]""")]
+    [InlineData("T5-SHOCK", "outcome", """{ "kind": "finding", "parameter": "NOWHERE", "value": "PRESENT" }""")]
+    [InlineData("T5-ICU", "parameter", """ "AGE" """)]
+    [InlineData("T6", "parameter", """ "AGE" """)]
+    [InlineData("T7", "variables", """["FEVER"]""")]
+    [InlineData("RMST", "horizonDay", "31")]
+    [InlineData("SENS-SITE", "endpoints", """["T2"]""")]
+    [InlineData("SENS-MISSING", "endpoints", """["F2", "NOWHERE", "SENS-TESTS"]""")]
+    [InlineData("LOOKS", "endpoint", """ "T2" """)]
+    [InlineData("LOOKS", "looks", """[{ "id": "a", "label": { "en": "a", "zh-Hans": "b" }, "information": 0 }, { "id": "a", "label": { "en": "a", "zh-Hans": "b" }, "information": 0 }]""")]
+    [InlineData("T2S", "analysisSets", """["everyone"]""")]
+    public void Term_ReasonOfAnUnresolvedEndpoint_IsChinese(string id, string field, string value)
+    {
+        var reading = ChangedProtocol.Read("msc-covid19.json", endpoints => endpoints.Endpoint(id)[field] = JsonNode.Parse(value));
+        var reason = reading.Protocol!.Endpoints.OfType<UnresolvedEndpoint>().ShouldHaveSingleItem().Reason;
+
+        var chinese = Vocabularies.Of("zh-Hans").Term($"endpoint '{id}' is not estimable: {reason}");
+
+        // Places in the file and the names in it stay as they are.
+        EnglishWord().IsMatch(PlaceOrName().Replace(chinese, "")).ShouldBeFalse(chinese);
+    }
+
+    [GeneratedRegex(@"\$\.[\w.\[\]]+|“[^”]*”")]
+    private static partial Regex PlaceOrName();
+
+    [GeneratedRegex("[A-Za-z]{2,}")]
+    private static partial Regex EnglishWord();
 
     private static bool IsHeldBack(WrittenReport report) =>
         report.Paragraphs.Any(paragraph => paragraph.Contains("no declared look is open", StringComparison.Ordinal));

@@ -147,6 +147,7 @@ public sealed class ProtocolFileTests
     [InlineData("ELIG", """{ "terms": ["HICCUP"] }""", "there is no adverse-event term 'HICCUP'")]
     [InlineData("F1A", """{ "analysisSets": ["everyone"] }""", "$.endpoints[0].analysisSets: there is no analysis set 'everyone'")]
     [InlineData("F1A", """{ "analysisSets": ["full", "full"] }""", "'full' occurs more than once")]
+    [InlineData("T2", """{ "variables": ["AGE", "ICU_STAY"] }""", "$.endpoints[4].variables: 'ICU_STAY' must be a parameter of kind quantity or coded")]
     [InlineData("T5-ICU", """{ "parameter": "AGE" }""", "$.endpoints[14].parameter: 'AGE' must be a parameter of kind period or date")]
     public void Read_SensitivityAnalysisOfNothing_IsUnresolved(string id, string changes, string problem) =>
         ReadChanged(protocol =>
