@@ -44,21 +44,30 @@ internal sealed class GrowingTrial
         return trial;
     }
 
-    /// <summary>A day later: some new bundles and a run over them.</summary>
-    public async Task<Stages> RunAsync(int newBundles, bool analysing)
+    /// <summary>A day later: some new bundles are listed, sealed, fetched and parsed.</summary>
+    public async Task<ReadingStages> ReadAsync(int newBundles) => (await ReadNewAsync(newBundles)).Stages;
+
+    /// <summary>A day later: some new bundles and a whole run over them.</summary>
+    public async Task<MakingStages> RunAsync(int newBundles, bool analysing)
+    {
+        var (head, _) = await ReadNewAsync(newBundles);
+        var (snapshot, derive, takeOver) = await MakeAsync(head);
+        if (!analysing)
+            return new MakingStages(derive, takeOver, double.NaN, snapshot.Derived);
+        var identity = new RunIdentity(
+            "runs", head.Number, head.Head, snapshot.Id, snapshot.Point.DataCutOff, Protocol.Protocol!.Id, Protocol.Protocol.Version, Protocol.Hash, "benchmark", snapshot.Bundles);
+        var (_, analyse) = await TimedAsync(() => Task.FromResult(EndpointAnalyses.Run(Protocol.Protocol, Protocol.Decisions!, snapshot.Dataset, identity)));
+        return new MakingStages(derive, takeOver, analyse, snapshot.Derived);
+    }
+
+    private async Task<(LedgerEntry Head, ReadingStages Stages)> ReadNewAsync(int newBundles)
     {
         clock.Advance(TimeSpan.FromHours(18));
         await AcceptAsync(newBundles);
         clock.Advance(TimeSpan.FromHours(6));
         var (head, seal) = await TimedAsync(SealAsync);
         var (_, read) = await TimedAsync(() => Facts().ReadFactsAsync(head, head.Bundles, default));
-        var (snapshot, derive, takeOver) = await MakeAsync(head);
-        if (!analysing)
-            return new Stages(seal, read, derive, takeOver, double.NaN, snapshot.Derived);
-        var identity = new RunIdentity(
-            "runs", head.Number, head.Head, snapshot.Id, snapshot.Point.DataCutOff, Protocol.Protocol!.Id, Protocol.Protocol.Version, Protocol.Hash, "benchmark", snapshot.Bundles);
-        var (_, analyse) = await TimedAsync(() => Task.FromResult(EndpointAnalyses.Run(Protocol.Protocol, Protocol.Decisions!, snapshot.Dataset, identity)));
-        return new Stages(seal, read, derive, takeOver, analyse, snapshot.Derived);
+        return (head, new ReadingStages(seal, read));
     }
 
     // The facts are kept by now: what is read again here is their file.
