@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace ReportPipeline.Trial.Protocol;
 
@@ -119,6 +120,7 @@ internal static class EndpointCheck
             ("analysisSets", endpoint.AnalysisSets),
             ("variables", VariablesOf(endpoint)),
             ("visits", endpoint switch { FindingsOverTimeEndpoint findings => findings.Visits, MeasurementsOverTimeEndpoint measurements => measurements.Visits, _ => [] }),
+            ("riskTableDays", endpoint is TimeToEventEndpoint survival ? [.. survival.RiskTableDays.Select(day => day.ToString(CultureInfo.InvariantCulture))] : []),
             ("terms", endpoint is EligibilityEndpoint eligibility ? eligibility.Terms : []),
             ("endpoints", endpoint is SensitivityEndpoint sensitivity ? sensitivity.Endpoints : []),
         ];

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ReportPipeline.Tests.Reports;
 using ReportPipeline.Trial.Audit;
 using ReportPipeline.Trial.Endpoints.Listed;
 using ReportPipeline.Trial.Results;
@@ -123,9 +124,11 @@ public sealed class UnresolvedEndpointTests
     {
         var reading = ChangedProtocol.Read("simulated-ldl.json", endpoints => endpoints.Endpoint("FAMILY")["family"]![2]!["variable"] = Nothing);
 
-        var row = ChangedProtocol.Analyse(SampleRun.SecondTrial, reading).Find("FAMILY/itt/total/PAIN/NOWHERE/week-12/p");
+        var results = ChangedProtocol.Analyse(SampleRun.SecondTrial, reading);
 
-        row.ShouldNotBeNull().Value.ShouldBe(new NotEstimableValue("no comparison of the endpoint has this variable and level"));
+        const string reason = "no comparison of the endpoint has this variable and level";
+        results.Find("FAMILY/itt/total/PAIN/NOWHERE/week-12/p").ShouldNotBeNull().Value.ShouldBe(new NotEstimableValue(reason));
+        WrittenReport.Of(reading.Protocol!, results).Paragraphs.ShouldContain($"NE: not estimable ({reason}).");
     }
 
     [Fact]

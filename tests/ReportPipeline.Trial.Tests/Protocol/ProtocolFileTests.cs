@@ -148,6 +148,7 @@ public sealed class ProtocolFileTests
     [InlineData("F1A", """{ "analysisSets": ["everyone"] }""", "$.endpoints[0].analysisSets: there is no analysis set 'everyone'")]
     [InlineData("F1A", """{ "analysisSets": ["full", "full"] }""", "'full' occurs more than once")]
     [InlineData("T2", """{ "variables": ["AGE", "ICU_STAY"] }""", "$.endpoints[4].variables: 'ICU_STAY' must be a parameter of kind quantity or coded")]
+    [InlineData("F2", """{ "riskTableDays": [0, 7, 7] }""", "$.endpoints[9].riskTableDays: '7' occurs more than once")]
     [InlineData("T5-ICU", """{ "parameter": "AGE" }""", "$.endpoints[14].parameter: 'AGE' must be a parameter of kind period or date")]
     public void Read_SensitivityAnalysisOfNothing_IsUnresolved(string id, string changes, string problem) =>
         ReadChanged(protocol =>
