@@ -34,12 +34,10 @@ internal static class SimulateVerb
             var reading = ProtocolFile.Load(path);
             var own = parsed.GetValue(file) is not null;
             var problems = own && reading.Protocol is { } readable ? ProtocolSimulator.Problems(readable) : reading.Problems;
+            foreach (var line in problems.Concat(reading.Warnings))
+                Console.Error.WriteLine($"{Path.GetFileName(path)}: {line}");
             if (reading.Protocol is not { } protocol || problems.Length > 0)
-            {
-                foreach (var problem in problems)
-                    Console.Error.WriteLine($"{Path.GetFileName(path)}: {problem}");
                 return CommandLine.NotUsable;
-            }
 
             var bundles = own
                 ? new ProtocolSimulator(protocol, start, ImmutableDictionary<string, double>.Empty).Bundles(count)
