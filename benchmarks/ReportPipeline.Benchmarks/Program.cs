@@ -6,6 +6,7 @@ using ReportPipeline.Benchmarks.Reports;
 using ReportPipeline.Benchmarks.Running;
 using ReportPipeline.Benchmarks.Runs;
 using ReportPipeline.Benchmarks.Speed;
+using ReportPipeline.Benchmarks.StandIn;
 
 switch (args)
 {
@@ -27,6 +28,8 @@ switch (args)
         return await RunsBenchmark.RunAsync(words.Length > 0 ? Sizes(words)[0] : 10_000, analysing: true);
     case ["runs", var older, "--without-analysis"] when AreSizes([older]):
         return await RunsBenchmark.RunAsync(Sizes([older])[0], analysing: false);
+    case [StandInProcess.Verb]:
+        return await StandInProcess.ServeAsync();
     default:
         Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- statistics [--largest 1000000] [--without-r]");
         Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- receiving [--bundles 2000] [--stored 20000] [--part intake|sustained|one-ingest|start]");

@@ -9,6 +9,7 @@ internal static class RunStage
     public const string Seal = "seal";
     public const string ReadFacts = "read-facts";
     public const string Derive = "derive";
+    public const string TakeOver = "take-over";
     public const string Analyse = "analyse";
     public const string Report = "report";
 

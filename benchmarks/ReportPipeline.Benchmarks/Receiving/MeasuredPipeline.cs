@@ -27,7 +27,7 @@ internal sealed class MeasuredPipeline : IAsyncDisposable
 
     public static async Task<MeasuredPipeline> OverStandInAsync()
     {
-        var standIn = await BlobServiceStandIn.StartAsync();
+        var standIn = await StandInProcess.StartAsync();
         return await new MeasuredPipeline().StartAsync(standIn, standIn.ConnectionString);
     }
 

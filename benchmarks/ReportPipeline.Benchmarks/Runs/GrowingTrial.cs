@@ -2,10 +2,12 @@ using System.Diagnostics;
 using ReportPipeline.Benchmarks.Receiving;
 using ReportPipeline.Custody;
 using ReportPipeline.Custody.Signing;
+using ReportPipeline.Desk.Operator;
 using ReportPipeline.Fhir.Identity;
 using ReportPipeline.Fhir.Intake;
 using ReportPipeline.Functions.Runs;
 using ReportPipeline.Functions.Runs.Snapshots;
+using ReportPipeline.Functions.Telemetry;
 using ReportPipeline.SampleTrial.Bundles;
 using ReportPipeline.SampleTrial.Simulation;
 using ReportPipeline.Storage;
@@ -42,21 +44,48 @@ internal sealed class GrowingTrial
         return trial;
     }
 
-    /// <summary>A day later: some new bundles and a run over them.</summary>
-    public async Task<Stages> RunAsync(int newBundles, bool analysing)
+    /// <summary>A day later: some new bundles are listed, sealed, fetched and parsed.</summary>
+    public async Task<ReadingStages> ReadAsync(int newBundles) => (await ReadNewAsync(newBundles)).Stages;
+
+    /// <summary>A day later: some new bundles and a whole run over them.</summary>
+    public async Task<MakingStages> RunAsync(int newBundles, bool analysing)
+    {
+        var (head, _) = await ReadNewAsync(newBundles);
+        var (snapshot, derive, takeOver) = await MakeAsync(head);
+        if (!analysing)
+            return new MakingStages(derive, takeOver, double.NaN, snapshot.Derived);
+        var identity = new RunIdentity(
+            "runs", head.Number, head.Head, snapshot.Id, snapshot.Point.DataCutOff, Protocol.Protocol!.Id, Protocol.Protocol.Version, Protocol.Hash, "benchmark", snapshot.Bundles);
+        var (_, analyse) = await TimedAsync(() => Task.FromResult(EndpointAnalyses.Run(Protocol.Protocol, Protocol.Decisions!, snapshot.Dataset, identity)));
+        return new MakingStages(derive, takeOver, analyse, snapshot.Derived);
+    }
+
+    private async Task<(LedgerEntry Head, ReadingStages Stages)> ReadNewAsync(int newBundles)
     {
         clock.Advance(TimeSpan.FromHours(18));
         await AcceptAsync(newBundles);
         clock.Advance(TimeSpan.FromHours(6));
         var (head, seal) = await TimedAsync(SealAsync);
         var (_, read) = await TimedAsync(() => Facts().ReadFactsAsync(head, head.Bundles, default));
-        var (snapshot, make) = await TimedAsync(() => Snapshots().MakeAsync(head, default));
-        if (!analysing)
-            return new Stages(seal, read, make, double.NaN, snapshot.Derived);
-        var identity = new RunIdentity(
-            "runs", head.Number, head.Head, snapshot.Id, snapshot.Point.DataCutOff, Protocol.Protocol!.Id, Protocol.Protocol.Version, Protocol.Hash, "benchmark", snapshot.Bundles);
-        var (_, analyse) = await TimedAsync(() => Task.FromResult(EndpointAnalyses.Run(Protocol.Protocol, Protocol.Decisions!, snapshot.Dataset, identity)));
-        return new Stages(seal, read, make, analyse, snapshot.Derived);
+        return (head, new ReadingStages(seal, read));
+    }
+
+    // The facts are kept by now: what is read again here is their file.
+    private async Task<(Snapshot Snapshot, double Derive, double TakeOver)> MakeAsync(LedgerEntry head)
+    {
+        GC.Collect();
+        IReadOnlyList<StageTime> stages = [];
+        var snapshot = await RunStage.MeasureRunAsync(
+            async () =>
+            {
+                var made = await Snapshots().MakeAsync(head, default);
+                stages = RunStage.Taken;
+                return made;
+            },
+            _ => "completed");
+        return (snapshot, Of(RunStage.Derive), Of(RunStage.TakeOver));
+
+        double Of(string stage) => stages.Single(time => time.Stage == stage).Took.TotalMilliseconds;
     }
 
     private async Task<LedgerEntry> SealAsync() => (await new LedgerSeal(storage, Signing, clock).SealAsync(default)).Newest!;

@@ -1,23 +1,27 @@
 namespace ReportPipeline.Benchmarks.Runs;
 
-/// <summary>What one run took, in milliseconds by stage.</summary>
+/// <summary>What may not depend on how much there is, in milliseconds.</summary>
 /// <param name="Seal">Listing and sealing.</param>
 /// <param name="Read">Fetching and parsing.</param>
-/// <param name="Make">Deriving, storing, and taking over what did not change.</param>
-/// <param name="Analyse">The analysis of everyone.</param>
-/// <param name="Derived">Subjects derived.</param>
-internal sealed record Stages(double Seal, double Read, double Make, double Analyse, int Derived)
+internal sealed record ReadingStages(double Seal, double Read)
 {
-    /// <summary>What may not depend on how much there is.</summary>
-    public double New => Seal + Read;
+    public double Together => Seal + Read;
+}
 
-    /// <summary>Each stage's median for itself, of an odd number of runs.</summary>
-    public static Stages MedianOf(IEnumerable<Stages> runs)
-    {
-        var all = runs.ToList();
-        return new Stages(
-            Median(run => run.Seal), Median(run => run.Read), Median(run => run.Make), Median(run => run.Analyse), (int)Median(run => run.Derived));
+/// <summary>What follows in a run, in milliseconds.</summary>
+/// <param name="Derive">Deriving and storing what changed.</param>
+/// <param name="TakeOver">Reading what did not change, for the analysis.</param>
+/// <param name="Analyse">The analysis of everyone; NaN when it was left out.</param>
+/// <param name="Derived">Subjects derived.</param>
+internal sealed record MakingStages(double Derive, double TakeOver, double Analyse, int Derived);
 
-        double Median(Func<Stages, double> stage) => all.Select(stage).Order().ElementAt(all.Count / 2);
-    }
+/// <summary>The same stages of one trial, measured several times.</summary>
+internal sealed class Measured<T>
+{
+    private readonly List<T> runs = [];
+
+    public void Add(T run) => runs.Add(run);
+
+    /// <summary>The median of a stage, of an odd number of runs, without the first ones, which compile.</summary>
+    public double Median(int warmUps, Func<T, double> stage) => runs.Skip(warmUps).Select(stage).Order().ElementAt((runs.Count - warmUps) / 2);
 }

@@ -30,29 +30,36 @@ public sealed class SnapshotArchive(ISealedData data, CasebookStore store, RunSe
     public async Task<Snapshot> MakeAsync(LedgerEntry head, CancellationToken cancellation)
     {
         var pending = await FindPendingAsync(head, cancellation);
-        if (pending is { State: { } state, Entries.IsEmpty: true })
-        {
-            var contents = await store.ReadContentsAsync(state.Volumes, cancellation);
-            var stored = await store.ReadDeltaAsync(state.SnapshotId, cancellation);
-            return new Snapshot(state.SnapshotId, state.Point, state.Bundles, Dataset(contents.Values) with { Delta = stored }, 0);
-        }
-
-        var news = await RunStage.MeasureAsync(RunStage.ReadFacts, () => ReadFactsAsync(pending, cancellation));
-        return await RunStage.MeasureAsync(RunStage.Derive, () => MakeAsync(head, pending, news, cancellation));
+        var made = pending is { State: { } state, Entries.IsEmpty: true }
+            ? new Made(state, await store.ReadDeltaAsync(state.SnapshotId, cancellation), [])
+            : await MakeAsync(head, pending, cancellation);
+        return await RunStage.MeasureAsync(RunStage.TakeOver, () => TakeOverAsync(made, cancellation));
     }
 
-    private async Task<Snapshot> MakeAsync(LedgerEntry head, PendingEntries pending, FactsOfBundles news, CancellationToken cancellation)
+    private async Task<Made> MakeAsync(LedgerEntry head, PendingEntries pending, CancellationToken cancellation)
     {
-        var shelving = await new Shelver(store, pending.State).ShelveAsync(news, cancellation);
-        var derived = await DeriveAsync(shelving, head, cancellation);
-        var (next, delta) = await StoreAsync(pending, shelving, derived, cancellation);
-        var untouched = await store.ReadContentsAsync(shelving.Untouched, cancellation);
+        var news = await RunStage.MeasureAsync(RunStage.ReadFacts, () => ReadFactsAsync(pending, cancellation));
+        return await RunStage.MeasureAsync(RunStage.Derive, async () =>
+        {
+            var shelving = await new Shelver(store, pending.State).ShelveAsync(news, cancellation);
+            var derived = await DeriveAsync(shelving, head, cancellation);
+            var (next, delta) = await StoreAsync(pending, shelving, derived, cancellation);
+            return new Made(next, delta, derived);
+        });
+    }
+
+    // The analysis reads everyone: what was not written just now is read from the parts that the index names.
+    private async Task<Snapshot> TakeOverAsync(Made made, CancellationToken cancellation)
+    {
+        var written = made.Derived.Select(volume => volume.Volume.Number).ToHashSet();
+        var others = await store.ReadContentsAsync(made.State.Volumes.Where(volume => !written.Contains(volume.Number)), cancellation);
+        var content = DatasetContent.Sum([.. others.Values, .. made.Derived.Select(volume => volume.Content)]);
         return new Snapshot(
-            next.SnapshotId,
-            next.Point,
-            next.Bundles,
-            Dataset(untouched.Values.Concat(derived.Select(volume => volume.Content))) with { Delta = delta },
-            derived.Sum(volume => volume.DerivedSubjects));
+            made.State.SnapshotId,
+            made.State.Point,
+            made.State.Bundles,
+            new TrialDataset(Protocol, Decisions, content) { Delta = made.Delta },
+            made.Derived.Sum(volume => volume.DerivedSubjects));
     }
 
     /// <summary>Backwards from the head to the newest entry with a state; each entry must follow from the one before it.</summary>
@@ -166,7 +173,8 @@ public sealed class SnapshotArchive(ISealedData data, CasebookStore store, RunSe
         Late = late,
     }.ToBytes();
 
-    private TrialDataset Dataset(IEnumerable<DatasetContent> contents) => new(Protocol, Decisions, DatasetContent.Sum([.. contents]));
+    /// <summary>A snapshot in storage.</summary>
+    private sealed record Made(CasebookState State, SnapshotDelta Delta, DerivedVolume[] Derived);
 
     /// <summary>A volume after its changed casebooks were derived.</summary>
     private sealed record DerivedVolume(VolumeState Volume, DatasetContent Content, DatasetChanges Changes, int DerivedSubjects);

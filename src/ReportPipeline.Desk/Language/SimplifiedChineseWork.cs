@@ -112,6 +112,7 @@ internal static class SimplifiedChineseWork
             "seal" => "封存",
             "read-facts" => "读取记录",
             "derive" => "推导数据集",
+            "take-over" => "沿用未变部分",
             "analyse" => "分析",
             "report" => "生成报告",
             _ => stage,

@@ -28,7 +28,7 @@ public sealed class OperatorFlowTests(DeskFixture desk)
 
         var runs = reader.Page.Locator("section[aria-labelledby=runs]");
         (await runs.Locator("tbody tr").First.InnerTextAsync()).ShouldContain(desk.Runs[0]);
-        (await runs.Locator("thead th").AllInnerTextsAsync()).ShouldBe(["Started", "Run", "Outcome", "seal", "read-facts", "derive", "analyse", "report", "Duration"]);
+        (await runs.Locator("thead th").AllInnerTextsAsync()).ShouldBe(["Started", "Run", "Outcome", "seal", "read-facts", "derive", "take-over", "analyse", "report", "Duration"]);
         (await runs.Locator("tbody td.n").First.InnerTextAsync()).ShouldEndWith(" s");
     }
 

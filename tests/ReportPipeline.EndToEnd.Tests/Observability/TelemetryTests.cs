@@ -46,6 +46,7 @@ public sealed class TelemetryTests(ObservedRun run) : IClassFixture<ObservedRun>
     [InlineData("seal")]
     [InlineData("read-facts")]
     [InlineData("derive")]
+    [InlineData("take-over")]
     [InlineData("analyse")]
     [InlineData("report")]
     [InlineData("/api/fhir")]
