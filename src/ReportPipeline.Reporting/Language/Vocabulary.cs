@@ -52,6 +52,9 @@ public sealed record Vocabulary
     /// <summary>Sentences that the analysis writes around names and numbers, first match first.</summary>
     public ImmutableArray<TermPattern> Patterns { get; init; } = [];
 
+    /// <summary>What a warning of the analysis means to its reader; its accepted term where that says enough.</summary>
+    public string Warning(string words) => Analyses.Warnings.GetValueOrDefault(words) ?? Term(words);
+
     /// <summary>
     /// The accepted term of this language: looked up whole, then by pattern, then between its semicolons and commas; the
     /// analysis's own words where none is known.
