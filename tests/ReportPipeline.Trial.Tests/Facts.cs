@@ -14,7 +14,8 @@ internal static class Facts
 
     public static readonly SubjectId Subject = new("RM-001");
 
-    private static readonly DateTimeOffset FirstArrival = new(2020, 2, 1, 0, 0, 0, TimeSpan.Zero);
+    /// <summary>After every date that the tests give, so that none lies in the future.</summary>
+    private static readonly DateTimeOffset FirstArrival = new(2020, 7, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static ClinicalDate On(string day)
     {

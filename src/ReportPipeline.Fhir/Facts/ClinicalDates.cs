@@ -55,7 +55,7 @@ internal sealed class ClinicalDates(TimeZoneInfo zone)
 
     private static int? YearIn(string text) => int.TryParse(text.AsSpan(0, YearLength), NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null;
 
-    /// <summary>The last day on which a record that arrived then can have happened, in the site's zone.</summary>
+    /// <summary>The calendar day of a moment in the site's zone.</summary>
     public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
 
     private static ClinicalDate? Interval(string text, string firstDay, Func<DateOnly, DateOnly> next) =>

@@ -75,8 +75,7 @@ internal sealed class FactTimes(ClinicalDates dates)
             context.Tell(TrialIssues.TimePartial, element);
         }
 
-        // The day of arrival in the hospital's zone is the tolerance: a clock that is some minutes ahead is asked nothing during the day.
-        if (date?.Earliest > dates.DayOf(context.Source.ReceivedAt))
+        if (date?.IsAfterArrival(dates.DayOf(context.Source.ReceivedAt)) == true)
         {
             context.Ask(TrialIssues.TimeInFuture, element, about);
         }

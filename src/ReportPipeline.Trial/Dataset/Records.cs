@@ -48,9 +48,10 @@ public sealed record SubjectRecord
 }
 
 /// <summary>A reported death.</summary>
-/// <param name="Day">Trial day; null when the date is not known to the day, disagrees with another, or lies before enrolment.</param>
+/// <param name="Day">Trial day; null when the date is not known to the day, disagrees with another, or is one of the following.</param>
 /// <param name="BeforeEnrolment">The one reported date lies before the enrolment.</param>
-public sealed record Death(int? Day, bool BeforeEnrolment = false);
+/// <param name="AfterArrival">The one reported date lies after the arrival of every record that gives it.</param>
+public sealed record Death(int? Day, bool BeforeEnrolment = false, bool AfterArrival = false);
 
 /// <summary>Names of subject-level variables that are no parameters.</summary>
 public static class SubjectVariables

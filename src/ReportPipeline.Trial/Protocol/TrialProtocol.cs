@@ -124,6 +124,10 @@ public sealed record Site(string Id, LocalizedText Name, string TimeZone, string
 {
     [JsonIgnore]
     public SiteId SiteId => new(Id);
+
+    /// <summary>The calendar day of a moment at this site.</summary>
+    public DateOnly DayOf(DateTimeOffset moment) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)).DateTime);
 }
 
 public enum ArmRole

@@ -57,6 +57,20 @@ public sealed class DataRuleTests
     public void Run_DoseBeforeEntry_IsImpossible() => Codes(Clean, Facts.Dose("2020-02-01", 11)).ShouldBe(["IMPOSSIBLE-DATES"]);
 
     [Fact]
+    public void Run_DeathAfterItsArrival_IsImpossible() => Codes(Clean, Facts.Patient(11, Facts.On("2031-02-19"))).ShouldContain("IMPOSSIBLE-DATES");
+
+    // Records arrive on 1 July 2020.
+    [Theory]
+    [InlineData("2020-07-01", "")]
+    [InlineData("2020-07-02", "IMPOSSIBLE-DATES")]
+    public void Run_RecordDatedAfterItsArrival_IsImpossible(string date, string code)
+    {
+        string.Join(' ', Codes(Clean, Facts.Quantity("SPO2", 95, date, 11))).ShouldBe(code);
+        string.Join(' ', Codes(Clean, Facts.Dose(date, 11))).ShouldBe(code);
+        string.Join(' ', Codes(Clean, Facts.AdverseEvent("RASH", 1, date, 11))).ShouldBe(code);
+    }
+
+    [Fact]
     public void Run_DoseOfTheOtherArm_IsFound() => Codes(Clean, Facts.Coded("ARM", "CONTROL", "2020-02-10", 11)).ShouldBe(["TREATMENT-OF-OTHER-ARM"]);
 
     [Fact]

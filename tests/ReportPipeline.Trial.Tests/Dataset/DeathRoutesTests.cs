@@ -107,6 +107,28 @@ public sealed class DeathRoutesTests
         Asked(data).ShouldBeEmpty();
     }
 
+    /// <summary>It was asked about when it was read (time-in-future); it is a death, on no day that anybody knows.</summary>
+    [Fact]
+    public void From_DeathDatedAfterItsArrival_IsADeathWithoutDay()
+    {
+        var data = Derive([.. Enrolled(), Patient(5, On("2031-02-19"))]);
+
+        data.Subject.Death.ShouldBe(new Death(null, AfterArrival: true));
+        data.Survival.ShouldBeNull();
+        DeriveDisposition.From(data.Subject, Facts.Trial).End.ShouldBe(FollowUpEnd.Lost);
+        Asked(data).ShouldBeEmpty();
+    }
+
+    /// <summary>Sent on the 13th for the 14th, and again on the 15th: the second record knows.</summary>
+    [Fact]
+    public void From_DeathDatedAfterOneArrivalAndBeforeAnother_HasItsDay()
+    {
+        var early = Arriving(DeathObserved("2020-02-14", 5), 13);
+
+        Derive([.. Enrolled(), early]).Subject.Death.ShouldBe(new Death(null, AfterArrival: true));
+        Derive([.. Enrolled(), early, Arriving(DeathObserved("2020-02-14", 6), 15)]).Subject.Death.ShouldBe(new Death(5));
+    }
+
     [Fact]
     public void From_RecordOutOfUseReceivedLater_SexIsThatOfTheRecordInUse()
     {
@@ -114,6 +136,9 @@ public sealed class DeathRoutesTests
 
         Derive([.. Enrolled(), closed]).Subject.Sex.ShouldBe(Sex.Female);
     }
+
+    private static ClinicalFact Arriving(ClinicalFact fact, int dayOfFebruary) =>
+        fact with { Source = fact.Source with { ReceivedAt = new DateTimeOffset(2020, 2, dayOfFebruary, 4, 0, 0, TimeSpan.Zero) } };
 
     private static PatientFact Another(PatientFact patient) => patient with { Source = patient.Source with { ResourceKey = "duplicate" } };
 

@@ -60,6 +60,65 @@ public sealed class EvidenceOfLifeTests
         finding.MissingReason.ShouldBe("not-performed");
     }
 
+    /// <summary>The bundle arrives on 15 February at 16:30 UTC, which is the 16th in Wuhan: trial day 7.</summary>
+    [Theory]
+    [InlineData("2020-02-16", 7)]
+    [InlineData("2020-02-17", 5)]
+    [InlineData("2030-02-14", 5)]
+    public void From_ReadingDatedAfterItsArrival_ShowsNoLife(string date, int day)
+    {
+        var data = Derive([.. SeenOnDay5(), Arriving(Quantity("SPO2", 96, date, 3), At1630)]);
+
+        data.Subject.LastKnownAliveDay.ShouldBe(day);
+        data.Survival!.Time.ShouldBe(day);
+        EndOf(data).ShouldBe(FollowUpEnd.Lost);
+    }
+
+    /// <summary>Dated on the planned day 14 (23 February), sent on the 16th: it is no reading of that visit.</summary>
+    [Fact]
+    public void From_ReadingDatedAfterItsArrival_StandsForNoVisit()
+    {
+        var finding = Derive([.. SeenOnDay5(), Arriving(Quantity("SPO2", 96, "2020-02-23", 3), At1630)]).Findings.Single(item => item.AnalysisValue == 96);
+
+        finding.Day.ShouldBe(14);
+        finding.Visit.ShouldBeNull();
+        finding.RepresentsVisit.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("2020-02-16", 4)]
+    [InlineData("2020-02-17", null)]
+    public void From_StayThatEndsAfterItsArrival_HasNoLength(string end, int? days)
+    {
+        var stay = Observation("HOSPITAL_STAY", new OccurrenceValue(), new ClinicalPeriod(On("2020-02-12"), On(end)), 3);
+
+        var data = Derive([.. SeenOnDay5(), Arriving(stay, At1630)]);
+
+        data.Findings.Single(item => item.Parameter == "HOSPITAL_STAY").AnalysisValue.ShouldBe(days);
+        data.Subject.LastKnownAliveDay.ShouldBe(days is null ? 5 : 7);
+    }
+
+    [Fact]
+    public void From_EnrolmentDatedAfterItsArrival_IsNoDay1AndIsAskedFor()
+    {
+        var planned = Arriving(Observation("ENROLMENT", new OccurrenceValue(), At("2020-02-17"), 3), At1630);
+
+        var data = Derive([Patient(1), planned]);
+
+        data.Subject.Enrolment.ShouldBeNull();
+        data.Queries.ShouldContain(query => query.Code == "enrolment-missing");
+    }
+
+    /// <summary>A planned date does not push aside the day on which it happened.</summary>
+    [Fact]
+    public void From_EnrolmentAndAnotherDatedAfterItsArrival_TheFirstIsDay1() =>
+        Derive([.. SeenOnDay5(), Arriving(Observation("ENROLMENT", new OccurrenceValue(), At("2020-02-17"), 3), At1630)])
+            .Subject.Enrolment.ShouldBe(new DateOnly(2020, 2, 10));
+
+    private static readonly DateTimeOffset At1630 = new(2020, 2, 15, 16, 30, 0, TimeSpan.Zero);
+
+    private static ClinicalFact Arriving(ClinicalFact fact, DateTimeOffset arrival) => fact with { Source = fact.Source with { ReceivedAt = arrival } };
+
     private static IEnumerable<ClinicalFact> SeenOnDay5() => [.. Enrolled(), Quantity("SPO2", 95, "2020-02-14", 2)];
 
     private static ClinicalPeriod At(string day) => ClinicalPeriod.At(On(day));

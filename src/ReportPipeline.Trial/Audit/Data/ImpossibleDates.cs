@@ -1,8 +1,9 @@
 using ReportPipeline.Trial.Dataset;
+using ReportPipeline.Trial.Dataset.Derivations;
 
 namespace ReportPipeline.Trial.Audit.Data;
 
-/// <summary>Order of time: death after entry, the end of an event not before its onset, a treatment dose not before entry.</summary>
+/// <summary>Order of time: death after entry, the end of an event not before its onset, a treatment dose not before entry, nothing after its own arrival.</summary>
 internal static class ImpossibleDates
 {
     public static IEnumerable<AuditFinding> Find(AuditScope scope)
@@ -12,6 +13,16 @@ internal static class ImpossibleDates
             if (data.Subject.Death is { BeforeEnrolment: true })
             {
                 yield return Finding(data, "ADSL", AuditFinding.Say($"death dated before entry", $"死亡日期早于入组"), data.Subject.SourcesOf(SubjectVariables.Death));
+            }
+
+            if (data.Subject.Death is { AfterArrival: true })
+            {
+                yield return Finding(data, "ADSL", AuditFinding.Say($"death dated after its record arrived", $"死亡日期晚于记录到达"), data.Subject.SourcesOf(SubjectVariables.Death));
+            }
+
+            if (DatedAfterArrival(scope, data).ToList() is { Count: > 0 } later)
+            {
+                yield return Finding(data, "ADFIND, ADAE, ADEX", AuditFinding.Say($"{later.Count} findings, events or doses dated after their records arrived", $"{later.Count}条检查、事件或给药记录的日期晚于记录到达"), [.. later.SelectMany(sources => sources)]);
             }
 
             foreach (var item in data.AdverseEvents.Where(item => item.ResolvedDay < item.OnsetDay))
@@ -30,6 +41,19 @@ internal static class ImpossibleDates
             }
         }
     }
+
+    private static IEnumerable<System.Collections.Immutable.ImmutableArray<string>> DatedAfterArrival(AuditScope scope, SubjectData data) =>
+        data.Findings.Select(finding => (finding.Day, finding.Sources))
+            .Concat(data.AdverseEvents.Select(item => (Day: Later(item.OnsetDay, item.ResolvedDay), item.Sources)))
+            .Concat(data.Exposures.Select(dose => (dose.Day, dose.Sources)))
+            .Where(record => record.Day > record.Sources.Max(version => DayOfArrival(scope, data.Subject, version)))
+            .Select(record => record.Sources);
+
+    private static int? Later(int? one, int? other) => one > other || other is null ? one : other;
+
+    private static int? DayOfArrival(AuditScope scope, SubjectRecord subject, string version) => subject.Enrolment is { } enrolment
+        ? DeriveCompleteness.TrialDayOf(scope.Protocol, subject.Site, enrolment, scope.Dataset.SourceVersions[version].ReceivedAt)
+        : null;
 
     private static AuditFinding Finding(SubjectData data, string table, Protocol.LocalizedText what, System.Collections.Immutable.ImmutableArray<string> sources) =>
         new("IMPOSSIBLE-DATES", what, table, [data.Subject.Subject.Value], AuditSeverity.Contradiction) { Sources = sources };

@@ -19,7 +19,7 @@ internal static class RecordReader
             .Where(stratum => row.Text(stratum) is not null)
             .ToImmutableSortedDictionary(stratum => stratum, stratum => row.Text(stratum)!, StringComparer.Ordinal),
         Enrolment = row.Text("RFSTDTC") is { } date ? DateOnly.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
-        Death = row.Flag("DTHFL") == true ? new Death(row.Integer("DTHDY"), row.Flag("DTHPREFL") == true) : null,
+        Death = row.Flag("DTHFL") == true ? new Death(row.Integer("DTHDY"), row.Flag("DTHPREFL") == true, row.Flag("DTHPOSFL") == true) : null,
         LastKnownAliveDay = row.Integer("LSTALVDY"),
         Sources = sources.ToImmutableSortedDictionary(source => source.Text("VARIABLE")!, source => source.Sources, StringComparer.Ordinal),
     };

@@ -53,8 +53,7 @@ public static class DeriveCompleteness
     /// <summary>The trial day of a moment in the site's time zone. Trial days have no day 0 (SDTM).</summary>
     internal static int TrialDayOf(TrialProtocol protocol, SiteId site, DateOnly enrolment, DateTimeOffset moment)
     {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(protocol.FindSite(site)!.TimeZone);
-        var days = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime).DayNumber - enrolment.DayNumber;
+        var days = protocol.FindSite(site)!.DayOf(moment).DayNumber - enrolment.DayNumber;
         return days >= 0 ? days + 1 : days;
     }
 }

@@ -9,7 +9,8 @@ public sealed record DeathWithSources(Death Death, ImmutableArray<string> Source
 /// <summary>
 /// Reconciles the three routes by which a death arrives: Patient.deceased, an Observation of the protocol's death parameter, and a fatal
 /// adverse event. The first two are deaths; a fatal event alone is a question. Different dates, a death without a date, and a death that no
-/// Patient in use confirms each raise a query and are never resolved by guessing.
+/// Patient in use confirms each raise a query and are never resolved by guessing. A date after the arrival of every record that gives it was
+/// asked about when they were read; it is no day of death.
 /// </summary>
 public static class DeriveDeath
 {
@@ -21,10 +22,17 @@ public static class DeriveDeath
             return null;
         }
 
+        return new DeathWithSources(DeathOf(facts, reports), [.. reports.Select(report => report.Source.VersionId).Order(StringComparer.Ordinal)]);
+    }
+
+    private static Death DeathOf(SubjectFacts facts, List<Report> reports)
+    {
         var days = Days(reports);
         var day = days.Count == 1 ? facts.TrialDay(ClinicalDate.OnDay(days[0])) : null;
-        var death = day < 1 ? new Death(null, BeforeEnrolment: true) : new Death(day);
-        return new DeathWithSources(death, [.. reports.Select(report => report.Source.VersionId).Order(StringComparer.Ordinal)]);
+        var known = reports.Where(report => report.Date is { IsKnownToTheDay: true });
+        return day < 1 ? new Death(null, BeforeEnrolment: true)
+            : day is not null && known.All(report => facts.IsAfterArrival(report.Date, report.Source)) ? new Death(null, AfterArrival: true)
+            : new Death(day);
     }
 
     public static IEnumerable<DataQuery> Queries(SubjectFacts facts)

@@ -14,7 +14,7 @@ public static class DeriveExposure
             {
                 Subject = facts.Subject,
                 Treatment = item.Fact.Treatment,
-                Visit = facts.VisitOf(item.Day)?.Id,
+                Visit = facts.IsAfterArrival(item.Fact.When.Start, item.Fact.Source) ? null : facts.VisitOf(item.Day)?.Id,
                 Day = item.Day,
                 Status = StatusOf(item.Fact),
                 Dose = item.Fact.Status == RecordStatus.NotDone ? 0 : item.Fact.Dose,

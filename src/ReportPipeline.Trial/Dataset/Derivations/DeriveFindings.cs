@@ -22,13 +22,14 @@ public static class DeriveFindings
     private static FindingRecord Derive(SubjectFacts facts, ObservationFact observation, Parameter parameter)
     {
         var day = facts.TrialDay(observation.When.Start);
+        var happened = !facts.IsAfterArrival(observation.When.Start, observation.Source);
         return new FindingRecord
         {
             Subject = facts.Subject,
             Parameter = parameter.Code,
-            Visit = facts.VisitOf(day)?.Id,
+            Visit = happened ? facts.VisitOf(day)?.Id : null,
             Day = day,
-            AnalysisValue = observation.Value is MissingValue ? null : AnalysisValue(observation, parameter, day),
+            AnalysisValue = AnalysisValue(facts, observation, parameter, day),
             CodedValue = (observation.Value as CodedFactValue)?.Value,
             Comparator = (observation.Value as QuantityValue)?.Comparator,
             MissingReason = (observation.Value as MissingValue)?.Reason,
@@ -37,13 +38,19 @@ public static class DeriveFindings
         };
     }
 
-    private static decimal? AnalysisValue(ObservationFact observation, Parameter parameter, int? day) => parameter.Kind switch
+    // A day or a length of stay up to a date after its own arrival has not happened; a reading has, on a day that is not known.
+    private static decimal? AnalysisValue(SubjectFacts facts, ObservationFact observation, Parameter parameter, int? day) => parameter.Kind switch
     {
+        _ when observation.Value is MissingValue => null,
+        ParameterKind.Date or ParameterKind.Period when IsAfterArrival(facts, observation) => null,
         ParameterKind.Quantity => (observation.Value as QuantityValue)?.Value,
         ParameterKind.Date => day,
         ParameterKind.Period => LengthInDays(observation.When),
         _ => null,
     };
+
+    private static bool IsAfterArrival(SubjectFacts facts, ObservationFact observation) =>
+        facts.IsAfterArrival(observation.When.Start, observation.Source) || facts.IsAfterArrival(observation.When.End, observation.Source);
 
     private static decimal? LengthInDays(ClinicalPeriod period) =>
         period is { Start: { IsKnownToTheDay: true } start, End: { IsKnownToTheDay: true } end }

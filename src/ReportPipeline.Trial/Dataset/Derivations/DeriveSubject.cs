@@ -87,12 +87,14 @@ public static class DeriveSubject
         }
     }
 
-    // Whatever a hospital saw or gave shows the subject alive on that day; nothing dated after death does.
+    // Whatever a hospital saw or gave shows the subject alive on that day; nothing dated after death or after its own arrival does.
     private static (int Day, string Source)? LastKnownAlive(SubjectFacts facts, Death? death)
     {
         var dated = facts.Current
             .Where(fact => !IsOfDeath(fact, facts.Protocol.SubjectLevel.Death))
-            .SelectMany(fact => EvidenceOfLife(fact).Select(date => (Day: facts.TrialDay(date), Source: fact.Source.VersionId)))
+            .SelectMany(fact => EvidenceOfLife(fact)
+                .Where(date => !facts.IsAfterArrival(date, fact.Source))
+                .Select(date => (Day: facts.TrialDay(date), Source: fact.Source.VersionId)))
             .Where(item => item.Day is not null && (death?.Day is null || item.Day <= death.Day))
             .OrderBy(item => item.Day)
             .ThenBy(item => item.Source, StringComparer.Ordinal)

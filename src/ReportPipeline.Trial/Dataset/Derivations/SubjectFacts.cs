@@ -14,7 +14,7 @@ public sealed record SubjectFacts
         Site = site;
         Current = current;
         Enrolment = LatestOf(protocol.SubjectLevel.Enrolment);
-        ReferenceDate = Enrolment?.When.Start is { IsKnownToTheDay: true } start ? start.Earliest : null;
+        ReferenceDate = Enrolment?.When.Start is { IsKnownToTheDay: true } start && !IsAfterArrival(start, Enrolment.Source) ? start.Earliest : null;
     }
 
     public TrialProtocol Protocol { get; }
@@ -32,13 +32,21 @@ public sealed record SubjectFacts
 
     public IEnumerable<ObservationFact> Observations => Current.OfType<ObservationFact>();
 
-    /// <summary>The latest counting observation of the parameter by effective date, then by receipt.</summary>
+    /// <summary>
+    /// The latest counting observation of the parameter by effective date, then by receipt. One that is dated after its arrival speaks
+    /// only where no other does.
+    /// </summary>
     public ObservationFact? LatestOf(string parameter) => Observations
         .Where(observation => observation.Parameter == parameter && observation.Value is not MissingValue)
-        .OrderBy(observation => observation.When.Start?.Latest)
+        .OrderBy(observation => !IsAfterArrival(observation.When.Start, observation.Source))
+        .ThenBy(observation => observation.When.Start?.Latest)
         .ThenBy(observation => observation.Source.ReceivedAt)
         .ThenBy(observation => observation.Source.VersionId, StringComparer.Ordinal)
         .LastOrDefault();
+
+    /// <summary>Whether a record is dated after it arrived; the sender was asked about it then.</summary>
+    public bool IsAfterArrival(ClinicalDate? date, SourceReference source) =>
+        date?.IsAfterArrival(Protocol.FindSite(Site)!.DayOf(source.ReceivedAt)) == true;
 
     /// <summary>Trial day of a date: no day 0 (SDTM). Null without a reference date or when not known to the day.</summary>
     public int? TrialDay(ClinicalDate? date)

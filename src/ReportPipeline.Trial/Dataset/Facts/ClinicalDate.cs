@@ -12,6 +12,12 @@ public sealed record ClinicalDate(DateOnly Earliest, DateOnly Latest, TimeOnly? 
 {
     public bool IsKnownToTheDay => Earliest == Latest;
 
+    /// <summary>Whether it lies after the arrival of the record that gives it: then nothing happened on it.</summary>
+    /// <param name="dayOfArrival">
+    /// By the site's calendar. The rest of that day is the tolerance: a clock that is some minutes ahead is asked nothing.
+    /// </param>
+    public bool IsAfterArrival(DateOnly dayOfArrival) => Earliest > dayOfArrival;
+
     public static ClinicalDate OnDay(DateOnly day) =>
         new(day, day, null, day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
 }

@@ -20,7 +20,7 @@ public sealed record NotificationClock(DateOnly Received, int Days, DateOnly Due
 
     public static NotificationClock Of(AdverseEventRecord item, DateTimeOffset firstReceived, Site site)
     {
-        var received = DayAt(site, firstReceived);
+        var received = site.DayOf(firstReceived);
         var days = DaysOf(item);
         return new NotificationClock(received, days, received.AddDays(days));
     }
@@ -29,7 +29,7 @@ public sealed record NotificationClock(DateOnly Received, int Days, DateOnly Due
     public static int DaysOf(AdverseEventRecord item) => item.Fatal || item.Grade >= LifeThreatening ? LifeThreateningDays : OtherDays;
 
     /// <summary>Whether the last day lies before the site's day of the data cut-off.</summary>
-    public bool HasEnded(DateTimeOffset dataCutOff, Site site) => Due < DayAt(site, dataCutOff);
+    public bool HasEnded(DateTimeOffset dataCutOff, Site site) => Due < site.DayOf(dataCutOff);
 
     /// <summary>True when it must be notified, false when not, null when the hospital has not sent what decides it.</summary>
     public static bool? Applies(AdverseEventRecord item, TrialProtocol protocol)
@@ -46,7 +46,4 @@ public sealed record NotificationClock(DateOnly Received, int Days, DateOnly Due
         .Select(other => other.ReceivedAt)
         .Append(version.ReceivedAt)
         .Min();
-
-    private static DateOnly DayAt(Site site, DateTimeOffset moment) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, TimeZoneInfo.FindSystemTimeZoneById(site.TimeZone)).DateTime);
 }

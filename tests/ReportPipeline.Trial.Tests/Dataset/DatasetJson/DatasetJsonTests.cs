@@ -76,7 +76,7 @@ public sealed class DatasetJsonTests
         var versions = DatasetJsonReader.Read(Write("SRCVERS"));
         var row = versions.Rows.Single(cells => (string)cells[^1]! == "v002-SPO2-2");
 
-        row.ShouldBe([Facts.Site.Value, 2.ToString("x64"), 0, "Observation", "SPO2-2", "2020-02-01T02:00:00.0000000Z", "v002-SPO2-2"]);
+        row.ShouldBe([Facts.Site.Value, 2.ToString("x64"), 0, "Observation", "SPO2-2", "2020-07-01T02:00:00.0000000Z", "v002-SPO2-2"]);
     }
 
     [Theory]

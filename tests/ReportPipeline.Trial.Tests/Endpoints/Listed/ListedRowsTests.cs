@@ -44,10 +44,10 @@ public sealed class ListedRowsTests
     public void Run_OneSubject_ListsItsCodes(string id, string expected) =>
         Results.Find(id).ShouldNotBeNull().Value.ShouldBe(new TextValue(expected));
 
-    // The event's first version arrived in hour 30 after 1 February 00:00 UTC = 2 February 14:00 in Wuhan; the correction in hour 900.
+    // The event's first version arrived in hour 30 after 1 July 00:00 UTC = 2 July 14:00 in Wuhan; the correction in hour 900.
     [Theory]
-    [InlineData("received", "2020-02-02")]
-    [InlineData("due", "2020-02-17")]
+    [InlineData("received", "2020-07-02")]
+    [InlineData("due", "2020-07-17")]
     [InlineData("standing", "ENDED")]
     public void Run_ACorrectedEvent_CountsTheClockFromItsFirstVersion(string statistic, string expected) =>
         Results.Find($"SAE/safety/MSC/RM-001/1/{statistic}").ShouldNotBeNull().Value.ShouldBe(new TextValue(expected));
@@ -106,7 +106,7 @@ public sealed class ListedRowsTests
     {
         var decisions = DecisionList.Empty(Facts.Trial.Id);
         TrialDataset dataset = DeriveDataset.From(Facts.Trial, decisions, [.. facts], []) with { Delta = delta };
-        var identity = new RunIdentity("run", 1, "head", "snapshot", new DateTimeOffset(2020, 6, 1, 0, 0, 0, TimeSpan.Zero), Facts.Trial.Id, Facts.Trial.Version, "hash", "0", 1);
+        var identity = new RunIdentity("run", 1, "head", "snapshot", new DateTimeOffset(2020, 9, 1, 0, 0, 0, TimeSpan.Zero), Facts.Trial.Id, Facts.Trial.Version, "hash", "0", 1);
         return EndpointAnalyses.Run(Facts.Trial, decisions, dataset, identity);
     }
 }

@@ -9,10 +9,10 @@ namespace ReportPipeline.Tests.Results.Changes;
 /// <summary>One number that counts a few records, before and after one thing happened.</summary>
 public sealed class CompareResultsTests
 {
-    // The released report was made on 1 February 2020, after the tenth hour's bundle.
+    // The released report was made on 1 July 2020, after the tenth hour's bundle.
     private const int CutOff = 10;
 
-    private static readonly ObservationFact Old = Facts.Quantity("SPO2", 90, "2020-01-30", 1);
+    private static readonly ObservationFact Old = Facts.Quantity("SPO2", 90, "2020-06-29", 1);
 
     [Fact]
     public void Between_TheSameResults_ChangesNothing() =>
@@ -21,7 +21,7 @@ public sealed class CompareResultsTests
     [Fact]
     public void Between_RecordOfASubjectNeverSeen_IsANewSubject()
     {
-        var record = Facts.Quantity("SPO2", 95, "2020-02-03", 20) with { Link = new SubjectLink(new SubjectId("RM-002"), null) };
+        var record = Facts.Quantity("SPO2", 95, "2020-07-03", 20) with { Link = new SubjectLink(new SubjectId("RM-002"), null) };
 
         ReasonsAfter([Old, record], [Old, record]).ShouldBe([ChangeReason.NewSubject]);
     }
@@ -45,7 +45,7 @@ public sealed class CompareResultsTests
     [Fact]
     public void Between_RecordOfADayThatHadPassed_IsLateData()
     {
-        var late = Facts.Quantity("SPO2", 95, "2020-02-01", 20);
+        var late = Facts.Quantity("SPO2", 95, "2020-07-01", 20);
 
         ReasonsAfter([Old, late], [Old, late]).ShouldBe([ChangeReason.LateData]);
     }
@@ -53,7 +53,7 @@ public sealed class CompareResultsTests
     [Fact]
     public void Between_RecordOfALaterDay_IsFurtherFollowUp()
     {
-        var next = Facts.Quantity("SPO2", 95, "2020-02-02", 20);
+        var next = Facts.Quantity("SPO2", 95, "2020-07-02", 20);
 
         ReasonsAfter([Old, next], [Old, next]).ShouldBe([ChangeReason.FurtherFollowUp]);
     }
@@ -64,7 +64,7 @@ public sealed class CompareResultsTests
     [Fact]
     public void Between_OtherProtocolAndSoftware_AreSaidBesideTheData()
     {
-        var late = Facts.Quantity("SPO2", 95, "2020-02-01", 20);
+        var late = Facts.Quantity("SPO2", 95, "2020-07-01", 20);
         var after = Run([Old, late], [Old, late], 2);
         after = after with { Identity = after.Identity with { ProtocolHash = "other", SoftwareVersion = "2" } };
 
@@ -76,7 +76,7 @@ public sealed class CompareResultsTests
     [Fact]
     public void Between_OldRecordThatCountsOnlyNow_IsNotNewData()
     {
-        var other = Facts.Quantity("SPO2", 80, "2020-01-31", 2);
+        var other = Facts.Quantity("SPO2", 80, "2020-06-30", 2);
         var before = Run([Old, other], [Old], 1);
         var after = Run([Old, other], [Old, other], 2);
 
