@@ -60,6 +60,18 @@ public sealed class SeparateAnsweredQueriesTests
         states.Open.ShouldHaveSingleItem().Source.VersionId.ShouldBe("v001-k");
     }
 
+    // What was entered in error stays so: the version after it does not count and answers nothing.
+    [Theory]
+    [InlineData(RecordStatus.Final, "v002-k")]
+    [InlineData(RecordStatus.Preliminary, "v002-k")]
+    [InlineData(RecordStatus.Amended, "v003-k")]
+    public void Of_VersionAfterEnteredInError_AnswersOnlyWhenAmended(RecordStatus last, string answer)
+    {
+        var states = SeparateAnsweredQueries.Of([Asked("k", 1)], [Version("k", 1), Version("k", 2, RecordStatus.EnteredInError), Version("k", 3, last)]);
+
+        states.Answered.ShouldHaveSingleItem().Answer.VersionId.ShouldBe(answer);
+    }
+
     [Fact]
     public void Of_AnyOrderOfInput_SameStates()
     {

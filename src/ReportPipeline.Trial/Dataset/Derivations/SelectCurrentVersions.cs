@@ -53,6 +53,9 @@ public static class SelectCurrentVersions
         return chosen;
     }
 
+    /// <summary>Whether a later version takes the place of the one that counts, by what both say about their standing.</summary>
+    internal static bool Supersedes(RecordStatus before, RecordStatus later) => WhyItDoesNotCount(before, later) is null;
+
     private static (string Code, string Message)? WhyItDoesNotCount(RecordStatus before, RecordStatus later) => (before, later) switch
     {
         (RecordStatus.Amended, RecordStatus.Final or RecordStatus.Preliminary) => (

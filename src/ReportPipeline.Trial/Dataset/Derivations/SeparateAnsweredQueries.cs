@@ -38,7 +38,7 @@ public static class SeparateAnsweredQueries
         return new QueriesByState(open.ToImmutable(), answered.ToImmutable());
     }
 
-    // As in SelectCurrentVersions: what arrives without amendment after an amended version does not supersede it.
+    // As in SelectCurrentVersions: what arrives without amendment after an amended version, or one in error, does not supersede it.
     private static Dictionary<ResourceIdentity, SourceReference> CountingVersions(List<DataQuery> queries, IEnumerable<ClinicalFact> facts)
     {
         var asked = queries.Select(query => query.Source).DistinctBy(source => source.VersionId).ToLookup(source => source.Resource);
@@ -55,7 +55,7 @@ public static class SeparateAnsweredQueries
             var resource = version.Source.Resource;
             var supersedes = !counting.TryGetValue(resource, out var current)
                 || (version.Source.VersionId != current.Source.VersionId
-                    && !(current.Status == RecordStatus.Amended && version.Status is RecordStatus.Final or RecordStatus.Preliminary));
+                    && SelectCurrentVersions.Supersedes(current.Status, version.Status));
             if (supersedes)
             {
                 counting[resource] = version;
