@@ -129,6 +129,7 @@ internal static partial class SimplifiedChineseIssues
         ["enrolment-missing"] = "受试者没有确切到日的入组日期，无法计算试验日。请发送带日期的入组Observation。",
         ["entry-not-readable"] = "一个已接收的批处理条目被现行方案拒绝。由运维人员比较两个方案；医院无需处理。",
         ["patient-not-received"] = "记录引用的Patient尚未收到。请发送该Patient；此后该记录即计入。",
+        ["subject-level-disagree"] = "同一受试者的记录对一个只应有一个取值的变量给出不同的取值；更正之前以日期最晚的记录为准。请更正错误的记录，或将其标为误录。",
         ["subjects-disagree"] = "记录给出一位受试者的编号，却引用另一位受试者的Patient；对两者均不计入。请只用其中之一重新发送该记录，或更正该Patient。",
         ["version-after-entered-in-error"] = "记录被标为误录之后，又收到未注明更正的版本；不计入。如该记录仍属正确，请注明更正（amended）后重新发送。",
         ["version-unamended-after-amended"] = "更正的版本之后，又收到未注明更正的版本；以更正的版本为准。如其正确，请注明更正（amended）后重新发送。",

@@ -20,7 +20,7 @@ public static class DeriveSubjectData
             Exposures = DeriveExposure.Doses(facts),
             ConcomitantTreatments = DeriveExposure.ConcomitantTreatments(facts),
             Survival = DeriveSurvival.From(facts, record),
-            Queries = [.. versions.Queries, .. DeriveDeath.Queries(facts), .. DeriveQueries.From(facts, record)],
+            Queries = [.. versions.Queries, .. DeriveDeath.Queries(facts), .. FindContradictions.In(facts), .. DeriveQueries.From(facts, record)],
         };
     }
 
@@ -29,6 +29,6 @@ public static class DeriveSubjectData
     {
         var versions = SelectCurrentVersions.Of(received);
         var facts = new SubjectFacts(protocol, subject, site, versions.Facts);
-        return [.. versions.Queries, .. DeriveDeath.Queries(facts), .. DeriveQueries.From(facts, DeriveSubject.From(facts))];
+        return [.. versions.Queries, .. DeriveDeath.Queries(facts), .. FindContradictions.In(facts), .. DeriveQueries.From(facts, DeriveSubject.From(facts))];
     }
 }

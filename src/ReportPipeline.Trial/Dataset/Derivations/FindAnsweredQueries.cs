@@ -13,7 +13,7 @@ public static class FindAnsweredQueries
 {
     /// <summary>Questions about a subject as a whole; the record they name is only the newest one.</summary>
     private static readonly ImmutableHashSet<string> AboutTheSubject =
-        ["enrolment-missing", "allocation-missing", "death-before-enrolment", "death-dates-disagree", "death-without-patient"];
+        ["enrolment-missing", "allocation-missing", "death-before-enrolment", "death-dates-disagree", "death-without-patient", "subject-level-disagree"];
 
     /// <param name="facts">Every version received up to the cut-off, in any order.</param>
     /// <param name="open">What is open at the cut-off.</param>
