@@ -148,8 +148,12 @@ public sealed record AdverseEventRecord
 
 public enum DoseStatus
 {
+    /// <summary>In full.</summary>
     Given,
+
+    /// <summary>Begun: stopped early, interrupted, or still running.</summary>
     Partial,
+
     NotGiven,
 }
 

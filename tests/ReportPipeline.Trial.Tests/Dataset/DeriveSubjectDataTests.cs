@@ -262,6 +262,28 @@ public sealed class DeriveSubjectDataTests
         dose.Visit.ShouldBe("day-3");
     }
 
+    // R4: in-progress and on-hold arrive as preliminary. The subject was there, and the dose is not complete.
+    [Theory]
+    [InlineData(RecordStatus.Final, DoseStatus.Given)]
+    [InlineData(RecordStatus.Preliminary, DoseStatus.Partial)]
+    [InlineData(RecordStatus.Stopped, DoseStatus.Partial)]
+    public void From_DoseBegun_IsGivenInFullOnlyWhenCompleted(RecordStatus status, DoseStatus dose)
+    {
+        var data = Derive([.. Enrolled(), Dose("2020-02-12", 2, status)]);
+
+        data.Exposures.Single().Status.ShouldBe(dose);
+        data.Subject.LastKnownAliveDay.ShouldBe(3);
+    }
+
+    [Fact]
+    public void From_DoseOnHoldThenCompleted_IsGiven()
+    {
+        var held = Dose("2020-02-12", 2, RecordStatus.Preliminary);
+        var completed = held with { Status = RecordStatus.Final, Source = Source("dose-2", 3, "MedicationAdministration") };
+
+        Derive([.. Enrolled(), held, completed]).Exposures.ShouldHaveSingleItem().Status.ShouldBe(DoseStatus.Given);
+    }
+
     [Fact]
     public void From_FactsInAnyOrder_GivesTheSameData()
     {

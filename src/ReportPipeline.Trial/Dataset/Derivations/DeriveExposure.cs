@@ -40,10 +40,12 @@ public static class DeriveExposure
         .ThenBy(item => item.Fact.Treatment, StringComparer.Ordinal)
         .ThenBy(item => item.Fact.Source.VersionId, StringComparer.Ordinal);
 
+    // R4: in-progress "has started but has not yet completed", on-hold has been "temporarily halted". Neither says that all of it was
+    // given; the version that says "completed" does.
     private static DoseStatus StatusOf(AdministrationFact fact) => fact.Status switch
     {
         RecordStatus.NotDone => DoseStatus.NotGiven,
-        RecordStatus.Stopped => DoseStatus.Partial,
+        RecordStatus.Stopped or RecordStatus.Preliminary => DoseStatus.Partial,
         _ => DoseStatus.Given,
     };
 }

@@ -8,7 +8,7 @@ public enum RecordStatus
     /// <summary>final, completed, actual: counts.</summary>
     Final,
 
-    /// <summary>Counts and is flagged.</summary>
+    /// <summary>Counts and is flagged; of an administration: begun and running or interrupted, a partial dose until it is completed.</summary>
     Preliminary,
 
     /// <summary>amended or corrected: supersedes earlier versions.</summary>
