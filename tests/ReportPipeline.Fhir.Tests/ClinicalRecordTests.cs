@@ -62,9 +62,10 @@ public class ClinicalRecordTests
         result.Facts.OfType<AdministrationFact>().Single().RateMillilitresPerHour.ShouldBeNull();
     }
 
-    /// <summary>98.6 °F = 37 °C; 1 ng/L = 1 pg/mL; a fraction of 1 is 100 times that in per cent; 13.3322 kPa ≈ 100 mm[Hg].</summary>
+    /// <summary>98.6 °F = 37 °C and 101.3 °F = 38.5 °C, exactly; 1 ng/L = 1 pg/mL; a fraction of 1 is 100 times that in per cent.</summary>
     [Theory]
     [InlineData("8310-5", "98.6", "[degF]", "37")]
+    [InlineData("8310-5", "101.3", "[degF]", "38.5")]
     [InlineData("26881-3", "12", "ng/L", "12")]
     [InlineData("3150-6", "0.21", "1", "21")]
     [InlineData("59408-5", "0.97", "1", "97")]
@@ -75,7 +76,7 @@ public class ClinicalRecordTests
 
         TestTrial.Lines(result).ShouldBeEmpty();
         var read = result.Facts.OfType<ObservationFact>().Single().Value.ShouldBeOfType<QuantityValue>().Value;
-        read.ShouldBe(decimal.Parse(canonical, System.Globalization.CultureInfo.InvariantCulture), 0.000001m);
+        read.ShouldBe(decimal.Parse(canonical, System.Globalization.CultureInfo.InvariantCulture));
     }
 
     [Theory]

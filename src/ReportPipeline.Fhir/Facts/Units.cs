@@ -43,7 +43,7 @@ internal static class Units
     {
         try
         {
-            return ((value * conversion.Factor) + conversion.Offset, null);
+            return (((value * conversion.Factor) + conversion.Offset) / conversion.Divisor, null);
         }
         catch (OverflowException)
         {

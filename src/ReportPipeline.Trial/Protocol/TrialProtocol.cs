@@ -206,8 +206,11 @@ public sealed record Parameter
     public ImmutableArray<string> ExpectedAt { get; init; } = [];
 }
 
-/// <summary>canonical = value × Factor + Offset.</summary>
-public sealed record UnitConversion(string From, decimal Factor, decimal Offset = 0);
+/// <summary>
+/// canonical = (value × Factor + Offset) ÷ Divisor. With whole numbers the result is exact to 28 digits: °F to °C is (5 × value − 160) ÷ 9, so
+/// that 98.6 °F ties with 37 °C.
+/// </summary>
+public sealed record UnitConversion(string From, decimal Factor, decimal Offset = 0, decimal Divisor = 1);
 
 public sealed record PlausibleRange(decimal Low, decimal High);
 
