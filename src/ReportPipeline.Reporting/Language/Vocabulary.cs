@@ -107,6 +107,7 @@ public sealed record SummaryWords
     public required string Contradictions { get; init; }
     public required string RecordsChanged { get; init; }
     public required string Caution { get; init; }
+    public required string NotRun { get; init; }
     public required string PMeaning { get; init; }
     public required string AtAGlance { get; init; }
     public required string Subjects { get; init; }
@@ -189,6 +190,9 @@ public sealed record TableWords
     public required string Subjects { get; init; }
     public required string SubjectsHeading { get; init; }
     public required string NoResults { get; init; }
+
+    /// <summary>An analysis that the protocol asks for and does not allow, and its result.</summary>
+    public required string NotRun { get; init; }
 }
 
 /// <summary>Outcome tables and survival curves.</summary>

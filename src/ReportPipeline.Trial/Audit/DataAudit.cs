@@ -11,8 +11,8 @@ public sealed record AuditScope(TrialProtocol Protocol, DecisionList Decisions, 
     /// <summary>Members of the set per arm, experimental first.</summary>
     public ImmutableArray<SubjectData> Arm(string analysisSet, Arm arm) => Dataset.In(analysisSet, arm.Code);
 
-    /// <summary>The first yes/no endpoint of the protocol is its primary one; null when it has none.</summary>
-    public ProportionEndpoint? Primary => Protocol.Endpoints.OfType<ProportionEndpoint>().FirstOrDefault();
+    /// <summary>The first yes/no endpoint of the protocol is its primary one; null when it has none or its own cannot be resolved.</summary>
+    public ProportionEndpoint? Primary => Protocol.FirstEndpoint<ProportionEndpoint>(_ => true);
 }
 
 /// <summary>
@@ -38,6 +38,7 @@ public static class DataAudit
         RecordsAfterDeath.Find,
         LotsAgainstRelease.Find,
         ArmAgainstTreatment.Find,
+        EndpointsNotResolved.Find,
     ];
 
     /// <summary>Every finding, in the order of the rules.</summary>
