@@ -56,7 +56,7 @@ site_stratified <- function(endpoint, set) for (one in comparisons_of(set, endpo
       next
     }
     x <- cbind(as.numeric(first))
-    fit <- coxph(Surv(data$time, data$event) ~ x + strata(data$site), ties = "efron", control = coxph.control(eps = 1e-13, iter.max = 100, toler.chol = 1e-15))
+    fit <- suppressWarnings(coxph(Surv(data$time, data$event) ~ x + strata(data$site), ties = "efron", control = coxph.control(eps = 1e-13, iter.max = 100, toler.chol = 1e-15)))
     information <- isTRUE(vcov(fit)[1, 1] > 0) # some event while both arms were at risk at one site
     hazard <- if (!information) list() else if (diverges(data$time, data$event, x, data$site)) firth(data$time, data$event, x, data$site) else {
       z <- qnorm(1 - (1 - level) / 2)
