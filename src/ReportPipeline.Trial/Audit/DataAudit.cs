@@ -32,6 +32,7 @@ public static class DataAudit
         ChosenArmUnadjusted.Find,
         InfusionRateAgainstVolume.Find,
         MediaDisagree.Find,
+        DosesAgainstPlan.Find,
         EligibilityDecidedAfterEntry.Find,
         DuplicateRecords.Find,
         ImpossibleDates.Find,

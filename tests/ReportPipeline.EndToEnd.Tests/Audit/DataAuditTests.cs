@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using ReportPipeline.Fhir.Identity;
 using ReportPipeline.Fhir.Intake;
+using ReportPipeline.SampleTrial.Bundles;
 using ReportPipeline.SampleTrial.Simulation;
 using ReportPipeline.Tests.SampleResults;
 using ReportPipeline.Trial;
@@ -42,16 +44,36 @@ public sealed class DataAuditTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData(1UL)]
-    [InlineData(2UL)]
-    public void Run_CleanSimulatedTrial_FindsNothing(ulong seed)
+    [InlineData(1UL, 60)]
+    [InlineData(2UL, 60)]
+    [InlineData(3UL, 20)]
+    [InlineData(4UL, 44)]
+    [InlineData(5UL, 120)]
+    [InlineData(6UL, 250)]
+    public void Run_CleanSimulatedTrial_FindsNothing(ulong seed, int subjects)
     {
-        var (protocol, dataset) = CleanTrial.Simulate(seed, 60);
+        var (protocol, dataset) = CleanTrial.Simulate(seed, subjects);
 
         var findings = DataAudit.Run(new AuditScope(protocol, DecisionList.Empty(protocol.Id), dataset));
 
         findings.Select(finding => $"{finding.Code} {finding.Where}: {finding.What.English}").ShouldBeEmpty();
-        dataset.Subjects.Length.ShouldBe(60);
+        dataset.Subjects.Length.ShouldBe(subjects);
+    }
+
+    [Theory]
+    [InlineData(1UL, 20)]
+    [InlineData(2UL, 72)]
+    [InlineData(3UL, 120)]
+    public void Run_SimulatedTrialOfTheSecondProtocol_FindsNothing(ulong seed, int subjects)
+    {
+        var (protocol, decisions) = (SampleRun.SecondTrial.Protocol, DecisionList.Empty(SampleRun.SecondTrial.Protocol.Id));
+        var examined = CleanTrial.Examine(protocol, new ProtocolSimulator(protocol, seed, ImmutableDictionary<string, double>.Empty).Bundles(subjects));
+        var dataset = DeriveDataset.From(protocol, decisions, [.. examined.SelectMany(result => result.Facts)], examined.SelectMany(result => result.Queries));
+
+        var findings = DataAudit.Run(new AuditScope(protocol, decisions, dataset));
+
+        findings.Select(finding => $"{finding.Code} {finding.Where}: {finding.What.English}").ShouldBeEmpty();
+        dataset.Subjects.Length.ShouldBe(subjects);
     }
 }
 
@@ -61,10 +83,7 @@ internal static class CleanTrial
     public static (TrialProtocol Protocol, Trial.Dataset.TrialDataset Dataset) Simulate(ulong seed, int subjects)
     {
         var published = SampleRun.Outcome.Protocol;
-        var intake = new BundleIntake(published, new PseudonymKey(new byte[32]));
-        var examined = new TrialSimulator(published, seed).Bundles(subjects)
-            .Select(submission => intake.Examine(new IntakeRequest(submission.Content, BundleFormat.Json, new SiteId(submission.Site), submission.SentAt)))
-            .ToList();
+        var examined = Examine(published, new TrialSimulator(published, seed).Bundles(subjects));
         var protocol = published with
         {
             Design = published.Design with { Allocation = Allocation.Randomised },
@@ -74,6 +93,12 @@ internal static class CleanTrial
         var dataset = DeriveDataset.From(
             protocol, DecisionList.Empty(protocol.Id), [.. examined.SelectMany(result => result.Facts)], examined.SelectMany(result => result.Queries));
         return (protocol, dataset);
+    }
+
+    public static List<IntakeResult> Examine(TrialProtocol protocol, IEnumerable<BundleSubmission> bundles)
+    {
+        var intake = new BundleIntake(protocol, new PseudonymKey(new byte[32]));
+        return [.. bundles.Select(submission => intake.Examine(new IntakeRequest(submission.Content, BundleFormat.Json, new SiteId(submission.Site), submission.SentAt)))];
     }
 
     private static Treatment Consistent(Treatment treatment) => treatment.Infusion is not { } plan ? treatment : treatment with
