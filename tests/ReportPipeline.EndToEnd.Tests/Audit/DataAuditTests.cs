@@ -49,7 +49,7 @@ public sealed class DataAuditTests(ITestOutputHelper output)
     [InlineData(3UL, 20)]
     [InlineData(4UL, 44)]
     [InlineData(5UL, 120)]
-    [InlineData(6UL, 250)]
+    [InlineData(7UL, 250)] // Seed 6 would draw survival at P .034 with a fragility index of 1: a trial that hangs on one subject by chance still does.
     public void Run_CleanSimulatedTrial_FindsNothing(ulong seed, int subjects)
     {
         var (protocol, dataset) = CleanTrial.Simulate(seed, subjects);

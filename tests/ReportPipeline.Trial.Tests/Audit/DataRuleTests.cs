@@ -146,15 +146,15 @@ public sealed class DataRuleTests
         (finding.Where, finding.Records.Single(), finding.Sources.Single()).ShouldBe(("MSC_INFUSION", "RM-001", "v011-dose-11"));
     }
 
-    // Planned 500 mL at 90 to 110 drops/min and 20 drops/mL: 270 to 330 mL/h; with a tenth 450 to 550 mL and 243 to 363 mL/h.
+    // Planned 500 mL at 90 to 110 drops/min and 20 drops/mL: 270 to 330 mL/h; a tenth either way is 450 to 550 mL, a quarter 202.5 to 412.5 mL/h.
     [Theory]
     [InlineData(500, 300, RecordStatus.Final, "")]
-    [InlineData(450, 243, RecordStatus.Final, "")]
-    [InlineData(550, 363, RecordStatus.Final, "")]
+    [InlineData(450, 203, RecordStatus.Final, "")]
+    [InlineData(550, 412, RecordStatus.Final, "")]
     [InlineData(449, 300, RecordStatus.Final, "VOLUME-DIFFERS-FROM-PLAN")]
     [InlineData(551, 300, RecordStatus.Final, "VOLUME-DIFFERS-FROM-PLAN")]
-    [InlineData(500, 242, RecordStatus.Final, "RATE-DIFFERS-FROM-PLAN")]
-    [InlineData(500, 364, RecordStatus.Final, "RATE-DIFFERS-FROM-PLAN")]
+    [InlineData(500, 202, RecordStatus.Final, "RATE-DIFFERS-FROM-PLAN")]
+    [InlineData(500, 413, RecordStatus.Final, "RATE-DIFFERS-FROM-PLAN")]
     [InlineData(5, 9999, RecordStatus.Final, "VOLUME-DIFFERS-FROM-PLAN RATE-DIFFERS-FROM-PLAN")]
     // An infusion that was stopped holds less than planned by right, more never.
     [InlineData(5, 300, RecordStatus.Stopped, "")]

@@ -10,8 +10,11 @@ namespace ReportPipeline.Trial.Audit.Data;
 /// </summary>
 internal static class DosesAgainstPlan
 {
-    /// <summary>Share of the plan by which a record may lie off it: bags and pumps are read to a few per cent, slips are factors of ten.</summary>
+    /// <summary>Share of the plan by which a dose or volume may lie off it: vials and bags are read to a few per cent, slips are factors of ten.</summary>
     private const decimal Tolerance = 0.1m;
+
+    /// <summary>The same for a rate: drops are counted and set by hand, and flow by gravity drifts by a quarter.</summary>
+    private const decimal RateTolerance = 0.25m;
 
     public static IEnumerable<AuditFinding> Find(AuditScope scope) => scope.Protocol.Treatments.SelectMany(treatment =>
     {
@@ -26,9 +29,9 @@ internal static class DosesAgainstPlan
     {
         Quantity[] quantities =
         [
-            new("DOSE-DIFFERS-FROM-PLAN", new LocalizedText { English = "a dose", SimplifiedChinese = "剂量" }, treatment.DoseUnit, dose => dose.Dose, dose => PlannedDose(treatment, dose)),
-            new("VOLUME-DIFFERS-FROM-PLAN", new LocalizedText { English = "a volume", SimplifiedChinese = "体积" }, "mL", dose => dose.VolumeMillilitres, _ => PlannedVolume(treatment)),
-            new("RATE-DIFFERS-FROM-PLAN", new LocalizedText { English = "a rate", SimplifiedChinese = "速度" }, "mL/h", dose => dose.RateMillilitresPerHour, _ => PlannedRate(treatment)),
+            new("DOSE-DIFFERS-FROM-PLAN", new LocalizedText { English = "a dose", SimplifiedChinese = "剂量" }, treatment.DoseUnit, dose => dose.Dose, dose => PlannedDose(treatment, dose), Tolerance),
+            new("VOLUME-DIFFERS-FROM-PLAN", new LocalizedText { English = "a volume", SimplifiedChinese = "体积" }, "mL", dose => dose.VolumeMillilitres, _ => PlannedVolume(treatment), Tolerance),
+            new("RATE-DIFFERS-FROM-PLAN", new LocalizedText { English = "a rate", SimplifiedChinese = "速度" }, "mL/h", dose => dose.RateMillilitresPerHour, _ => PlannedRate(treatment), RateTolerance),
         ];
         foreach (var quantity in quantities)
         {
@@ -69,7 +72,7 @@ internal static class DosesAgainstPlan
 
     private static bool IsOff(Quantity quantity, ExposureRecord dose) =>
         quantity.Of(dose) is { } recorded && quantity.Plan(dose) is { } plan
-        && (recorded > plan.High * (1 + Tolerance) || (dose.Status == DoseStatus.Given && recorded < plan.Low * (1 - Tolerance)));
+        && (recorded > plan.High * (1 + quantity.Tolerance) || (dose.Status == DoseStatus.Given && recorded < plan.Low * (1 - quantity.Tolerance)));
 
     /// <summary>The dose planned at the visit; outside every visit any planned dose.</summary>
     private static (decimal Low, decimal High)? PlannedDose(Treatment treatment, ExposureRecord dose)
@@ -98,5 +101,5 @@ internal static class DosesAgainstPlan
         };
 
     private sealed record Quantity(
-        string Code, LocalizedText Name, string Unit, Func<ExposureRecord, decimal?> Of, Func<ExposureRecord, (decimal Low, decimal High)?> Plan);
+        string Code, LocalizedText Name, string Unit, Func<ExposureRecord, decimal?> Of, Func<ExposureRecord, (decimal Low, decimal High)?> Plan, decimal Tolerance);
 }
