@@ -20,6 +20,7 @@ builder.Services.AddTelemetry(settings.Telemetry);
 builder.Services.AddRuns(settings, builder.Configuration);
 
 var app = builder.Build();
+Startup.Warn(app.Logger, settings.Protocol.Warnings);
 app.UseMiddleware<RequestSpans>();
 app.Use(DeskGuard.UseOutsideAddressAsync);
 app.Use(DeskGuard.UseHeadersAsync);

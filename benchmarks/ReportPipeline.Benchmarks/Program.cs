@@ -22,8 +22,8 @@ switch (args)
         return await DeskBenchmark.RunAsync(words.Length > 0 ? Sizes(words) : [44, 10_000]);
     case ["speed", .. var words] when SpeedOptions.TryParse(words, out var options):
         return SpeedBenchmark.Run(options);
-    case ["side-by-side", .. var words] when AreSizes(words):
-        return SideBySideBenchmark.Run(words.Length > 0 ? Sizes(words) : [72, 500]);
+    case ["side-by-side", .. var words] when SideBySideOptions.TryParse(words, out var options):
+        return SideBySideBenchmark.Run(options);
     case ["runs", .. var words] when words.Length <= 1 && AreSizes(words):
         return await RunsBenchmark.RunAsync(words.Length > 0 ? Sizes(words)[0] : 10_000, analysing: true);
     case ["runs", var older, "--without-analysis"] when AreSizes([older]):
@@ -37,7 +37,7 @@ switch (args)
         Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- desk [44 10000]");
         Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- runs [10000 [--without-analysis]]");
         Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- speed [--subjects 100000] [--folder FOLDER]");
-        Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- side-by-side [72 500]");
+        Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- side-by-side [--large 44,1000] [--second 72] [--minutes 10]");
         Console.Error.WriteLine("dotnet run -c Release --project benchmarks/ReportPipeline.Benchmarks -- reports [--rows 20000] [--without-r]");
         return 2;
 }

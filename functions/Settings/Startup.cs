@@ -1,3 +1,5 @@
+using ReportPipeline.Functions.Telemetry;
+
 namespace ReportPipeline.Functions.Settings;
 
 internal static class Startup
@@ -11,6 +13,13 @@ internal static class Startup
         Args = args,
         EnvironmentName = Environment.GetEnvironmentVariable("AZURE_FUNCTIONS_ENVIRONMENT") is { Length: > 0 } name ? name : null,
     };
+
+    /// <summary>Logs what does not keep the program from starting and somebody should put right.</summary>
+    public static void Warn(ILogger log, IEnumerable<string> warnings)
+    {
+        foreach (var warning in warnings)
+            LogLines.ProtocolWarning(log, warning);
+    }
 
     /// <summary>Prints every problem on the error stream; the caller ends the program with the returned exit code.</summary>
     public static int Refuse(IReadOnlyList<string> problems)

@@ -35,6 +35,11 @@ internal static partial class LogLines
     [LoggerMessage(LogLevel.Warning, "event=RunWithoutLease reason={Reason}")]
     public static partial void RunWithoutLease(ILogger log, string reason);
 
+    /// <param name="log">Where to.</param>
+    /// <param name="warning">Endpoint, place and name, as the protocol file has them.</param>
+    [LoggerMessage(LogLevel.Warning, "event=ProtocolWarning {Warning}")]
+    public static partial void ProtocolWarning(ILogger log, string warning);
+
     [LoggerMessage(LogLevel.Error, "event=StorageUnavailable route={Route} reason={Reason}")]
     public static partial void StorageUnavailable(ILogger log, string route, string reason);
 

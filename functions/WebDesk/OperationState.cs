@@ -33,6 +33,8 @@ internal sealed class OperationState(
         var entry = head == 0 ? null : await ledger.EntryAsync(head);
         var runs = await RunsAsync(cancellation);
         var alerts = new List<string>();
+        if (protocol.Endpoints.OfType<UnresolvedEndpoint>().Select(endpoint => endpoint.Id).ToList() is { Count: > 0 } unresolved)
+            alerts.Add(words.Operation.EndpointsNotResolved(string.Join(", ", unresolved)));
         if (waiting.Count > 0 && waiting.Min(bundle => bundle.ReceivedAt) is var oldest && clock.GetUtcNow() - oldest > WaitsAtMost)
             alerts.Add(words.Operation.WaitsTooLong(words.Instant(oldest)));
         if (runs is [{ Failed: true } last, ..])

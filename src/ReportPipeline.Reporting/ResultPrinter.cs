@@ -128,7 +128,7 @@ internal sealed class ResultPrinter(AnalysisResults results, Vocabulary vocabula
             notes.Add(Sentence.Fill(vocabulary.Tables.NotEstimableNote, list));
         }
 
-        notes.AddRange(warnings.Select(warning => Sentence.Fill(vocabulary.Tables.WarningNote, Sentence.Capital(vocabulary.Term(warning)))));
+        notes.AddRange(warnings.Select(warning => Sentence.Fill(vocabulary.Tables.WarningNote, Sentence.Capital(vocabulary.Warning(warning)))));
         if (hasHeldBack)
         {
             notes.Add(Line.Of(vocabulary.Tables.HeldBackNote));

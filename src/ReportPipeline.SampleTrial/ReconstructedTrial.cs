@@ -9,6 +9,9 @@ namespace ReportPipeline.SampleTrial;
 /// </summary>
 public static class ReconstructedTrial
 {
+    /// <summary>The one stratum parameter of the sample trial.</summary>
+    internal const string Severity = "SEVERITY";
+
     /// <summary>Drops per millilitre of the giving set.</summary>
     private const decimal DropFactor = 20;
 
@@ -40,7 +43,7 @@ public static class ReconstructedTrial
         Subject = row.Text("subject"),
         Site = row.Text("site"),
         Arm = row.Text("arm"),
-        Severity = row.Text("severity"),
+        Strata = ImmutableSortedDictionary<string, string>.Empty.Add(Severity, row.Text("severity")),
         Sex = row.Text("sex"),
         Age = row.Integer("age"),
         Enrolment = row.Date("enrolmentDate"),

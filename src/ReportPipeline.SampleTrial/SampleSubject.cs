@@ -14,8 +14,8 @@ public sealed record SampleSubject
     /// <summary>Arm code of the protocol.</summary>
     public required string Arm { get; init; }
 
-    /// <summary>Severity at entry, a value of the protocol's severity parameter.</summary>
-    public required string Severity { get; init; }
+    /// <summary>Stratum parameter of the protocol → its value at entry.</summary>
+    public required ImmutableSortedDictionary<string, string> Strata { get; init; }
 
     /// <summary><c>male</c> or <c>female</c>, as FHIR writes it.</summary>
     public required string Sex { get; init; }

@@ -45,6 +45,20 @@ public sealed class SimulateVerbTests : IDisposable
         folder.EnumerateDirectories().ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Simulate_ProtocolWithAnUnresolvedEndpoint_WarnsAndWritesTheBundles()
+    {
+        var file = Path.Combine(folder.FullName, "protocol.json");
+        var text = await File.ReadAllTextAsync(Repository.PathOf("protocols", "simulated-ldl.json"));
+        await File.WriteAllTextAsync(file, text.Replace("\"type\": \"laboratory-shifts\"", "\"type\": \"laboratory-drifts\"", StringComparison.Ordinal));
+
+        var run = await ToolProcess.RunAsync(["simulate", "--subjects", "3", "--protocol", file, "--out", Path.Combine(folder.FullName, "bundles")]);
+
+        run.ExitCode.ShouldBe(0, run.Errors);
+        run.Errors.ShouldContain("protocol.json: endpoint 'SHIFTS' is not estimable: $.endpoints[12].type: there is no endpoint type 'laboratory-drifts'.");
+        run.Output.ShouldContain("bundles of 3 subjects");
+    }
+
     private static IReadOnlyList<string> Contents(DirectoryInfo root) =>
     [
         .. root.EnumerateFiles("*.json", SearchOption.AllDirectories)

@@ -14,8 +14,8 @@ public sealed class FiguresToMeetTests
     [InlineData("first-affiliated-zhejiang", 6, 2)]
     public void Enrolment_PerSite_AsPublished(string site, int severe, int critical)
     {
-        All.Count(subject => subject.Site == site && subject.Severity == "SEVERE").ShouldBe(severe);
-        All.Count(subject => subject.Site == site && subject.Severity == "CRITICAL").ShouldBe(critical);
+        All.Count(subject => subject.Site == site && subject.Strata["SEVERITY"] == "SEVERE").ShouldBe(severe);
+        All.Count(subject => subject.Site == site && subject.Strata["SEVERITY"] == "CRITICAL").ShouldBe(critical);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class FiguresToMeetTests
     public void Sex_AsPublished() => ChiSquared(Check(Compare(subject => subject.Sex == "male"), 17, 26, 13, 18)).ShouldBe(0.632101, 5e-7);
 
     [Fact]
-    public void Severity_AsPublished() => ChiSquared(Check(Compare(subject => subject.Severity == "SEVERE"), 16, 26, 10, 18)).ShouldBe(0.691470, 5e-7);
+    public void Severity_AsPublished() => ChiSquared(Check(Compare(subject => subject.Strata["SEVERITY"] == "SEVERE"), 16, 26, 10, 18)).ShouldBe(0.691470, 5e-7);
 
     [Fact]
     public void Age_AsPublished()
@@ -115,7 +115,7 @@ public sealed class FiguresToMeetTests
     {
         double Within(IReadOnlyList<SampleSubject> arm)
         {
-            int Count(string severity, bool treated) => arm.Count(subject => subject.Severity == severity && IsPurified(subject) == treated);
+            int Count(string severity, bool treated) => arm.Count(subject => subject.Strata["SEVERITY"] == severity && IsPurified(subject) == treated);
             return Fisher(Statistics.Tables.ContingencyTable.TwoByTwo(
                 Count("SEVERE", true), Count("SEVERE", false), Count("CRITICAL", true), Count("CRITICAL", false)));
         }

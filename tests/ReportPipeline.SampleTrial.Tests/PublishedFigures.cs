@@ -56,7 +56,7 @@ internal static class PublishedFigures
     /// <summary>Arm coefficient of a Cox regression in one severity, Breslow's ties as SAS.</summary>
     public static CoxCoefficient Cox(string severity, bool adjusted, bool perProtocol)
     {
-        var subjects = All.Where(subject => subject.Severity == severity && !(perProtocol && subject.ViolatedCriterion is not null)).ToList();
+        var subjects = All.Where(subject => subject.Strata["SEVERITY"] == severity && !(perProtocol && subject.ViolatedCriterion is not null)).ToList();
         var sample = SurvivalSample.Create(
             [.. subjects.Select(subject => (double)(subject.LastContact.DayNumber - subject.Enrolment.DayNumber + 1))],
             [.. subjects.Select(subject => subject.Death is not null)]);

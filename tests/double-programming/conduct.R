@@ -5,28 +5,26 @@ offset_of <- function(day) ifelse(day > 0, day - 1, day)
 
 # Time from the start of a period (or from the reference date) to its end (cause 1), to death (2), or to the last day known (0).
 competing_outcomes <- function(subjects, parameter) {
-  rows <- lapply(seq_len(nrow(subjects)), function(i) {
-    one <- subjects[i, ]
-    records <- findings_of(parameter$code)
-    records <- records[records$USUBJID == one$USUBJID, ]
-    with_value <- records[!is.na(records$AVAL), ]
-    record <- if (nrow(with_value) > 0) tail(with_value, 1) else tail(records, 1)
-    start <- if (parameter$kind == "period") { if (nrow(record) == 0) return(NULL) else offset_of(record$ADY) } else 0
-    length <- if (nrow(record) == 0 || is.na(record$AVAL)) NA else if (parameter$kind == "period") record$AVAL else offset_of(record$AVAL)
-    death <- if (one$DTHFL && !is.na(one$DTHDY)) offset_of(one$DTHDY) - start else NA
-    if (!is.na(death) && death >= 0 && (is.na(length) || death <= length)) return(data.frame(time = death, cause = 2))
-    if (!is.na(length)) return(data.frame(time = length, cause = 1))
-    last <- offset_of(min(one$LSTALVDY, protocol$followUpDays)) - start
-    if (one$DTHFL || is.na(last) || last < 0) NULL else data.frame(time = last, cause = 0)
-  })
-  do.call(rbind, rows)
+  records <- findings_of(parameter$code)
+  records <- records[order(!is.na(records$AVAL)), ] # the last one with a value, else the last
+  records <- records[nrow(records) + 1 - match(subjects$USUBJID, rev(records$USUBJID)), ]
+  period <- parameter$kind == "period"
+  start <- if (period) offset_of(records$ADY) else rep(0, nrow(subjects))
+  length <- if (period) records$AVAL else offset_of(records$AVAL)
+  death <- ifelse(subjects$DTHFL, offset_of(subjects$DTHDY) - start, NA)
+  last <- ifelse(subjects$DTHFL, NA, offset_of(pmin(subjects$LSTALVDY, protocol$followUpDays)) - start)
+  died <- !is.na(death) & death >= 0 & (is.na(length) | death <= length)
+  cause <- ifelse(died, 2, ifelse(!is.na(length), 1, 0))
+  time <- ifelse(died, death, ifelse(!is.na(length), length, last))
+  known <- !is.na(start) & !is.na(time) & (cause != 0 | time >= 0)
+  data.frame(time = time[known], cause = cause[known])
 }
 
 competing_death <- function(endpoint, set, groups) {
   parameter <- parameter_of(endpoint$parameter)
   known <- lapply(groups[arms], competing_outcomes, parameter)
-  both <- do.call(rbind, lapply(arms, function(arm) if (is.null(known[[arm]])) NULL else cbind(known[[arm]], arm = arm)))
-  fit <- cuminc(both$time, both$cause, factor(both$arm, levels = arms))
+  both <- do.call(rbind, lapply(arms, function(arm) data.frame(known[[arm]], arm = rep(arm, nrow(known[[arm]])))))
+  fit <- if (nrow(both) > 0) cuminc(both$time, both$cause, factor(both$arm, levels = arms))
   for (cause in 1:2) {
     variable <- if (cause == 2) "death" else if (parameter$kind == "period") "end-of-stay" else "event"
     for (arm in arms) {
@@ -41,19 +39,23 @@ competing_death <- function(endpoint, set, groups) {
         at <- timepoints(fit, day)
         f <- at$est[paste(arm, cause), 1]
         se <- sqrt(at$var[paste(arm, cause), 1])
+        # The scale log(-log) has no place for an incidence of 1.
         width <- exp(qnorm(1 - (1 - level) / 2) * se / (f * -log(f)))
+        limits <- if (f < 1 - 1e-9 && se > 0) c(f^width, f^(1 / width)) else c(NA, NA)
         put(place, day, "at-risk", value = sum(data$time >= day))
         put(place, day, "events", value = sum(data$time == day & data$cause == cause))
         put(place, day, "estimate", value = f)
         put(place, day, "se", value = se)
-        put(place, day, "lower", value = f^width)
-        put(place, day, "upper", value = f^(1 / width))
+        put(place, day, "lower", value = limits[1])
+        put(place, day, "upper", value = limits[2])
       }
     }
     test <- fit$Tests
     row <- if (is.null(test)) NULL else test[rownames(test) == as.character(cause), ]
     place <- c(endpoint$id, set, comparison, variable, "gray")
-    if (any(both$cause == cause)) put_test(place, list(statistic = row[["stat"]], df = row[["df"]], p = pchisq(row[["stat"]], row[["df"]], lower.tail = FALSE)))
+    # cuminc gives -1 where the score has no variance: no event of the cause while both arms had somebody at risk.
+    if (any(both$cause == cause) && isTRUE(row[["stat"]] >= 0))
+      put_test(place, list(statistic = row[["stat"]], df = row[["df"]], p = pchisq(row[["stat"]], row[["df"]], lower.tail = FALSE)))
     else put(place, "p", value = NA)
   }
 }
@@ -88,13 +90,13 @@ eligibility <- function(endpoint, set) {
   decided <- unlist(lapply(decisions, function(decision) if (is.null(decision$criterion)) NULL else decision$subject))
   for (group in names(groups)) {
     subjects <- groups[[group]]
-    met <- sapply(unlist(endpoint$variables), function(criterion) {
+    met <- lapply(setNames(nm = unlist(endpoint$variables)), function(criterion) {
       records <- findings_of(criterion)
       records <- records[!is.na(records$AVALC), ]
       ifelse(subjects$USUBJID %in% records$USUBJID, subjects$USUBJID %in% records$USUBJID[records$AVALC == endpoint$value], NA)
     })
-    for (criterion in colnames(met)) put_tally(c(endpoint$id, set, group, criterion), met[, criterion])
-    put_tally(c(endpoint$id, set, group, "any-criterion"), apply(met, 1, any)) # any() is NA when none is known to be met and one is unknown
+    for (criterion in names(met)) put_tally(c(endpoint$id, set, group, criterion), met[[criterion]])
+    put_tally(c(endpoint$id, set, group, "any-criterion"), Reduce(`|`, met)) # NA when none is known to be met and one is unknown
     put(endpoint$id, set, group, "decided-violations", "n", value = sum(subjects$USUBJID %in% decided))
     put(endpoint$id, set, group, "withdrawn", "n", value = sum(is.na(survived(subjects))))
     for (term in unlist(endpoint$terms)) put_tally(c(endpoint$id, set, group, term), subjects$USUBJID %in% adae$USUBJID[adae$AETERM == term])
@@ -112,10 +114,9 @@ subject_flow <- function(endpoint, set) {
   for (group in names(groups)) {
     subjects <- groups[[group]]
     treated <- subjects$USUBJID %in% own$USUBJID[own$EXSTAT != "not-given"]
-    stopped <- vapply(seq_len(nrow(subjects)), function(i) {
-      doses <- own[own$USUBJID == subjects$USUBJID[i], ]
-      any(doses$EXSTAT != "given") || !all(plans$visit[plans$arm == subjects$TRTP[i]] %in% doses$AVISIT)
-    }, TRUE)
+    stopped <- subjects$USUBJID %in% own$USUBJID[own$EXSTAT != "given"]
+    for (i in seq_len(nrow(plans)))
+      stopped <- stopped | (subjects$TRTP == plans$arm[i] & !subjects$USUBJID %in% own$USUBJID[own$AVISIT %in% plans$visit[i]])
     died <- subjects$DTHFL & !is.na(subjects$DTHDY) & subjects$DTHDY <= protocol$followUpDays
     alive <- survived(subjects)
     counts <- list(allocated = rep(TRUE, nrow(subjects)), `received-treatment` = treated, `discontinued-treatment` = treated & stopped,
@@ -138,7 +139,8 @@ exposure <- function(endpoint, set) for (treatment in protocol$treatments) for (
   taken <- doses[doses$EXSTAT != "not-given", ]
   treated <- subjects$USUBJID[subjects$USUBJID %in% taken$USUBJID]
   planned <- vapply(treatment$plannedDoses, `[[`, "", "visit")
-  complete <- vapply(treated, function(id) all(planned %in% taken$AVISIT[taken$USUBJID == id & taken$EXSTAT == "given"]), TRUE)
+  complete <- rep(TRUE, length(treated))
+  for (visit in planned) complete <- complete & treated %in% taken$USUBJID[taken$EXSTAT == "given" & taken$AVISIT %in% visit]
   place <- c(endpoint$id, set, group, treatment$code)
   put(place, "doses-given", "n", value = sum(doses$EXSTAT == "given"))
   put(place, "doses-partial", "n", value = sum(doses$EXSTAT == "partial"))
@@ -146,7 +148,7 @@ exposure <- function(endpoint, set) for (treatment in protocol$treatments) for (
   put(place, "subjects-treated", "n", value = length(treated))
   put(place, "subjects-all-planned-doses", "n", value = sum(complete))
   if (length(treated) > 0)
-    put_quantity(c(place, "cumulative-dose"), vapply(treated, function(id) sum(taken$EXDOSE[taken$USUBJID == id], na.rm = TRUE), 0))
+    put_quantity(c(place, "cumulative-dose"), as.numeric(tapply(taken$EXDOSE, taken$USUBJID, sum, na.rm = TRUE)))
   if (any(!is.na(taken$EXVOL))) put_quantity(c(place, "volume"), taken$EXVOL)
   if (any(!is.na(taken$EXRATE))) put_quantity(c(place, "rate"), taken$EXRATE)
   for (lot in sort(unique(taken$EXLOT[!is.na(taken$EXLOT)]))) {

@@ -17,7 +17,7 @@ parameter_of <- function(code) {
 
 levels_of <- function(code) vapply(parameter_of(code)$values, `[[`, "", "value")
 
-findings_of <- function(code) adfind[adfind$PARAMCD == code, ]
+findings_of <- function(code) if (is.null(findings[[code]])) adfind[0, ] else findings[[code]]
 
 # The record that stands for the visit, one value per subject in the order of the subjects.
 at_visit <- function(subjects, code, visit, column) {
@@ -93,10 +93,10 @@ baseline <- function(endpoint, set) for (variable in unlist(endpoint$variables))
   if (is_quantity(variable)) {
     for (group in names(groups)) put_quantity(c(endpoint$id, set, group, variable), values[[group]])
     samples <- lapply(values[arms], function(v) v[!is.na(v)])
-    test <- t.test(samples[[1]], samples[[2]]) # Welch
-    put_test(between, list(p = test$p.value, statistic = unname(test$statistic), df = unname(test$parameter)))
+    test <- student(samples[[1]], samples[[2]], equal = FALSE) # Welch
+    put_test(between, test)
     sites <- lapply(arms, function(arm) groups[[arm]]$SITEID[!is.na(values[[arm]])])
-    remember(between, test$p.value, "samples", a = samples[[1]], b = samples[[2]], sites_a = sites[[1]], sites_b = sites[[2]])
+    remember(between, test$p, "samples", a = samples[[1]], b = samples[[2]], sites_a = sites[[1]], sites_b = sites[[2]])
     put(between, "standardised-difference", "estimate", value = smd_continuous(samples[[1]], samples[[2]]))
     next
   }
@@ -188,7 +188,7 @@ proportion <- function(endpoint, set) {
 times_of <- function(subjects) {
   records <- adtte[adtte$PARAMCD == "OS", ]
   records <- records[records$USUBJID %in% subjects$USUBJID, ]
-  merge(data.frame(USUBJID = records$USUBJID, time = records$AVAL, event = 1 - records$CNSR), subjects, by = "USUBJID")
+  data.frame(time = records$AVAL, event = 1 - records$CNSR, subjects[match(records$USUBJID, subjects$USUBJID), ])
 }
 
 time_to_event <- function(endpoint, set) {
@@ -198,6 +198,7 @@ time_to_event <- function(endpoint, set) {
     put(endpoint$id, set, group, "deaths", "N", value = nrow(groups[[group]]))
   }
   for (group in arms) {
+    if (nrow(groups[[group]]) == 0) { no_curve(endpoint, set, group); next }
     fit <- survfit(Surv(time, event) ~ 1, data = groups[[group]], conf.type = endpoint$intervalTransform, conf.int = level)
     step <- function(day, at_risk, events, censored, survival, se, lower, upper) {
       place <- c(endpoint$id, set, group, "survival", day)
@@ -217,26 +218,44 @@ time_to_event <- function(endpoint, set) {
     put_estimate(c(endpoint$id, set, group, "median"), c(middle$quantile, middle$lower, middle$upper))
   }
   both <- groups$total
-  test <- survdiff(Surv(time, event) ~ factor(TRTP, levels = arms), data = both)
+  test <- log_rank(both$time, both$event, both$TRTP)
   for (i in 1:2) {
-    put(endpoint$id, set, arms[i], "log-rank", "observed", value = test$obs[i])
-    put(endpoint$id, set, arms[i], "log-rank", "expected", value = test$exp[i])
+    put(endpoint$id, set, arms[i], "log-rank", "observed", value = test$observed[i])
+    put(endpoint$id, set, arms[i], "log-rank", "expected", value = test$expected[i])
   }
-  p <- pchisq(test$chisq, 1, lower.tail = FALSE)
-  put_test(c(endpoint$id, set, comparison, "log-rank"), list(p = p, statistic = test$chisq, df = 1))
-  remember(c(endpoint$id, set, comparison, "log-rank"), p, "times",
+  put_test(c(endpoint$id, set, comparison, "log-rank"), test)
+  remember(c(endpoint$id, set, comparison, "log-rank"), test$p, "times",
     time = both$time, event = both$event, arm = both$TRTP, site = both$SITEID)
+}
+
+# Nobody in the arm: no step but day 0.
+no_curve <- function(endpoint, set, group) {
+  for (name in c("at-risk", "events", "censored")) put(endpoint$id, set, group, "survival", 0, name, value = 0)
+  for (name in c("survival", "se", "lower", "upper")) put(endpoint$id, set, group, "survival", 0, name, value = NA)
+  for (day in unlist(endpoint$riskTableDays)) put(endpoint$id, set, group, "risk-table", day, "at-risk", value = 0)
+  put_estimate(c(endpoint$id, set, group, "median"), c(NA, NA, NA))
+}
+
+# Not estimable when an arm has nobody, or no event occurred while both had somebody at risk.
+log_rank <- function(time, event, arm) {
+  # With one arm alone the other neither has nor expects an event.
+  alone <- vapply(arms, function(one) sum(event[arm == one]), 0)
+  none <- list(p = NA, statistic = NULL, df = NULL, observed = alone, expected = alone)
+  if (length(unique(arm)) < 2) return(none)
+  test <- survdiff(Surv(time, event) ~ factor(arm, levels = arms))
+  if (!isTRUE(test$var[1, 1] > 0)) return(modifyList(none, list(observed = test$obs, expected = test$exp)))
+  list(p = pchisq(test$chisq, 1, lower.tail = FALSE), statistic = test$chisq, df = 1, observed = test$obs, expected = test$exp)
 }
 
 cox <- function(endpoint, set) for (stratum in levels_of(endpoint$stratum)) {
   rows <- times_of(members_of(set))
   rows <- rows[rows[[endpoint$stratum]] == stratum, ]
   arm <- as.numeric(rows$TRTP == arms[1])
-  adjustment <- sapply(unlist(endpoint$variables), function(variable) {
+  adjustment <- lapply(unlist(endpoint$variables), function(variable) {
     values <- entry_value(rows, variable, is_quantity(variable))
     if (is_quantity(variable)) values else as.numeric(values == "FEMALE")
   })
-  for (model in list(list("unadjusted", cbind(arm)), list("adjusted", cbind(arm, adjustment)))) {
+  for (model in list(list("unadjusted", cbind(arm)), list("adjusted", do.call(cbind, c(list(arm), adjustment))))) {
     place <- c(endpoint$id, set, comparison, stratum, model[[1]])
     put_hazard(place, rows$time, rows$event, model[[2]], endpoint$ties)
     remember(place, get(paste(c(place, "p"), collapse = "/"), envir = results), "hazards", time = rows$time, event = rows$event, x = model[[2]])
@@ -354,9 +373,10 @@ laboratory_shifts <- function(endpoint, set) for (variable in unlist(endpoint$va
   records$category <- range_category(records$AVAL, records$AVALCMP, range)
   at_entry <- records[records$ABLFL, ]
   later <- records[!is.na(records$ADY) & records$ADY > window$toDay, ]
-  first_of <- function(rank, subject) {
-    found <- later$category[later$USUBJID == subject]
-    if (length(found) == 0) "MISSING" else found[which.min(match(found, rank))]
+  first_of <- function(rank, subjects) {
+    best <- tapply(match(later$category, rank), factor(later$USUBJID, unique(later$USUBJID)), min)
+    found <- rank[best[subjects]]
+    ifelse(is.na(found), "MISSING", found)
   }
   ranks <- list()
   if (!is.null(range$low)) ranks$lowest <- c("LOW", "NORMAL", "HIGH")
@@ -369,7 +389,7 @@ laboratory_shifts <- function(endpoint, set) for (variable in unlist(endpoint$va
     before <- factor(ifelse(subjects %in% at_entry$USUBJID, at_entry$category[match(subjects, at_entry$USUBJID)], "MISSING"), categories)
     for (one in categories) put(place, "baseline", one, "n", value = sum(before == one))
     for (direction in names(ranks)) {
-      after <- factor(vapply(subjects, function(subject) first_of(ranks[[direction]], subject), ""), categories)
+      after <- factor(first_of(ranks[[direction]], subjects), categories)
       counts <- table(before, after)
       for (one in categories) for (other in categories) put(place, direction, one, other, "n", value = counts[one, other])
     }

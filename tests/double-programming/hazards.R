@@ -1,18 +1,28 @@
 # Cox regression with Breslow, Efron or exact ties; Firth's penalised partial likelihood where an estimate diverges.
 
+# The covariates that say something the ones before them do not.
+independent <- function(x) {
+  decomposition <- qr(scale(x, center = TRUE, scale = FALSE))
+  x[, sort(decomposition$pivot[seq_len(decomposition$rank)]), drop = FALSE]
+}
+
 put_hazard <- function(place, time, event, x, ties) {
   put(place, "N", value = length(time))
   put(place, "events", value = sum(event))
-  # Without an event, or with one arm, the likelihood says nothing of the arm: not estimable.
-  fit <- if (sum(event) == 0 || length(unique(x[, 1])) < 2) list()
+  tells <- !tells_nothing(event, x)
+  if (tells) x <- independent(x)
+  fit <- if (!tells) list()
     else if (diverges(time, event, x)) firth(time, event, x) else wald(time, event, x, ties)
   for (name in c("estimate", "se", "lower", "upper", "p")) put(place, name, value = fit[[name]])
 }
 
+# Without an event, or with one arm, the likelihood says nothing of the arm: not estimable.
+tells_nothing <- function(event, x) sum(event) == 0 || length(unique(x[, 1])) < 2
+
 # Monotone likelihood: some direction never decreases the score of the failing subject in any risk set. With the arm as
 # first covariate it is enough here to look whether the ordinary maximisation runs away.
-diverges <- function(time, event, x) {
-  fit <- suppressWarnings(coxph(Surv(time, event) ~ x, ties = "breslow", control = coxph.control(iter.max = 200, eps = 1e-14)))
+diverges <- function(time, event, x, stratum = rep(1, length(time))) {
+  fit <- suppressWarnings(coxph(Surv(time, event) ~ x + strata(stratum), ties = "breslow", control = coxph.control(iter.max = 200, eps = 1e-14)))
   any(is.na(coef(fit))) || any(sqrt(diag(vcov(fit))) * apply(x, 2, sd) > 100)
 }
 
@@ -25,12 +35,12 @@ wald <- function(time, event, x, ties) {
 }
 
 # Breslow partial log-likelihood and information, from their definitions.
-partial <- function(beta, time, event, x) {
+partial <- function(beta, time, event, x, stratum) {
   loglik <- 0
   information <- matrix(0, ncol(x), ncol(x))
   weight <- exp(drop(x %*% beta))
   for (i in which(event == 1)) {
-    at_risk <- time >= time[i]
+    at_risk <- time >= time[i] & stratum == stratum[i]
     w <- weight[at_risk] / sum(weight[at_risk])
     z <- x[at_risk, , drop = FALSE]
     centre <- colSums(w * z)
@@ -41,12 +51,12 @@ partial <- function(beta, time, event, x) {
 }
 
 # Heinze & Schemper (2001): log-likelihood + half the log determinant of the information; profile limits; ratio test.
-firth <- function(time, event, x) {
+firth <- function(time, event, x, stratum = rep(1, length(time))) {
   x <- scale(x, center = TRUE, scale = FALSE)
   size <- apply(abs(x), 2, max)
   x <- sweep(x, 2, size, "/")
   penalised <- function(beta) {
-    fit <- partial(beta, time, event, x)
+    fit <- partial(beta, time, event, x, stratum)
     log_determinant <- determinant(fit$information)$modulus
     if (is.finite(log_determinant)) fit$loglik + log_determinant / 2 else -1e10
   }
@@ -69,7 +79,7 @@ firth <- function(time, event, x) {
     uniroot(drop_to, sort(c(beta, beta + direction * step)), tol = 1e-11)$root
   }
   at <- c(beta, maximise(beta, rest)$at)
-  se <- sqrt(solve(partial(at, time, event, x)$information)[1, 1])
+  se <- sqrt(solve(partial(at, time, event, x, stratum)$information)[1, 1])
   list(
     estimate = exp(beta / size[1]), se = se / size[1], lower = exp(limit(-1) / size[1]), upper = exp(limit(1) / size[1]),
     p = pchisq(2 * (peak$objective - profile(0)), 1, lower.tail = FALSE))

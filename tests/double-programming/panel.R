@@ -2,16 +2,30 @@
 
 no_test <- list(p = NA, statistic = NULL, df = NULL)
 
+# The limits of the panel in docs/results.md: beyond them it does not have the test.
+most_tables <- 4e4
+most_exact_ties <- 1e6
+
+# The largest probability, over the common proportion, of the tables whose Fisher P value is no larger than the observed one. The tables of a
+# total of events share its binomial probability; within it they are hypergeometric, so the probability is a sum over totals.
 boschloo <- function(counts) {
   n <- rowSums(counts)
-  p_of <- outer(0:n[1], 0:n[2], Vectorize(function(a, b) fisher.test(rbind(c(a, n[1] - a), c(b, n[2] - b)))$p.value))
-  observed <- p_of[counts[1, 1] + 1, counts[2, 1] + 1]
-  extreme <- p_of <= observed * (1 + 1e-7)
-  size <- function(p) sum(outer(dbinom(0:n[1], n[1], p), dbinom(0:n[2], n[2], p))[extreme])
-  grid <- seq(0, 1, length.out = 1001)
+  if (prod(n + 1) > most_tables) return(no_test)
+  total <- sum(counts[, 1])
+  support <- function(events) max(0, events - n[2]):min(events, n[1])
+  mass <- function(events) dhyper(support(events), n[1], n[2], events)
+  observed <- fisher_of_support(mass(total))[support(total) == counts[1, 1]]
+  extreme <- vapply(0:sum(n), function(events) {
+    each <- mass(events)
+    sum(each[fisher_of_support(each) <= observed * (1 + 1e-7)])
+  }, 0)
+  size <- function(p) sum(extreme * dbinom(0:sum(n), sum(n), p))
+  # Evenly in the angle whose sine squared is p: there the binomial distribution is equally wide everywhere.
+  grid <- sin(seq(0, pi / 2, length.out = max(1001, 4 * ceiling(sqrt(sum(n))) * 10)))^2
   values <- vapply(grid, size, 0)
-  best <- order(values, decreasing = TRUE)[1:5]
-  refined <- vapply(best, function(i) optimize(size, c(max(0, grid[i] - .001), min(1, grid[i] + .001)), maximum = TRUE, tol = 1e-12)$objective, 0)
+  inner <- seq(2, length(grid) - 1)
+  peaks <- inner[values[inner] >= values[inner - 1] & values[inner] >= values[inner + 1] & values[inner] > .9 * max(values)]
+  refined <- vapply(peaks, function(i) optimize(size, grid[i + c(-1, 1)], maximum = TRUE, tol = 1e-12)$objective, 0)
   list(statistic = observed, df = NULL, p = max(values, refined))
 }
 remembered_boschloo <- new.env()
@@ -36,7 +50,7 @@ tests_of_counts <- function(data) {
   two <- all(dim(counts) == 2)
   tests <- list(fisher = function() association("fisher", counts))
   if (two) tests <- c(tests, list(
-    `fisher-mid-p` = function() list(p = fisher.test(counts)$p.value - dhyper(counts[1, 1], sum(counts[, 1]), sum(counts[, 2]), sum(counts[1, ])) / 2),
+    `fisher-mid-p` = function() list(p = association("fisher", counts)$p - dhyper(counts[1, 1], sum(counts[, 1]), sum(counts[, 2]), sum(counts[1, ])) / 2),
     boschloo = function() boschloo_of(counts)))
   tests <- c(tests, list(`chi-square` = function() association("chi-square", counts)))
   if (two) tests <- c(tests, list(`chi-square-yates` = function() association("chi-square-yates", counts)))
@@ -60,15 +74,14 @@ tests_of_samples <- function(data) {
     parts <- rank_sum_parts(a, b)
     (parts$difference - correction * sign(parts$difference) * .5) / sqrt(parts$variance)
   }
-  student <- function(test) list(statistic = unname(test$statistic), df = unname(test$parameter), p = test$p.value)
   list(
     `rank-sum-exact` = function() {
-      doubled <- as.integer(round(2 * rank(c(a, b))))
-      density <- dperm(0:sum(doubled), doubled, length(a))
+      exact <- rank_sum_distribution(a, b)
+      if (is.null(exact)) return(list(statistic = z_of(1), df = NULL, p = 2 * pnorm(-abs(z_of(1)))))
       centre <- length(a) * (n + 1)
-      observed <- sum(doubled[seq_along(a)])
+      observed <- sum(2 * rank(c(a, b))[seq_along(a)])
       list(statistic = (observed - length(a) * (length(a) + 1)) / 2, df = NULL,
-        p = sum(density[abs(0:sum(doubled) - centre) >= abs(observed - centre) - 1e-9]))
+        p = sum(exact$probabilities[abs(exact$sums - centre) >= abs(observed - centre) - 1e-9]))
     },
     `rank-sum-normal` = function() list(statistic = z_of(0), df = NULL, p = 2 * pnorm(-abs(z_of(0)))),
     `rank-sum-corrected` = function() list(statistic = z_of(1), df = NULL, p = 2 * pnorm(-abs(z_of(1)))),
@@ -88,8 +101,8 @@ tests_of_samples <- function(data) {
       if (variance == 0) return(no_test)
       list(statistic = difference / sqrt(variance), df = NULL, p = 2 * pnorm(-abs(difference / sqrt(variance))))
     },
-    welch = function() student(t.test(a, b)),
-    `pooled-t` = function() student(t.test(a, b, var.equal = TRUE)))
+    welch = function() student(a, b, equal = FALSE),
+    `pooled-t` = function() student(a, b, equal = TRUE))
 }
 
 tests_of_pairs <- function(data) {
@@ -98,23 +111,18 @@ tests_of_pairs <- function(data) {
     r <- rank(abs(d))
     list(positive = sum(r[d > 0]), ranks = r[d != 0])
   }
-  normal <- function(correction) function() {
-    at <- parts(FALSE)
-    difference <- at$positive - sum(at$ranks) / 2
-    z <- (difference - correction * sign(difference) * .5) / sqrt(sum(at$ranks^2) / 4)
-    list(statistic = z, df = NULL, p = 2 * pnorm(-abs(z)))
-  }
+  normal <- function(correction) function() signed_rank_normal(parts(FALSE)$positive, parts(FALSE)$ranks, correction)
   exact <- function(pratt) function() {
     at <- parts(pratt)
-    doubled <- as.integer(round(2 * at$ranks))
-    ways <- 1
-    for (score in doubled) ways <- (c(ways, rep(0, score)) + c(rep(0, score), ways)) / 2
-    distance <- abs(seq_along(ways) - 1 - sum(doubled) / 2)
-    list(statistic = at$positive, df = NULL, p = sum(ways[distance >= abs(2 * at$positive - sum(doubled) / 2) - 1e-9]))
+    known <- signed_rank_distribution(at$ranks)
+    if (is.null(known)) return(signed_rank_normal(at$positive, at$ranks, 1))
+    distance <- abs(known$sums - sum(at$ranks))
+    list(statistic = at$positive, df = NULL, p = sum(known$probabilities[distance >= abs(2 * at$positive - sum(at$ranks)) - 1e-9]))
   }
   list(
     `signed-rank-exact` = exact(FALSE), `signed-rank-normal` = normal(0), `signed-rank-corrected` = normal(1), `signed-rank-pratt` = exact(TRUE),
     `paired-t` = function() {
+      if (length(unique(data$d)) < 2) return(no_test)
       test <- t.test(data$d)
       list(statistic = unname(test$statistic), df = unname(test$parameter), p = test$p.value)
     })
@@ -153,13 +161,16 @@ tests_of_times <- function(data) {
 }
 
 tests_of_hazards <- function(data) {
-  if (diverges(data$time, data$event, data$x)) {
+  tells <- !tells_nothing(data$event, data$x)
+  if (tells) data$x <- independent(data$x)
+  if (tells && diverges(data$time, data$event, data$x)) {
     # Separation leaves one test, whatever the ties and the likelihood.
     p <- firth(data$time, data$event, data$x)$p
     return(list(firth = function() list(statistic = qchisq(p, 1, lower.tail = FALSE), df = 1, p = p)))
   }
   control <- coxph.control(iter.max = 100, eps = 1e-13, toler.chol = 1e-15)
   wald_test <- function(ties) function() {
+    if (ties == "exact" && length(data$time) * sum(data$event) > most_exact_ties) return(no_test)
     fit <- coxph(Surv(data$time, data$event) ~ data$x, ties = ties, control = control)
     chisq <- unname(coef(fit)[1])^2 / vcov(fit)[1, 1]
     list(statistic = chisq, df = 1, p = pchisq(chisq, 1, lower.tail = FALSE))

@@ -17,15 +17,16 @@ alpha <- protocol$significanceLevel
 arms <- vapply(protocol$arms, `[[`, "", "code")
 comparison <- paste(arms, collapse = ":")
 
-# Dataset-JSON 1.1: columns with names and types, rows as arrays.
+# Dataset-JSON 1.1: columns with names and types, rows as arrays; null is missing.
 read_dataset <- function(name) {
   document <- fromJSON(file.path(arguments[2], paste0(name, ".json")), simplifyVector = FALSE)
   names <- vapply(document$columns, `[[`, "", "name")
   types <- vapply(document$columns, `[[`, "", "dataType")
+  cells <- as.list(unlist(document$rows, recursive = FALSE)) # row after row
+  cells[lengths(cells) == 0] <- NA
   columns <- lapply(seq_along(names), function(i) {
-    empty <- switch(types[i], integer = NA_real_, double = NA_real_, boolean = NA, NA_character_)
-    values <- lapply(document$rows, function(row) if (is.null(row[[i]])) empty else row[[i]])
-    if (length(values) == 0) empty[0] else unlist(values)
+    values <- unlist(cells[seq_len(length(cells) / length(names)) * length(names) - length(names) + i])
+    switch(types[i], integer = as.numeric(values), double = as.numeric(values), boolean = as.logical(values), as.character(values))
   })
   as.data.frame(setNames(columns, names), stringsAsFactors = FALSE)
 }
@@ -41,6 +42,7 @@ adae <- read_dataset("ADAE")
 adcm <- read_dataset("ADCM")
 adtte <- read_dataset("ADTTE")
 adex <- read_dataset("ADEX")
+findings <- split(adfind, adfind$PARAMCD)
 decisions <- if (is.null(protocol$decisionsFile)) list() else
   fromJSON(file.path(dirname(arguments[1]), protocol$decisionsFile), simplifyVector = FALSE)$decisions
 
@@ -64,7 +66,10 @@ analyses <- list(
 
 for (endpoint in protocol$endpoints) {
   analysis <- analyses[[endpoint$type]]
+  begun <- proc.time()[["elapsed"]]
   if (!is.null(analysis)) for (set in unlist(endpoint$analysisSets)) analysis(endpoint, set)
+  took <- proc.time()[["elapsed"]] - begun
+  if (took >= 1) message(sprintf("%s %.1f s", endpoint$id, took))
 }
 
 finished("analyse")

@@ -25,11 +25,13 @@ common_odds_ratio <- function(strata) {
   one <- function(t) t[1, 1] * t[2, 2] / sum(t)
   two <- function(t) t[1, 2] * t[2, 1] / sum(t)
   variance <- part(function(t) p(t) * one(t)) / (2 * r^2) + part(function(t) p(t) * two(t) + q(t) * one(t)) / (2 * r * s) + part(function(t) q(t) * two(t)) / (2 * s^2)
+  if (!isTRUE(r > 0 && s > 0)) return(c(NA, NA, NA)) # without limit on one side
   z <- qnorm(1 - (1 - level) / 2)
   c(r / s, r / s * exp(-z * sqrt(variance)), r / s * exp(z * sqrt(variance)))
 }
 
 breslow_day <- function(strata, ratio) {
+  if (length(strata) < 2 || !is.finite(ratio) || ratio <= 0) return(no_test)
   fitted <- lapply(strata, function(t) {
     m <- rowSums(t)
     e <- sum(t[, 1])
@@ -48,10 +50,20 @@ site_stratified <- function(endpoint, set) for (one in comparisons_of(set, endpo
   if (one$kind == "times") {
     first <- data$arm == arms[1]
     put_flip_test(c(place, "log-rank"), weighted_log_rank(data$time, data$event, first, function(n, s, peto) 1, data$site), one$p)
-    fit <- coxph(Surv(data$time, data$event) ~ as.numeric(first) + strata(data$site), ties = "efron", control = coxph.control(eps = 1e-13, iter.max = 100, toler.chol = 1e-15))
-    z <- qnorm(1 - (1 - level) / 2)
-    put_estimate(c(place, "hazard-ratio"), exp(unname(coef(fit)) + c(0, -z, z) * sqrt(vcov(fit)[1, 1])))
-    put(place, "hazard-ratio", "p", value = pchisq(unname(coef(fit))^2 / vcov(fit)[1, 1], 1, lower.tail = FALSE))
+    if (tells_nothing(data$event, cbind(first))) {
+      put_estimate(c(place, "hazard-ratio"), c(NA, NA, NA))
+      put(place, "hazard-ratio", "p", value = NA)
+      next
+    }
+    x <- cbind(as.numeric(first))
+    fit <- suppressWarnings(coxph(Surv(data$time, data$event) ~ x + strata(data$site), ties = "efron", control = coxph.control(eps = 1e-13, iter.max = 100, toler.chol = 1e-15)))
+    information <- isTRUE(vcov(fit)[1, 1] > 0) # some event while both arms were at risk at one site
+    hazard <- if (!information) list() else if (diverges(data$time, data$event, x, data$site)) firth(data$time, data$event, x, data$site) else {
+      z <- qnorm(1 - (1 - level) / 2)
+      limits <- exp(unname(coef(fit)) + c(0, -z, z) * sqrt(vcov(fit)[1, 1]))
+      list(estimate = limits[1], lower = limits[2], upper = limits[3], p = pchisq(unname(coef(fit))^2 / vcov(fit)[1, 1], 1, lower.tail = FALSE))
+    }
+    for (name in c("estimate", "lower", "upper", "p")) put(place, "hazard-ratio", name, value = hazard[[name]])
     next
   }
 
@@ -66,7 +78,7 @@ site_stratified <- function(endpoint, set) for (one in comparisons_of(set, endpo
   informative <- Filter(function(t) all(rowSums(t) > 0) && all(colSums(t) > 0), data$sites)
   ratio <- common_odds_ratio(informative)
   put_estimate(c(place, "odds-ratio"), ratio)
-  put_test(c(place, "homogeneity"), if (length(informative) < 2) no_test else breslow_day(informative, ratio[1]))
+  put_test(c(place, "homogeneity"), breslow_day(informative, ratio[1]))
 }
 
 # M-estimation: logistic scores and weighted means solved together; bread by numerical differentiation of the equations.
@@ -86,8 +98,13 @@ weighted_proportion <- function(endpoint, set) {
   place <- head_of(endpoint$id, one)
   put(with_group(place, "total"), "left-out", "n", value = sum(!complete))
   used <- droplevels(frame[complete, ])
-  x <- model.matrix(reformulate(variables), used)
-  fit <- glm(reformulate(variables, "z"), binomial, used, control = glm.control(epsilon = 1e-14, maxit = 100))
+  # A factor with one level left tells nothing.
+  variables <- Filter(function(variable) is_quantity(variable) || nlevels(used[[variable]]) > 1, variables)
+  if (length(unique(used$z)) < 2) return(put_no_weights(place, used, variables))
+  x <- model.matrix(if (length(variables) > 0) reformulate(variables) else ~ 1, used)
+  fit <- suppressWarnings(glm(used$z ~ x - 1, family = binomial, control = glm.control(epsilon = 1e-14, maxit = 100)))
+  # Where the covariates separate the arms the likelihood has no maximum.
+  if (any(is.na(coef(fit))) || min(fitted(fit), 1 - fitted(fit)) < 1e-9) return(put_no_weights(place, used, variables))
   weight_of <- function(e) if (endpoint$weights == "overlap") ifelse(used$z == 1, 1 - e, e) else ifelse(used$z == 1, 1 / e, 1 / (1 - e))
   w <- weight_of(fitted(fit))
   mean_of <- function(in_arm) sum(w[in_arm] * used$y[in_arm]) / sum(w[in_arm])
@@ -110,7 +127,8 @@ weighted_proportion <- function(endpoint, set) {
     in_arm <- used$z == (2 - i)
     put(at, "N", value = sum(in_arm))
     put(at, "percent", value = 100 * theta[k + i])
-    put(at, "se", value = 100 * sqrt(covariance[k + i, k + i]))
+    varies <- covariance[k + i, k + i] > 1e-20 # outcomes that do not vary within the arm have no error to estimate
+    put(at, "se", value = if (varies) 100 * sqrt(covariance[k + i, k + i]) else NA)
     put(with_group(place, arms[i]), "effective-sample-size", "estimate", value = sum(w[in_arm])^2 / sum(w[in_arm]^2))
   }
   difference <- theta[[k + 1]] - theta[[k + 2]]
@@ -136,6 +154,19 @@ weighted_proportion <- function(endpoint, set) {
   }
 }
 
+put_no_weights <- function(place, used, variables) {
+  for (i in 1:2) {
+    put(with_group(place, arms[i]), "weighted", "N", value = sum(used$z == (2 - i)))
+    for (name in c("percent", "se")) put(with_group(place, arms[i]), "weighted", name, value = NA)
+    put(with_group(place, arms[i]), "effective-sample-size", "estimate", value = NA)
+  }
+  for (name in c("estimate", "se", "lower", "upper", "p", "flip")) put(place, "risk-difference", name, value = NA)
+  for (variable in variables) {
+    names <- if (is_quantity(variable)) variable else paste(variable, levels(used[[variable]])[-1], sep = "/")
+    for (name in names) for (kind in c("unweighted", "weighted")) put(place, "balance", name, kind, "estimate", value = NA)
+  }
+}
+
 # Walsh et al. (2014) on the rarer outcome: events added to (taken from, if not significant) the group with fewer of them.
 fragility <- function(endpoint, set) for (one in comparisons_of(set, endpoint$endpoints)) {
   counts <- one$data$counts
@@ -143,7 +174,11 @@ fragility <- function(endpoint, set) for (one in comparisons_of(set, endpoint$en
   n <- rowSums(counts)
   rarer <- 2 * sum(counts[, 1]) <= sum(counts)
   x <- if (rarer) counts[, 1] else counts[, 2]
-  p_of <- function(x) association("fisher", two_by_two(x, n))$p
+  p_of <- function(x) {
+    if (any(n == 0) || sum(x) == 0 || sum(x) == sum(n)) return(NA)
+    support <- max(0, sum(x) - n[2]):min(sum(x), n[1])
+    fisher_of_support(dhyper(support, n[1], n[2], sum(x)))[support == x[1]]
+  }
   p <- p_of(x)
   group <- if (x[1] <= x[2]) 1 else 2
   direction <- if (isTRUE(p < alpha)) 1 else -1
@@ -178,20 +213,25 @@ missing_outcomes <- function(endpoint, set) for (one in comparisons_of(set, endp
 
 # Miettinen & Nurminen's limits of a risk ratio: the score statistic with restricted estimates equals the normal quantile.
 miettinen_nurminen_ratio <- function(x, n) {
-  if (any(n == 0) || x[2] == 0) return(c(NA, NA, NA))
+  if (any(n == 0) || sum(x) == 0) return(c(NA, NA, NA))
   score <- function(log_r) {
     r <- exp(log_r)
     a <- sum(n) * r
     b <- -(n[1] * r + x[1] + n[2] + x[2] * r)
-    p2 <- (-b - sqrt(b^2 - 4 * a * sum(x))) / (2 * a)
-    p1 <- r * p2
+    p2 <- min(1, 1 / r, (-b - sqrt(max(0, b^2 - 4 * a * sum(x)))) / (2 * a))
+    p1 <- min(1, r * p2)
     variance <- (p1 * (1 - p1) / n[1] + r^2 * p2 * (1 - p2) / n[2]) * sum(n) / (sum(n) - 1)
-    (x[1] / n[1] - r * x[2] / n[2]) / sqrt(variance)
+    statistic <- (x[1] / n[1] - r * x[2] / n[2]) / sqrt(variance)
+    if (is.nan(statistic)) 0 else max(-1e6, min(1e6, statistic))
   }
   z <- qnorm(1 - (1 - level) / 2)
-  estimate <- x[1] / n[1] / (x[2] / n[2])
+  # Without events in one group the ratio is 0 or without limit; the score still bounds it on the other side.
+  estimate <- if (all(x > 0)) x[1] / n[1] / (x[2] / n[2]) else NA
   limit <- function(target, interval) uniroot(function(t) score(t) - target, interval, tol = 1e-13)$root
-  c(estimate, exp(limit(z, c(-15, log(estimate) - 1e-9))), exp(limit(-z, c(log(estimate) + 1e-9, 15))))
+  centre <- if (x[1] == 0) -15 else if (x[2] == 0) 15 else log(estimate)
+  c(estimate,
+    if (x[1] == 0) 0 else exp(limit(z, c(-15, centre - 1e-9))),
+    if (x[2] == 0) NA else exp(limit(-z, c(centre + 1e-9, 15))))
 }
 
 e_value_of <- function(ratio) { away <- max(ratio, 1 / ratio); away + sqrt(away * (away - 1)) }
@@ -203,6 +243,10 @@ e_value <- function(endpoint, set) for (one in comparisons_of(set, endpoint$endp
     place <- c(head_of(endpoint$id, one), kind)
     ratio <- miettinen_nurminen_ratio(x, n)
     put_estimate(c(place, "risk-ratio"), ratio)
+    if (!isTRUE(ratio[1] > 0)) {
+      for (name in c("e-value", "e-value-of-limit")) put(place, name, "estimate", value = NA)
+      next
+    }
     put(place, "e-value", "estimate", value = e_value_of(ratio[1]))
     nearer <- if (ratio[1] < 1) ratio[3] else ratio[2]
     includes <- if (ratio[1] < 1) nearer >= 1 else nearer <= 1
@@ -272,13 +316,17 @@ restricted_mean <- function(endpoint, set) {
   horizon <- endpoint$horizonDay
   z <- qnorm(1 - (1 - level) / 2)
   means <- lapply(groups, function(data) {
+    if (nrow(data) == 0) return(c(NA, NA))
     fit <- survfit(Surv(time, event) ~ 1, data = data)
     table <- summary(fit, rmean = horizon)$table
     c(table[["rmean"]], table[["se(rmean)"]])
   })
+  # A variance of zero, with nobody dead, bounds nothing.
+  width <- function(se) if (isTRUE(se > 0)) se else NA
+  limits <- function(centre, se) c(centre, centre + c(-z, z) * width(se))
   for (arm in arms) {
     at <- c(endpoint$id, set, arm, "survival")
-    put_estimate(at, means[[arm]][1] + c(0, -z, z) * means[[arm]][2])
+    put_estimate(at, limits(means[[arm]][1], means[[arm]][2]))
     put(at, "se", value = means[[arm]][2])
   }
   m <- vapply(means, `[`, 0, 1)
@@ -286,10 +334,10 @@ restricted_mean <- function(endpoint, set) {
   place <- c(endpoint$id, set, comparison, "survival")
   difference <- m[[1]] - m[[2]]
   se <- sqrt(sum(s^2))
-  put_estimate(c(place, "difference"), difference + c(0, -z, z) * se)
-  put(place, "difference", "p", value = 2 * pnorm(-abs(difference / se)))
+  put_estimate(c(place, "difference"), limits(difference, se))
+  put(place, "difference", "p", value = 2 * pnorm(-abs(difference / width(se))))
   ratio <- log(m[[1]] / m[[2]])
   se <- sqrt(sum((s / m)^2))
-  put_estimate(c(place, "ratio"), exp(ratio + c(0, -z, z) * se))
-  put(place, "ratio", "p", value = 2 * pnorm(-abs(ratio / se)))
+  put_estimate(c(place, "ratio"), exp(limits(ratio, se)))
+  put(place, "ratio", "p", value = 2 * pnorm(-abs(ratio / width(se))))
 }

@@ -14,6 +14,13 @@ internal static class LargeTrial
 
     public const int ResourcesPerBundle = 200;
 
+    /// <summary>Each with thirty resources of every kind, so that most endpoints have data.</summary>
+    public static IEnumerable<SampleSubject> Subjects(TrialProtocol protocol, int count)
+    {
+        var excerpt = new SubjectExcerpt(protocol);
+        return new TrialSimulator(protocol, 1).Subjects(count).Select((subject, index) => excerpt.Of(subject, index, ResourcesPerSubject));
+    }
+
     /// <summary>Writes the bundles below the folder, <c>{site}-{number}.json</c>.</summary>
     /// <returns>How many bytes they have.</returns>
     public static long Write(TrialProtocol protocol, int subjects, string folder)
@@ -21,7 +28,7 @@ internal static class LargeTrial
         var writer = new BundleWriter(protocol);
         var open = new Dictionary<string, List<JsonNode>>(StringComparer.Ordinal);
         var (written, bytes) = (0, 0L);
-        foreach (var subject in new TrialSimulator(protocol, 1).Subjects(subjects))
+        foreach (var subject in Subjects(protocol, subjects))
         {
             var entries = open.TryGetValue(subject.Site, out var known) ? known : open[subject.Site] = [];
             entries.AddRange(EntriesOf(protocol, writer, subject));
@@ -52,7 +59,8 @@ internal static class LargeTrial
     {
         var entries = writer.Write(subject)
             .SelectMany(bundle => JsonNode.Parse(bundle.Content)!["entry"]!.AsArray().Select(entry => entry!.DeepClone()))
-            .Take(ResourcesPerSubject)
+            .GroupBy(entry => entry["request"]!["url"]!.GetValue<string>(), StringComparer.Ordinal)
+            .Select(versions => versions.Last()) // A bundle may hold a resource once only: of a Patient who died, the version that says so.
             .ToList();
         foreach (var entry in entries)
         {

@@ -1,15 +1,7 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using ReportPipeline.Benchmarks.Receiving;
-using ReportPipeline.Custody;
-using ReportPipeline.Fhir.Identity;
-using ReportPipeline.Fhir.Intake;
-using ReportPipeline.Functions.Runs;
-using ReportPipeline.Trial.Dataset;
-using ReportPipeline.Trial.Dataset.Casebooks;
-using ReportPipeline.Trial.Dataset.Derivations;
 using ReportPipeline.Trial.Endpoints;
 using ReportPipeline.Trial.Protocol;
 using ReportPipeline.Trial.Results;
@@ -22,6 +14,8 @@ internal static class SpeedBenchmark
     private static readonly DateTimeOffset ReceivedAt = new(2020, 6, 1, 0, 0, 0, TimeSpan.Zero);
 
     private static readonly TrialProtocol Protocol = SampleBodies.Protocol;
+
+    private static readonly LargeTrialFiles Files = new(SampleBodies.Protocol);
 
     private static readonly DecisionList Decisions = DecisionList.Empty(SampleBodies.Protocol.Id);
 
@@ -38,7 +32,7 @@ internal static class SpeedBenchmark
         var folder = options.Folder ?? Directory.CreateTempSubdirectory("speed-").FullName;
         try
         {
-            var bundles = BundlesIn(folder, options.Subjects);
+            var bundles = Files.BundlesIn(folder, options.Subjects);
             var bytes = bundles.Sum(file => new FileInfo(file).Length);
             Say($"{options.Subjects} subjects, {bundles.Length} bundles, {bytes >> 20} MiB, {Environment.ProcessorCount} processors");
             ReadAlone(bundles, bytes);
@@ -75,30 +69,11 @@ internal static class SpeedBenchmark
         return milliseconds[WarmRuns / 2] <= 300 ? 0 : 1;
     }
 
-    private static string[] BundlesIn(string folder, int subjects)
-    {
-        var bundles = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"bundles-{subjects}"));
-        if (!Directory.Exists(bundles))
-        {
-            Directory.CreateDirectory(bundles);
-            LargeTrial.Write(Protocol, subjects, bundles);
-        }
-
-        return Directory.GetFiles(bundles);
-    }
-
-    // Facts are released casebook by casebook: what was read and what is derived never stand in memory together.
     private static void Measure(string[] bundles, string folder)
     {
-        var casebooks = Stage("read and parse", () => Casebooks(bundles));
-        var contents = new DatasetContent[casebooks.Length];
-        Stage("derive", () => Parallel.For(0, casebooks.Length, index =>
-        {
-            var group = casebooks[index];
-            casebooks[index] = null!;
-            contents[index] = DeriveDataset.ContentOf(Protocol, group.Facts, group.Queries);
-        }));
-        var dataset = Stage("put together", () => new TrialDataset(Protocol, Decisions, DatasetContent.Sum(contents)));
+        var casebooks = Stage("read and parse", () => Files.Casebooks(bundles));
+        var contents = Stage("derive", () => Files.Derive(casebooks));
+        var dataset = Stage("put together", () => Files.PutTogether(contents));
         contents = [];
         var identity = new RunIdentity("speed", 1, "head", "snapshot", ReceivedAt, Protocol.Id, Protocol.Version, "hash", "benchmark", 1);
         var results = Stage("analyse", () => EndpointAnalyses.Run(Protocol, Decisions, dataset, identity));
@@ -116,20 +91,6 @@ internal static class SpeedBenchmark
         });
         Say($"    results.json {Sha256(Path.Combine(folder, "results.json"))}, results.csv {Sha256(Path.Combine(folder, "results.csv"))}");
         Say($"    results.json {new FileInfo(Path.Combine(folder, "results.json")).Length >> 20} MiB");
-    }
-
-    private static CasebookGroup[] Casebooks(string[] bundles)
-    {
-        var intake = new BundleIntake(Protocol, new PseudonymKey(new byte[PseudonymKey.LeastBytes]));
-        var read = new ConcurrentBag<FactsOfBundles>();
-        Parallel.ForEach(bundles, file =>
-        {
-            var bytes = File.ReadAllBytes(file);
-            var bundle = new SealedBundle(Path.GetFileName(file).Split('.')[1], "", ReceivedAt);
-            read.Add(FactArchive.Read(intake, bundle, bytes));
-        });
-        var all = FactsOfBundles.Of(read);
-        return [.. CasebookGroups.Of(CasebookRegister.Empty, all.Facts, all.Queries)];
     }
 
     private static void ReadAlone(string[] bundles, long bytes)

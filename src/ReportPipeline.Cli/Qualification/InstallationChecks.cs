@@ -17,9 +17,9 @@ internal static class InstallationChecks
             Environment.Version.Major == 10 && Environment.Is64BitProcess);
         yield return Functions(order.ProgramFolder);
         var reading = ProtocolFile.Load(order.ProtocolFile);
-        yield return new QualificationStep("IQ-03", "Trial protocol and its decision list", "read, without a problem",
-            reading.Problems.Length == 0 ? $"{reading.Protocol!.Id} {reading.Protocol.Version}, SHA-256 {reading.Hash}" : string.Join("; ", reading.Problems),
-            reading.Problems.Length == 0);
+        yield return new QualificationStep("IQ-03", "Trial protocol and its decision list", "read, without a problem or a warning",
+            reading.Protocol is { } protocol ? string.Join("; ", [$"{protocol.Id} {protocol.Version}, SHA-256 {reading.Hash}", .. reading.Warnings]) : string.Join("; ", reading.Problems),
+            reading.Problems.IsEmpty && reading.Warnings.IsEmpty);
         yield return Signing(order.Key);
     }
 

@@ -32,16 +32,16 @@ internal static class SimulateVerb
             var (count, start) = (parsed.GetValue(subjects), parsed.GetValue(seed));
             var path = parsed.GetValue(file)?.FullName ?? SampleProtocol.File;
             var reading = ProtocolFile.Load(path);
-            if (reading.Protocol is not { } protocol)
-            {
-                foreach (var problem in reading.Problems)
-                    Console.Error.WriteLine($"{Path.GetFileName(path)}: {problem}");
+            var own = parsed.GetValue(file) is not null;
+            var problems = own && reading.Protocol is { } readable ? ProtocolSimulator.Problems(readable) : reading.Problems;
+            foreach (var line in problems.Concat(reading.Warnings))
+                Console.Error.WriteLine($"{Path.GetFileName(path)}: {line}");
+            if (reading.Protocol is not { } protocol || problems.Length > 0)
                 return CommandLine.NotUsable;
-            }
 
-            var bundles = parsed.GetValue(file) is null
-                ? new TrialSimulator(protocol, start).Bundles(count)
-                : new ProtocolSimulator(protocol, start, ImmutableDictionary<string, double>.Empty).Bundles(count);
+            var bundles = own
+                ? new ProtocolSimulator(protocol, start, ImmutableDictionary<string, double>.Empty).Bundles(count)
+                : new TrialSimulator(protocol, start).Bundles(count);
             Write(bundles, count, parsed.GetRequiredValue(output));
             return CommandLine.Done;
         });

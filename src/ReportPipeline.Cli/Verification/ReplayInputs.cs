@@ -27,6 +27,11 @@ internal static class ReplayInputs
             throw new MissingPrerequisiteException($"The protocol cannot be used: {string.Join(Environment.NewLine, reading.Problems)}");
         }
 
+        foreach (var warning in reading.Warnings)
+        {
+            await Console.Error.WriteLineAsync($"{run.Protocol.Name}: {warning}");
+        }
+
         var key = ReadKey(run.Keys);
         var folder = Directory.CreateTempSubdirectory("report-pipeline-replay-");
         try

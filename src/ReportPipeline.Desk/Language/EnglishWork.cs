@@ -80,6 +80,7 @@ internal static class EnglishWork
         WaitsTooLong = when => $"A bundle has been waiting to be sealed since {when}.",
         HeadUnreported = head => $"The newest ledger entry ({head}) has no finished report.",
         RunFailed = when => $"The last run failed at {when}.",
+        EndpointsNotResolved = endpoints => $"Endpoints of the protocol that are not estimable, because they name what it does not declare: {endpoints}.",
         Unsealed = "Unsealed arrivals",
         NoUnsealed = "Everything that arrived is sealed.",
         Oldest = "Received",

@@ -86,6 +86,7 @@ internal static class SimplifiedChineseWork
         WaitsTooLong = when => $"有数据包自{when}起等待封存。",
         HeadUnreported = head => $"最新账本条目（{head}）没有完成的报告。",
         RunFailed = when => $"最近一次运行于{when}失败。",
+        EndpointsNotResolved = endpoints => $"方案中引用了未声明内容而无法估计的终点：{endpoints}。",
         Unsealed = "未封存的数据",
         NoUnsealed = "已到达的数据均已封存。",
         Oldest = "收到时间",

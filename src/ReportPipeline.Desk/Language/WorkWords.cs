@@ -75,6 +75,9 @@ public sealed record OperationWords
     public required Func<string, string> WaitsTooLong { get; init; }
     public required Func<string, string> HeadUnreported { get; init; }
     public required Func<string, string> RunFailed { get; init; }
+
+    /// <summary>Ids of the endpoints.</summary>
+    public required Func<string, string> EndpointsNotResolved { get; init; }
     public required string Unsealed { get; init; }
     public required string NoUnsealed { get; init; }
     public required string Oldest { get; init; }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ReportPipeline.Reporting.Language;
 
 /// <summary>Findings, exposure, hazard ratios, durations, measurements and listings.</summary>
@@ -70,4 +72,7 @@ public sealed record AnalysisWords
     public required string Group { get; init; }
     public required string Day { get; init; }
     public required string Reading { get; init; }
+
+    /// <summary>Warnings of the analysis that name what happened in a statistician's words → the same for any reader.</summary>
+    public required ImmutableDictionary<string, string> Warnings { get; init; }
 }

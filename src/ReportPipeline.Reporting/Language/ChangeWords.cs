@@ -24,6 +24,12 @@ public sealed record ChangeWords
     public required string None { get; init; }
     public required ImmutableDictionary<ChangeReason, string> Reasons { get; init; }
 
+    /// <summary>Two groups compared.</summary>
+    public required string Against { get; init; }
+
+    /// <summary>Codes inside result ids that the protocol has no label for.</summary>
+    public required ImmutableDictionary<string, string> Names { get; init; }
+
     public static ChangeWords English { get; } = new()
     {
         Heading = "What changed since the last released report",
@@ -52,6 +58,37 @@ public sealed record ChangeWords
             new(ChangeReason.Protocol, "other protocol or decisions"),
             new(ChangeReason.Software, "other software"),
             new(ChangeReason.LaterCutOff, "later cut-off"),
+        }),
+        Against = "{0} against {1}",
+        Names = ImmutableDictionary.CreateRange(StringComparer.Ordinal, new KeyValuePair<string, string>[]
+        {
+            new("POP", "Population"),
+            new("subjects", "Population"),
+            new("enrolled", "enrolled"),
+            new("allocated", "allocated"),
+            new("received-treatment", "received trial treatment"),
+            new("discontinued-treatment", "stopped treatment early"),
+            new("died", "died"),
+            new("completed-follow-up", "completed follow-up"),
+            new("lost-to-follow-up", "lost to follow-up"),
+            new("analysed", "analysed"),
+            new("excluded", "left out"),
+            new("risk-difference", "difference in percentage points"),
+            new("before", "at baseline"),
+            new("after", "at the visit"),
+            new("change", "change from baseline"),
+            new("adjusted-mean", "adjusted mean"),
+            new("difference", "adjusted difference"),
+            new("left-out", "left out of the model"),
+            new("term", "term of the model"),
+            new("odds-ratio", "odds ratio"),
+            new("n", "number"),
+            new("N", "number of subjects"),
+            new("percent", "%"),
+            new("p", "P"),
+            new("estimate", "estimate"),
+            new("lower", "lower limit"),
+            new("upper", "upper limit"),
         }),
     };
 
@@ -83,6 +120,37 @@ public sealed record ChangeWords
             new(ChangeReason.Protocol, "方案或决定变更"),
             new(ChangeReason.Software, "软件变更"),
             new(ChangeReason.LaterCutOff, "截止日期推后"),
+        }),
+        Against = "{0}与{1}比较",
+        Names = ImmutableDictionary.CreateRange(StringComparer.Ordinal, new KeyValuePair<string, string>[]
+        {
+            new("POP", "分析人群"),
+            new("subjects", "分析人群"),
+            new("enrolled", "入组"),
+            new("allocated", "分组"),
+            new("received-treatment", "接受试验治疗"),
+            new("discontinued-treatment", "提前停止治疗"),
+            new("died", "死亡"),
+            new("completed-follow-up", "完成随访"),
+            new("lost-to-follow-up", "失访"),
+            new("analysed", "纳入分析"),
+            new("excluded", "未纳入分析"),
+            new("risk-difference", "率差（百分点）"),
+            new("before", "基线时"),
+            new("after", "访视时"),
+            new("change", "较基线变化"),
+            new("adjusted-mean", "校正均数"),
+            new("difference", "校正差值"),
+            new("left-out", "未纳入模型"),
+            new("term", "模型项"),
+            new("odds-ratio", "比值比"),
+            new("n", "例数"),
+            new("N", "受试者数"),
+            new("percent", "%"),
+            new("p", "P值"),
+            new("estimate", "估计值"),
+            new("lower", "下限"),
+            new("upper", "上限"),
         }),
     };
 }

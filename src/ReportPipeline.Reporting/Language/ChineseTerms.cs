@@ -233,6 +233,16 @@ internal static class ChineseTerms
         ["a t test needs two values"] = "t检验至少需要两个数值",
         ["each group needs values and one of them two"] = "每组均需有数值，且其中一组至少两个",
         ["the term has one level only"] = "该项只有一个水平",
+        ["no comparison of the endpoint has this variable and level"] = "该终点没有此变量与水平的比较",
+
+        // Kinds of parameters and endpoints.
+        ["coded"] = "编码值",
+        ["quantity"] = "数量",
+        ["quantity or coded"] = "数量或编码值",
+        ["period or date"] = "时段或日期",
+        ["a proportion endpoint"] = "比例终点",
+        ["a proportion or time-to-event endpoint"] = "比例或事件时间终点",
+        ["a proportion, time-to-event or ancova endpoint"] = "比例、事件时间或协方差分析终点",
     }.ToImmutableDictionary(StringComparer.Ordinal);
 
     public static readonly ImmutableArray<TermPattern> Patterns =
@@ -245,5 +255,28 @@ internal static class ChineseTerms
         new("{0} of {1} sites inform the common odds ratio", "{1}个中心中有{0}个为共同比值比提供信息"),
         new("up to day {0}", "至第{0}天"),
         new("{0} separates the events: its hazard ratio is {1}", "{0}将事件完全分离：未加惩罚时其风险比为{1}"),
+
+        // What the protocol names in an endpoint and does not declare; several of them are parted by the semicolon before the next place.
+        new("endpoint '{0}' is not estimable: {1}", "终点“{0}”无法估计：{1}"),
+        new("{0}; $.{1}", "{0}；$.{1}"),
+        new("{0}: there is no endpoint type '{1}'", "{0}：没有终点类型“{1}”"),
+        new("{0}: there is no endpoint '{1}'", "{0}：没有终点“{1}”"),
+        new("{0}: there is no analysis set '{1}'", "{0}：没有分析集“{1}”"),
+        new("{0}: there is no parameter '{1}'", "{0}：没有参数“{1}”"),
+        new("{0}: there is no visit '{1}'", "{0}：没有访视“{1}”"),
+        new("{0}: there is no adverse-event term '{1}'", "{0}：没有不良事件术语“{1}”"),
+        new("{0}: '{1}' must be a parameter of kind {2}", "{0}：“{1}”必须是类型为{2}的参数"),
+        new("{0}: parameter '{1}' declares no referenceRange, so nothing can shift into or out of it", "{0}：参数“{1}”未声明参考范围，无从判断移入或移出"),
+        new("{0}: '{1}' is not a value of parameter '{2}'", "{0}：“{1}”不是参数“{2}”的取值"),
+        new("{0}: '{1}' is not among $.subjectLevel.strata", "{0}：“{1}”不在$.subjectLevel.strata之中"),
+        new("{0}: needs exactly two values", "{0}：须恰有两个取值"),
+        new("{0}: a finding names a parameter of the protocol; '{1}' is none", "{0}：检查结果须引用方案的参数，“{1}”不是"),
+        new("{0}: endpoint '{1}' must stand before the analysis that looks at it again", "{0}：终点“{1}”须位于再次分析它的分析之前"),
+        new("{0}: endpoint '{1}' must be {2}", "{0}：终点“{1}”须为{2}"),
+        new("{0}: must not lie after the last day of follow-up, {1}", "{0}：不得晚于随访最后一天（第{1}天）"),
+        new("{0}: information must rise from look to look", "{0}：各次期中分析的信息量须递增"),
+        new("{0}: a look needs some information; 0 is before the first subject", "{0}：期中分析须有信息量，0表示首例受试者之前"),
+        new("{0}: the last look is the final analysis, at information 1", "{0}：最后一次为最终分析，信息量为1"),
+        new("{0}: '{1}' occurs more than once", "{0}：“{1}”出现不止一次"),
     ];
 }

@@ -44,6 +44,7 @@ internal static class English
             SeriousEventRow = "Serious adverse events, number",
             Contradictions = "Places where the records or the protocol contradict themselves: {0}.",
             RecordsChanged = "Since the last data cut-off: new patients {0}, corrected records {1}, withdrawn records {2}.",
+            NotRun = "Analyses that the protocol asks for and that could not be run as it is written; their sections say why: {0}.",
             Caution = "How to read this: because patients chose their treatment, the groups may have differed from the start. A difference between them shows that outcomes differed, not why.",
             PMeaning = "A P value says how often a difference at least this large would be seen if the groups truly did not differ; values below {0} are commonly called statistically significant. Several outcomes are compared here, so one small P value alone is weak evidence.",
             AtAGlance = "The trial at a glance",
@@ -122,6 +123,7 @@ internal static class English
             Years = "years",
             Subjects = "subjects",
             SubjectsHeading = "Subjects and baseline",
+            NotRun = "The analysis {0} was not run: in the protocol it names what the protocol does not declare, or what does not fit it. Result: {1}.",
             NoResults = "No results of the analysis {0} are stored in this run, so this section is empty.",
         },
         Outcomes = new OutcomeWords

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ReportPipeline.Reporting.Language;
 
 /// <summary>Words of the analyses in English.</summary>
@@ -72,5 +74,10 @@ internal static class EnglishAnalyses
         Group = "Group",
         Day = "Trial day",
         Reading = "Reading",
+        Warnings = ImmutableDictionary.CreateRange(StringComparer.Ordinal, new KeyValuePair<string, string>[]
+        {
+            new("arm separates the events: its hazard ratio is zero", "Firth: among the patients compared, as long as both groups were under observation, only patients of the control group died. The ordinary hazard ratio would then be zero, however few the deaths; Firth's estimate, shown instead, stays above zero"),
+            new("arm separates the events: its hazard ratio is infinite", "Firth: among the patients compared, as long as both groups were under observation, only patients of the experimental group died. The ordinary hazard ratio would then be infinite, however few the deaths; Firth's estimate, shown instead, stays finite"),
+        }),
     };
 }

@@ -42,6 +42,7 @@ internal static class SimplifiedChinese
             SeriousEventRow = "严重不良事件，次数",
             Contradictions = "记录或方案自相矛盾之处：{0}项。",
             RecordsChanged = "自上次数据截止以来：新增患者{0}例，更正记录{1}条，撤销记录{2}条。",
+            NotRun = "方案要求但按其现行写法无法进行的分析（原因见各节）：{0}。",
             Caution = "如何阅读：由于治疗由患者自行选择，两组在治疗前就可能不同。组间差异只说明结局不同，不能说明原因。",
             PMeaning = "P值表示：假如两组实际上没有差异，出现至少这样大的差异的概率。小于{0}通常称为有统计学意义。本报告比较了多个结局，单独一个较小的P值证据有限。",
             AtAGlance = "试验概览",
@@ -120,6 +121,7 @@ internal static class SimplifiedChinese
             Years = "岁",
             Subjects = "例",
             SubjectsHeading = "受试者与基线",
+            NotRun = "分析{0}未运行：方案在其中引用了方案未声明或与之不符的内容。结果：{1}。",
             NoResults = "本次运行没有保存分析{0}的结果，因此本节为空。",
         },
         Outcomes = new OutcomeWords

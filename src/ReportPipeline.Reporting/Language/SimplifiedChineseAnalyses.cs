@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ReportPipeline.Reporting.Language;
 
 /// <summary>Words of the analyses in Simplified Chinese.</summary>
@@ -72,5 +74,10 @@ internal static class SimplifiedChineseAnalyses
         Group = "组别",
         Day = "试验日",
         Reading = "读片结果",
+        Warnings = ImmutableDictionary.CreateRange(StringComparer.Ordinal, new KeyValuePair<string, string>[]
+        {
+            new("arm separates the events: its hazard ratio is zero", "Firth：在所比较的患者中，两组均有人处于观察期间，仅对照组有患者死亡。此时无论死亡多少，普通风险比都会等于零；因此改列始终大于零的Firth估计值"),
+            new("arm separates the events: its hazard ratio is infinite", "Firth：在所比较的患者中，两组均有人处于观察期间，仅试验组有患者死亡。此时无论死亡多少，普通风险比都会为无穷大；因此改列始终有限的Firth估计值"),
+        }),
     };
 }

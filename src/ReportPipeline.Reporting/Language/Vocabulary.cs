@@ -52,6 +52,9 @@ public sealed record Vocabulary
     /// <summary>Sentences that the analysis writes around names and numbers, first match first.</summary>
     public ImmutableArray<TermPattern> Patterns { get; init; } = [];
 
+    /// <summary>What a warning of the analysis means to its reader; its accepted term where that says enough.</summary>
+    public string Warning(string words) => Analyses.Warnings.GetValueOrDefault(words) ?? Term(words);
+
     /// <summary>
     /// The accepted term of this language: looked up whole, then by pattern, then between its semicolons and commas; the
     /// analysis's own words where none is known.
@@ -104,6 +107,7 @@ public sealed record SummaryWords
     public required string Contradictions { get; init; }
     public required string RecordsChanged { get; init; }
     public required string Caution { get; init; }
+    public required string NotRun { get; init; }
     public required string PMeaning { get; init; }
     public required string AtAGlance { get; init; }
     public required string Subjects { get; init; }
@@ -186,6 +190,9 @@ public sealed record TableWords
     public required string Subjects { get; init; }
     public required string SubjectsHeading { get; init; }
     public required string NoResults { get; init; }
+
+    /// <summary>An analysis that the protocol asks for and does not allow, and its result.</summary>
+    public required string NotRun { get; init; }
 }
 
 /// <summary>Outcome tables and survival curves.</summary>

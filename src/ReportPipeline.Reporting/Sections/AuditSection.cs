@@ -19,7 +19,7 @@ internal static class AuditSection
     private static readonly FrozenSet<string> OpenRules = FrozenSet.Create(
         StringComparer.Ordinal,
         "CHOSEN-ARM-UNADJUSTED", "INFUSION-RATE-AND-VOLUME-DIFFER", "MEDIA-DISAGREE", "LOT-BELOW-RELEASE-CRITERION",
-        "ELIGIBILITY-DECIDED-AFTER-ENTRY", "DEATH-ENDS-STAY");
+        "ELIGIBILITY-DECIDED-AFTER-ENTRY", "DEATH-ENDS-STAY", "ENDPOINT-NOT-RESOLVED");
 
     public static IEnumerable<Block> Write(ReportContext context)
     {

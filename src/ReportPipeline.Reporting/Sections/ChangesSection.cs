@@ -47,7 +47,7 @@ internal static class ChangesSection
         ImmutableArray<NumberChange> main = [.. visible.Where(change => IsMain(context, change))];
         if (!main.IsEmpty)
         {
-            yield return new Landscape([List(words, main)]);
+            yield return new Landscape([List(context, main)]);
         }
     }
 
@@ -105,22 +105,26 @@ internal static class ChangesSection
         Notes = [Line.Of(words.ReasonsNote)],
     };
 
-    private static Table List(ChangeWords words, ImmutableArray<NumberChange> changes) => new(
-        "released-changed-numbers",
-        Line.Of(words.NumbersCaption),
-        [6, 2, 2, 4],
-        [Row.Header(Cell.Text(words.Result), Cell.Number(words.Before), Cell.Number(words.After), Cell.Text(words.Reason))],
-        changes.Take(NumbersListed).Select(change => Row.Body(
-            Cell.Text(change.Id),
-            Cell.Number(Value(words, Previous + change.Id, change.Before)),
-            Cell.Number(Value(words, change.Id, change.After)),
-            Cell.Text(string.Join(" · ", change.Reasons.Select(reason => words.Reasons[reason]))))))
+    private static Table List(ReportContext context, ImmutableArray<NumberChange> changes)
     {
-        KeepTogether = false,
-        Notes = changes.Length > NumbersListed
-            ? [Line.Of(words.NumbersNote), Sentence.Fill(words.More, Numbers.Count(changes.Length - NumbersListed))]
-            : [Line.Of(words.NumbersNote)],
-    };
+        ChangeWords words = context.Vocabulary.Changes;
+        return new Table(
+            "released-changed-numbers",
+            Line.Of(words.NumbersCaption),
+            [7, 1.5, 1.5, 4],
+            [Row.Header(Cell.Text(words.Result), Cell.Number(words.Before), Cell.Number(words.After), Cell.Text(words.Reason))],
+            changes.Take(NumbersListed).Select(change => Row.Body(
+                Cell.Text(ResultLabel.Of(context, change.Id)),
+                Cell.Number(Value(words, Previous + change.Id, change.Before)),
+                Cell.Number(Value(words, change.Id, change.After)),
+                Cell.Text(string.Join(" · ", change.Reasons.Select(reason => words.Reasons[reason]))))))
+        {
+            KeepTogether = false,
+            Notes = changes.Length > NumbersListed
+                ? [Line.Of(words.NumbersNote), Sentence.Fill(words.More, Numbers.Count(changes.Length - NumbersListed))]
+                : [Line.Of(words.NumbersNote)],
+        };
+    }
 
     private static Inline Value(ChangeWords words, string id, ResultValue? value) => value switch
     {

@@ -5,7 +5,7 @@ using ReportPipeline.Trial.Protocol;
 
 namespace ReportPipeline.Reporting.Sections;
 
-/// <summary>The protocol's endpoints in its order; those of the safety set stand in the safety section.</summary>
+/// <summary>The protocol's endpoints in its order; those of the safety set stand in the safety section, unresolved ones of any kind here.</summary>
 internal static class EndpointsSection
 {
     public static IEnumerable<Block> Write(ReportContext context)
@@ -21,7 +21,7 @@ internal static class EndpointsSection
             yield return new Paragraph(ParagraphKind.Notice, Line.Of(context.Vocabulary.Outcomes.HeldBackNotice));
         }
 
-        ImmutableArray<EndpointDefinition> endpoints = [.. context.Protocol.Endpoints.Where(endpoint => !context.IsSafety(endpoint))];
+        ImmutableArray<EndpointDefinition> endpoints = [.. context.Protocol.Endpoints.Where(endpoint => !context.IsSafety(endpoint) || endpoint is UnresolvedEndpoint)];
         foreach (Block block in endpoints.SelectMany(endpoint => Blocks(context, endpoint, endpoints)).Concat(CumulativeIncidence.Write(context)).Concat(SwimmerPlot.Write(context)))
         {
             yield return block;
@@ -30,6 +30,7 @@ internal static class EndpointsSection
 
     private static IEnumerable<Block> Blocks(ReportContext context, EndpointDefinition endpoint, ImmutableArray<EndpointDefinition> all) => endpoint switch
     {
+        UnresolvedEndpoint unresolved => [.. Opening(context, endpoint), .. UnresolvedAnalyses.Write(context, unresolved)],
         ProportionEndpoint { Estimand: not null } proportion => ProportionSection.Write(context, proportion),
         TimeToEventEndpoint survival => SurvivalSection.Write(context, survival),
         CoxEndpoint cox => HazardSection.Write(context, cox),

@@ -18,6 +18,11 @@ internal static class LaySummary
         yield return new PageBreak();
         yield return new Heading(1, words.Heading, "summary");
         yield return new Paragraph(ParagraphKind.Lead, Who(context, printer));
+        foreach (Block notRun in UnresolvedAnalyses.Summary(context))
+        {
+            yield return notRun;
+        }
+
         foreach (ImmutableArray<Inline> fact in Facts(context, printer))
         {
             yield return new Paragraph(ParagraphKind.Bullet, fact);
@@ -76,12 +81,12 @@ internal static class LaySummary
             }
         }
 
-        foreach (ProportionEndpoint primary in context.Endpoints<ProportionEndpoint>().Where(endpoint => !context.IsSafety(endpoint)).Take(1))
+        if (context.Protocol.FirstEndpoint<ProportionEndpoint>(endpoint => !context.IsSafety(endpoint)) is { } proportion)
         {
-            yield return ProportionSection.Reading(context, printer, primary, primary.AnalysisSets[0]);
+            yield return ProportionSection.Reading(context, printer, proportion, proportion.AnalysisSets[0]);
         }
 
-        foreach (AncovaEndpoint primary in context.Endpoints<AncovaEndpoint>().Take(context.IsClosed && !context.Endpoints<ProportionEndpoint>().Any(endpoint => !context.IsSafety(endpoint)) ? 1 : 0))
+        if (context.IsClosed && !HasProportion(context) && context.Protocol.FirstEndpoint<AncovaEndpoint>(_ => true) is { } primary)
         {
             yield return [Sentence.Plain(context.Vocabulary.Tables.Labelled, context.Label(primary.Title), ""), .. ConductTables.AdjustedDifference(context, printer, primary, primary.AnalysisSets[0])];
         }
@@ -127,6 +132,9 @@ internal static class LaySummary
             Notes = printer.Footnotes(),
         };
     }
+
+    private static bool HasProportion(ReportContext context) => context.Protocol.Endpoints.Any(
+        endpoint => endpoint is ProportionEndpoint or UnresolvedEndpoint { Declared: ProportionEndpoint } && !context.IsSafety(endpoint));
 
     private static string FullSet(ReportContext context) =>
         context.Protocol.AnalysisSets.First(set => set.Kind == AnalysisSetKind.FullAnalysis).Id;

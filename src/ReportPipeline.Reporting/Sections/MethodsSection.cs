@@ -14,7 +14,7 @@ internal static class MethodsSection
         ClosingWords words = context.Vocabulary.Closing;
         yield return new Heading(1, words.Methods, "methods");
         yield return Paragraph.Body(words.MethodsText) with { KeepWithNext = true };
-        yield return new Table("conventions", Line.Of(words.MethodsCaption), [3.4, 4, 2.6],
+        yield return new Table("conventions", Line.Of(words.MethodsCaption), [3.3, 3.5, 3.2],
             [Row.Header(Cell.Text(words.Method), Cell.Text(words.Convention), Cell.Text(words.Analysis))],
             Rows(context))
         {
@@ -41,7 +41,7 @@ internal static class MethodsSection
                     .Select(use => Row.Body(
                         Cell.Text(method.Key is { } name ? context.Term(name) : context.Vocabulary.Closing.Descriptive),
                         Cell.Text(use.Key),
-                        Cell.Text(string.Join(context.Vocabulary.Tables.Enumeration, use))))),
+                        Cell.Text(string.Join(", ", use))))),
         ];
     }
 

@@ -25,7 +25,7 @@ internal static class ProportionSection
         ResultPrinter printer = context.NewPrinter();
         foreach (string set in endpoint.AnalysisSets)
         {
-            yield return Paragraph.Bullet([.. Reading(context, printer, endpoint, set)]);
+            yield return Paragraph.Bullet([.. Reading(context, printer, endpoint, set)]) with { KeepWithNext = true };
         }
 
         yield return Table($"proportion-{endpoint.Id}", context.Label(endpoint.Title), context,

@@ -47,8 +47,9 @@ internal static class SensitivitySection
         Heading heading = new(2, context.Label(endpoint.Title), isFirstAdjustment ? AdjustmentKey : endpoint.Id);
         return !Population.HasResults(context, endpoint)
             ? [heading, Population.NoResults(context, endpoint)]
-            : [heading, .. EndpointsSection.Estimand(context, endpoint), .. endpoint switch
+            : [heading, .. EndpointsSection.Estimand(context, endpoint), .. UnresolvedAnalyses.Sources(context, endpoint), .. endpoint switch
             {
+                _ when !HasComparisons(context, endpoint) => [],
                 TestPanelEndpoint panel => TestPanel.Write(context, panel),
                 MissingOutcomesEndpoint missing => SensitivityTables.Missing(context, missing),
                 SiteStratifiedEndpoint sites => SensitivityTables.BySite(context, sites),
@@ -60,6 +61,10 @@ internal static class SensitivitySection
                 _ => [],
             }];
     }
+
+    /// <summary>Whether anything that it looks at again was compared; without that only the reasons are left to print.</summary>
+    private static bool HasComparisons(ReportContext context, EndpointDefinition endpoint) =>
+        context.Results.Of(endpoint.Id).Any(row => row.Group != ReportContext.TotalGroup);
 
     /// <summary>A P value, marked when the conclusion turns.</summary>
     public static Cell PCell(ResultPrinter printer, string prefix)

@@ -165,13 +165,15 @@ internal static class SensitivityTables
                 .. methods.Select(method => SensitivitySection.PCell(printer, ResultPrinter.Id(prefix, method))),
             ]);
         });
+        IEnumerable<Row> absent = context.Results.Of(analysis.Id).Where(row => row is { Statistic: StatisticName.PValue, Group: ReportContext.TotalGroup, Level: not null })
+            .Select(row => new Row([Cell.Text(CodeLabels.Comparison(context, row.Variable, row.Level!.Split('/'))), Cell.Number(printer.PValue(row.Id)), .. methods.Select(_ => Cell.Empty)]));
         if (context.Results.Of(analysis.Id).FirstOrDefault(row => row.Variable == "family" && row.Level is null) is { } family)
         {
             yield return Paragraph.Body([.. Sentence.Fill(words.MultiplicityText, printer.Count(family.Id))]) with { KeepWithNext = true };
         }
 
         yield return new Table($"multiplicity-{analysis.Id}", Line.Of(words.MultiplicityCaption), [4.2, 1.4, .. methods.Select(_ => 1.7)],
-            [Row.Header([Cell.Text(words.Comparison), Cell.Number(words.Unadjusted), .. methods.Select(method => Cell.Number(words.NameOf(method)))])], [.. rows])
+            [Row.Header([Cell.Text(words.Comparison), Cell.Number(words.Unadjusted), .. methods.Select(method => Cell.Number(words.NameOf(method)))])], [.. rows, .. absent])
         {
             KeepTogether = false,
             Notes = [Line.Of(words.MultiplicityNote), Line.Of(words.FlipNote), .. printer.Footnotes()],

@@ -14,16 +14,22 @@ internal static class StoppingRules
         SensitivityWords words = context.Vocabulary.Sensitivity;
         yield return new Heading(2, words.StoppingHeading, "stopping");
         ImmutableArray<StoppingRuleEndpoint> rules = [.. context.Endpoints<StoppingRuleEndpoint>()];
-        if (rules.IsEmpty)
+        ImmutableArray<UnresolvedEndpoint> unresolved = [.. context.Endpoints<UnresolvedEndpoint>().Where(endpoint => endpoint.DeclaresLooks)];
+        if (rules.IsEmpty && unresolved.IsEmpty)
         {
             yield return Paragraph.Body(words.NoStoppingRule);
         }
 
-        foreach (Block block in rules.SelectMany(rule => Population.HasResults(context, rule) ? Status(context, rule) : [Population.NoResults(context, rule)]))
+        foreach (Block block in unresolved.SelectMany(endpoint => UnresolvedAnalyses.Write(context, endpoint)).Concat(rules.SelectMany(rule => Rule(context, rule))))
         {
             yield return block;
         }
     }
+
+    private static IEnumerable<Block> Rule(ReportContext context, StoppingRuleEndpoint rule) =>
+        !Population.HasResults(context, rule) ? [Population.NoResults(context, rule)]
+        : context.Protocol.FindEndpoint(rule.Endpoint) is UnresolvedEndpoint ? UnresolvedAnalyses.Sources(context, rule)
+        : Status(context, rule);
 
     private static IEnumerable<Block> Status(ReportContext context, StoppingRuleEndpoint rule)
     {

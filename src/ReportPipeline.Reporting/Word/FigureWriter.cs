@@ -14,6 +14,7 @@ internal sealed class FigureWriter(Markup xml, LineWriter lines, TableWriter tab
     private const double LeftBand = 0.24;
     private const double RightGap = 0.005;
 
+    private readonly NotesWriter notes = new(xml, lines);
     private readonly RowChartWriter rowCharts = new(xml, lines, tables, drawings);
 
     /// <param name="caption">Written first and kept with the drawing: a caption below could be parted from it by a page.</param>
@@ -38,7 +39,7 @@ internal sealed class FigureWriter(Markup xml, LineWriter lines, TableWriter tab
             AtRiskTable(atRisk, page.TextWidth);
         }
 
-        tables.WriteNotes(figure.Notes);
+        notes.Paragraphs(figure.Notes);
         lines.Paragraph("TableEnd", []);
     }
 

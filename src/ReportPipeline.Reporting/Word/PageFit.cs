@@ -5,7 +5,7 @@ namespace ReportPipeline.Reporting.Word;
 
 /// <summary>
 /// Estimates whether a table stands on one page with its caption and notes. Rows that must all keep together and are higher than a page break
-/// where the page ends, and then the notes alone may be what is left over: such a table flows instead, its last row clinging to the notes.
+/// where the page ends, and then the notes alone may be what is left over: such a table flows instead, its last rows clinging to the notes.
 /// </summary>
 internal static class PageFit
 {
@@ -13,6 +13,7 @@ internal static class PageFit
     private const int CaptionHeight = 520;
     private const int RowPadding = 95;
     private const int NotePadding = 30;
+    private const int CellMargins = 50;
     internal const int CellPadding = 140;
     internal const double TableFont = 180;
     private const double NoteFont = 160;
@@ -23,7 +24,7 @@ internal static class PageFit
     /// <param name="grid">Column widths in twips.</param>
     public static bool Fits(Table table, IReadOnlyCollection<Row> rows, ImmutableArray<int> grid, PageGeometry page)
     {
-        double height = CaptionHeight + table.Header.Concat(rows).Sum(row => HeightOf(row, grid)) + table.Notes.Sum(note => HeightOf(note, grid.Sum()));
+        double height = CaptionHeight + table.Header.Concat(rows).Sum(row => HeightOf(row, grid)) + HeightOf(table.Notes, grid.Sum() - CellPadding);
         return height <= page.TextHeight;
     }
 
@@ -41,7 +42,8 @@ internal static class PageFit
         return RowPadding + height;
     }
 
-    private static double HeightOf(ImmutableArray<Inline> note, int width) => NotePadding + HeightOf(note.PlainText(), width, NoteFont);
+    private static double HeightOf(ImmutableArray<ImmutableArray<Inline>> notes, int width) =>
+        notes.Sum(note => NotePadding + HeightOf(note.PlainText(), width, NoteFont)) + (notes.IsEmpty ? 0 : CellMargins);
 
     private static double HeightOf(string text, int width, double font)
     {

@@ -3,9 +3,14 @@ using ReportPipeline.Trial.Content;
 
 namespace ReportPipeline.Reporting.Word;
 
-/// <summary>Writes tables: fixed grid, repeated header rows, rows that never split, notes that stay with their table.</summary>
+/// <summary>Writes tables: fixed grid, repeated header rows, rows that never split, notes in the last row.</summary>
 internal sealed class TableWriter(Markup xml, LineWriter lines)
 {
+    /// <summary>A listing of this many rows or fewer is kept on one page: a dozen lines are soon moved.</summary>
+    private const int ShortTable = 12;
+
+    private readonly NotesWriter notes = new(xml, lines);
+
     /// <param name="page">The page whose width the table fills.</param>
     /// <param name="caption">Writes the caption paragraph, kept with the table.</param>
     public void Write(Table table, PageGeometry page, Action caption)
@@ -19,8 +24,12 @@ internal sealed class TableWriter(Markup xml, LineWriter lines)
         }
 
         WriteBody(table, grid, page);
+        if (!table.Notes.IsEmpty)
+        {
+            notes.Row(table.Notes, grid);
+        }
+
         xml.End();
-        WriteNotes(table.Notes);
         lines.Paragraph("TableEnd", []);
     }
 
@@ -67,15 +76,6 @@ internal sealed class TableWriter(Markup xml, LineWriter lines)
 
         xml.End();
         lines.Paragraph("TableEnd", []);
-    }
-
-    /// <summary>Notes under a table or figure.</summary>
-    public void WriteNotes(ImmutableArray<ImmutableArray<Inline>> notes)
-    {
-        for (int index = 0; index < notes.Length; index++)
-        {
-            lines.Paragraph("TableNote", notes[index], keepWithNext: index < notes.Length - 1);
-        }
     }
 
     /// <summary>Opens a table of fixed layout; the caller closes it.</summary>
@@ -142,19 +142,27 @@ internal sealed class TableWriter(Markup xml, LineWriter lines)
 
     private void WriteBody(Table table, ImmutableArray<int> grid, PageGeometry page)
     {
-        // Only a table that may flow is of any length; the others are held to be measured.
-        ImmutableArray<Row>? held = table.KeepTogether ? [.. table.Rows] : null;
-        bool keepTogether = held is { } all && PageFit.Fits(table, all, grid, page);
-
-        // One row of look-ahead: the last row of a table without notes must not cling to the next paragraph.
-        using IEnumerator<Row> rows = (held ?? table.Rows).GetEnumerator();
-        bool more = rows.MoveNext();
-        while (more)
+        // A table that may flow is of any length, and no more of it is held than a short table has: that one is kept together as well.
+        using IEnumerator<Row> rows = table.Rows.GetEnumerator();
+        Queue<Row> held = [];
+        int most = table.KeepTogether ? int.MaxValue : ShortTable + 1;
+        Hold(rows, held, most);
+        bool keepTogether = held.Count < most && PageFit.Fits(table, held, grid, page);
+        for (bool first = true; held.TryDequeue(out Row? row); first = false)
         {
-            Row row = rows.Current;
-            more = rows.MoveNext();
-            bool clings = more ? keepTogether || row.Kind == RowKind.Group : !table.Notes.IsEmpty;
+            Hold(rows, held, most);
+
+            // Neither the first row of a table nor its last stands alone on a page; the last clings to the notes, and without notes to nothing.
+            bool clings = held.Count == 0 ? !table.Notes.IsEmpty : keepTogether || first || held.Count == 1 || row.Kind == RowKind.Group;
             WriteRow(row, grid, clings);
+        }
+    }
+
+    private static void Hold(IEnumerator<Row> rows, Queue<Row> held, int most)
+    {
+        while (held.Count < most && rows.MoveNext())
+        {
+            held.Enqueue(rows.Current);
         }
     }
 

@@ -5,10 +5,10 @@ namespace ReportPipeline.SampleTrial.Bundles;
 /// <summary>MedicationAdministration of the product, its vehicle, or a class of concomitant treatment.</summary>
 internal static class AdministrationResource
 {
-    public static JsonObject Build(ProtocolCodes codes, string id, SampleAdministration administration)
+    public static JsonObject Build(ProtocolCodes codes, ClinicTime clinic, string id, SampleAdministration administration)
     {
         var given = administration.Status != "not-done";
-        var start = ClinicTime.At(administration.Date, administration.Start);
+        var start = clinic.At(administration.Date, administration.Start);
         var resource = new JsonObject
         {
             ["resourceType"] = "MedicationAdministration",

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using ReportPipeline.Trial.Protocol;
 
 namespace ReportPipeline.SampleTrial.Bundles;
 
@@ -11,16 +13,10 @@ internal static class AdverseEventResource
     public static JsonObject Build(ProtocolCodes codes, AdverseEventVersion version)
     {
         var adverseEvent = version.AdverseEvent;
-        return new JsonObject
+        var resource = new JsonObject
         {
             ["resourceType"] = "AdverseEvent",
             ["id"] = version.Id,
-            ["contained"] = new JsonArray(new JsonObject
-            {
-                ["resourceType"] = "Medication",
-                ["id"] = "suspect",
-                ["code"] = FhirJson.Concept(codes.Treatment(version.Treatment)),
-            }),
             ["extension"] = Extensions(codes, adverseEvent),
             ["modifierExtension"] = new JsonArray(new JsonObject { ["url"] = Backport + "status", ["valueCode"] = version.Status }),
             ["actuality"] = "actual",
@@ -30,12 +26,28 @@ internal static class AdverseEventResource
             ["seriousness"] = FhirJson.Concept(FhirJson.Coding(
                 Terminology + "adverse-event-seriousness", adverseEvent.Serious ? "serious" : "non-serious")),
             ["outcome"] = FhirJson.Concept(FhirJson.Coding(Terminology + "adverse-event-outcome", adverseEvent.Outcome)),
-            ["suspectEntity"] = new JsonArray(new JsonObject
-            {
-                ["instance"] = new JsonObject { ["reference"] = "#suspect" },
-                ["causality"] = new JsonArray(new JsonObject { ["assessment"] = FhirJson.Concept(codes.Relatedness(adverseEvent.Relatedness)) }),
-            }),
         };
+        if (version.Treatment is { } treatment)
+        {
+            AddSuspect(resource, codes.Treatment(treatment), codes.Relatedness(adverseEvent.Relatedness));
+        }
+
+        return resource;
+    }
+
+    private static void AddSuspect(JsonObject resource, ImmutableArray<Coding> treatment, ImmutableArray<Coding> relatedness)
+    {
+        resource.Insert(resource.IndexOf("extension"), "contained", new JsonArray(new JsonObject
+        {
+            ["resourceType"] = "Medication",
+            ["id"] = "suspect",
+            ["code"] = FhirJson.Concept(treatment),
+        }));
+        resource["suspectEntity"] = new JsonArray(new JsonObject
+        {
+            ["instance"] = new JsonObject { ["reference"] = "#suspect" },
+            ["causality"] = new JsonArray(new JsonObject { ["assessment"] = FhirJson.Concept(relatedness) }),
+        });
     }
 
     private static JsonArray Extensions(ProtocolCodes codes, SampleAdverseEvent adverseEvent)
@@ -54,6 +66,6 @@ internal static class AdverseEventResource
     }
 }
 
-/// <param name="Treatment">Treatment under suspicion: the arm's own.</param>
+/// <param name="Treatment">Treatment under suspicion; null in a trial without one.</param>
 /// <param name="Status">Backport status: <c>completed</c> or <c>entered-in-error</c>.</param>
-internal sealed record AdverseEventVersion(string Id, SampleAdverseEvent AdverseEvent, string Treatment, string Status);
+internal sealed record AdverseEventVersion(string Id, SampleAdverseEvent AdverseEvent, string? Treatment, string Status);

@@ -29,17 +29,18 @@ public sealed class BundleWriter(TrialProtocol protocol)
             .GroupBy(entry => entry.Visit, StringComparer.Ordinal)
             .Select(group => VisitBundle(subject, group.Key, [.. group]));
         var corrections = resources.Corrections()
-            .Select((entry, index) => Submission(subject, $"correction-{index + 1}", ClinicTime.Evening(entry.Date, subject.Subject), [entry]));
+            .Select((entry, index) => Submission(subject, $"correction-{index + 1}", codes.ClinicOf(subject).Evening(entry.Date, subject.Subject), [entry]));
         return [.. visits.Concat(corrections).OrderBy(submission => submission.SentAt).ThenBy(submission => submission.Visit, StringComparer.Ordinal)];
     }
 
     private BundleSubmission VisitBundle(SampleSubject subject, string visit, ImmutableArray<BundleEntry> entries)
     {
+        var clinic = codes.ClinicOf(subject);
         var last = entries.Max(entry => entry.Date);
         var late = subject.Corrections.Late.FirstOrDefault(candidate => candidate.Visit == visit);
-        var sentAt = late is not null ? ClinicTime.Evening(late.SentOn, subject.Subject)
-            : visit == codes.BaselineVisit ? ClinicTime.Morning(last)
-            : ClinicTime.Evening(last, subject.Subject);
+        var sentAt = late is not null ? clinic.Evening(late.SentOn, subject.Subject)
+            : visit == codes.BaselineVisit ? clinic.Morning(last)
+            : clinic.Evening(last, subject.Subject);
         return Submission(subject, visit, sentAt, entries);
     }
 

@@ -13,18 +13,19 @@ internal static class ObservationResource
 
     private const string ArterialSaturation = "2708-6";
 
-    public static JsonObject Build(ProtocolCodes codes, string id, string status, SampleObservation observation)
+    public static JsonObject Build(ProtocolCodes codes, ClinicTime clinic, ObservationVersion version)
     {
+        var observation = version.Observation;
         var parameter = codes.Parameter(observation.Parameter);
         var resource = new JsonObject
         {
             ["resourceType"] = "Observation",
-            ["id"] = id,
-            ["status"] = status,
+            ["id"] = version.Id,
+            ["status"] = version.Status,
             ["code"] = Code(parameter),
             ["subject"] = null,
         };
-        AddTime(resource, parameter, observation);
+        AddTime(resource, clinic, parameter, observation);
         AddValue(resource, codes, parameter, observation);
         return resource;
     }
@@ -37,7 +38,7 @@ internal static class ObservationResource
             : FhirJson.Concept(own);
     }
 
-    private static void AddTime(JsonObject resource, Parameter parameter, SampleObservation observation)
+    private static void AddTime(JsonObject resource, ClinicTime clinic, Parameter parameter, SampleObservation observation)
     {
         if (parameter.Kind == ParameterKind.Period)
         {
@@ -52,7 +53,7 @@ internal static class ObservationResource
         }
 
         resource["effectiveDateTime"] = observation.Visit.Length > 0
-            ? ClinicTime.Text(ClinicTime.Round(observation.Date))
+            ? ClinicTime.Text(clinic.Round(observation.Date))
             : ClinicTime.Text(observation.Date);
     }
 
@@ -78,3 +79,6 @@ internal static class ObservationResource
         }
     }
 }
+
+/// <param name="Status">FHIR status: <c>final</c> or <c>amended</c>.</param>
+internal sealed record ObservationVersion(string Id, string Status, SampleObservation Observation);

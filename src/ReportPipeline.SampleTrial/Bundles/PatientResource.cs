@@ -5,14 +5,15 @@ namespace ReportPipeline.SampleTrial.Bundles;
 /// <summary>Patient with the full identity that a hospital sends and that must never pass the raw zone.</summary>
 internal static class PatientResource
 {
-    private static readonly TimeOnly HourOfDeath = new(21, 15);
+    public static readonly TimeOnly HourOfDeath = new(21, 15);
 
     /// <summary>The same in every bundle: a death is an update of the Patient that was sent at enrolment.</summary>
     public static string Id(SampleSubject subject) => StableId.Readable(subject.Subject, "patient");
 
     public static string FullUrl(SampleSubject subject) => StableId.Urn(subject.Site, "Patient", subject.Subject);
 
-    public static JsonObject Build(string subjectSystem, SampleSubject subject, bool reportsDeath)
+    /// <param name="diedAt">Null in what is sent before a death, and of survivors.</param>
+    public static JsonObject Build(string subjectSystem, SampleSubject subject, DateTimeOffset? diedAt)
     {
         var identity = subject.Identity;
         var patient = new JsonObject
@@ -30,9 +31,9 @@ internal static class PatientResource
             ["gender"] = subject.Sex,
             ["birthDate"] = ClinicTime.Text(identity.BirthDate),
         };
-        if (reportsDeath && subject.Death is { } death)
+        if (diedAt is { } death)
         {
-            patient["deceasedDateTime"] = ClinicTime.Text(ClinicTime.At(death, HourOfDeath));
+            patient["deceasedDateTime"] = ClinicTime.Text(death);
         }
 
         patient["address"] = new JsonArray(new JsonObject { ["text"] = identity.Address, ["country"] = "CN" });

@@ -17,9 +17,14 @@ internal sealed class ProtocolCodes(TrialProtocol protocol)
         .Concat(protocol.ConcomitantTreatmentClasses.Select(item => (item.Code, item.Codings)))
         .ToDictionary(item => item.Code, item => item.Codings, StringComparer.Ordinal);
 
+    private readonly Dictionary<string, ClinicTime> clinics = protocol.Sites
+        .ToDictionary(site => site.Id, site => new ClinicTime(TimeZoneInfo.FindSystemTimeZoneById(site.TimeZone)), StringComparer.Ordinal);
+
     public TrialProtocol Protocol => protocol;
 
     public string BaselineVisit { get; } = protocol.Visits.First(visit => visit.Baseline).Id;
+
+    public ClinicTime ClinicOf(SampleSubject subject) => clinics[subject.Site];
 
     public Parameter Parameter(string code) => parameters[code];
 

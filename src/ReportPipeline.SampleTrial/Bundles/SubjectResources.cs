@@ -5,7 +5,10 @@ namespace ReportPipeline.SampleTrial.Bundles;
 /// <summary>Everything that is sent about one subject, each resource in the bundle of its visit.</summary>
 internal sealed class SubjectResources(ProtocolCodes codes, SampleSubject subject)
 {
-    private readonly string treatment = codes.Protocol.Treatments.First(candidate => candidate.Arm == subject.Arm).Code;
+    private readonly ClinicTime clinic = codes.ClinicOf(subject);
+
+    // What an event is judged to be related to: the arm's own treatment; in an arm without one the trial's.
+    private readonly string? treatment = (codes.Protocol.Treatments.FirstOrDefault(candidate => candidate.Arm == subject.Arm) ?? codes.Protocol.Treatments.FirstOrDefault())?.Code;
 
     /// <summary>In the order of the protocol's visits; what is wrong at first is wrong here.</summary>
     public IEnumerable<BundleEntry> AtVisits()
@@ -37,10 +40,10 @@ internal sealed class SubjectResources(ProtocolCodes codes, SampleSubject subjec
     private IEnumerable<BundleEntry> Patients()
     {
         var system = codes.Protocol.SubjectIdentifierSystem;
-        yield return new BundleEntry(codes.BaselineVisit, subject.Enrolment, "Patient", PatientResource.Id(subject), PatientResource.Build(system, subject, reportsDeath: false));
+        yield return new BundleEntry(codes.BaselineVisit, subject.Enrolment, "Patient", PatientResource.Id(subject), PatientResource.Build(system, subject, diedAt: null));
         if (subject.Death is { } death)
         {
-            yield return new BundleEntry(codes.VisitOf(death, subject.Enrolment), death, "Patient", PatientResource.Id(subject), PatientResource.Build(system, subject, reportsDeath: true));
+            yield return new BundleEntry(codes.VisitOf(death, subject.Enrolment), death, "Patient", PatientResource.Id(subject), PatientResource.Build(system, subject, clinic.At(death, PatientResource.HourOfDeath)));
         }
     }
 
@@ -51,7 +54,11 @@ internal sealed class SubjectResources(ProtocolCodes codes, SampleSubject subjec
         yield return new SampleObservation("", subject.Enrolment, null, level.Enrolment, "", "");
         yield return new SampleObservation("", subject.Enrolment, null, level.Allocation, subject.Arm, "");
         yield return new SampleObservation("", subject.Enrolment, null, level.Age, age, codes.Parameter(level.Age).Unit ?? "a");
-        yield return new SampleObservation("", subject.Enrolment, null, level.Strata[0], subject.Severity, "");
+        foreach (var stratum in level.Strata)
+        {
+            yield return new SampleObservation("", subject.Enrolment, null, stratum, subject.Strata[stratum], "");
+        }
+
         if (subject.Death is null && level.LastContact is { } lastContact)
         {
             yield return new SampleObservation("", subject.LastContact, null, lastContact, "", "");
@@ -70,7 +77,7 @@ internal sealed class SubjectResources(ProtocolCodes codes, SampleSubject subjec
         var last = observation.EndDate ?? observation.Date;
         var occasion = observation.Visit.Length > 0 ? observation.Visit : ClinicTime.Text(observation.Date);
         var id = StableId.Readable(subject.Subject, observation.Parameter, occasion);
-        return new BundleEntry(VisitOf(observation, last), last, "Observation", id, ObservationResource.Build(codes, id, status, observation));
+        return new BundleEntry(VisitOf(observation, last), last, "Observation", id, ObservationResource.Build(codes, clinic, new ObservationVersion(id, status, observation)));
     }
 
     // What is known at enrolment travels in the first bundle, with the Patient.
@@ -106,7 +113,7 @@ internal sealed class SubjectResources(ProtocolCodes codes, SampleSubject subjec
         {
             var id = StableId.Readable(subject.Subject, "infusion", (index + 1).ToString(CultureInfo.InvariantCulture));
             yield return new BundleEntry(
-                codes.VisitOf(administration.Date, subject.Enrolment), administration.Date, "MedicationAdministration", id, AdministrationResource.Build(codes, id, administration));
+                codes.VisitOf(administration.Date, subject.Enrolment), administration.Date, "MedicationAdministration", id, AdministrationResource.Build(codes, clinic, id, administration));
         }
 
         foreach (var item in subject.Treatments)

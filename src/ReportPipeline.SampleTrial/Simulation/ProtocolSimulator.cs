@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ReportPipeline.SampleTrial.Bundles;
+using ReportPipeline.Trial;
 using ReportPipeline.Trial.Protocol;
 
 namespace ReportPipeline.SampleTrial.Simulation;
@@ -10,7 +12,7 @@ namespace ReportPipeline.SampleTrial.Simulation;
 /// planned, some adverse events, nobody dies. Quantities lie about the middle of their plausible range and keep to a subject's own level;
 /// an effect, when one is asked for, lowers the experimental arm's values after baseline. Subject i depends on the seed and i alone.
 /// </summary>
-/// <param name="protocol">Sites' subject number patterns must be a fixed prefix followed by digits.</param>
+/// <param name="protocol">One in which <see cref="Problems"/> finds none.</param>
 /// <param name="seed">The same seed gives the same bytes.</param>
 /// <param name="effects">Parameter → how much lower its mean is in the experimental arm after baseline, in the parameter's unit.</param>
 public sealed class ProtocolSimulator(TrialProtocol protocol, ulong seed, ImmutableDictionary<string, double> effects)
@@ -18,9 +20,26 @@ public sealed class ProtocolSimulator(TrialProtocol protocol, ulong seed, Immuta
     private const double MissingShare = 0.04;
     private const double EventShare = 0.12;
 
+    // Digits of a subject number: three where the site's pattern takes them, else more, else fewer.
+    private const int UsualDigits = 3;
+    private const int MostDigits = 8;
+
     private static readonly DateOnly FirstEnrolment = new(2023, 3, 1);
 
     private readonly BundleWriter writer = new(protocol);
+
+    /// <summary>What the simulator cannot make up, by its place in the protocol file.</summary>
+    public static ImmutableArray<string> Problems(TrialProtocol protocol) =>
+    [
+        .. protocol.Sites
+            .Select((site, index) => (site, index))
+            .Where(item => Number(item.site, 1) is null)
+            .Select(item => $"$.sites[{item.index}].subjectNumberPattern: the simulator makes numbers of a fixed prefix and digits, as of '^AB-[0-9]{{3,6}}$'; '{item.site.SubjectNumberPattern}' takes none."),
+        .. protocol.Parameters
+            .Select((parameter, index) => (parameter, index))
+            .Where(item => item.parameter is { Kind: ParameterKind.Quantity, ExpectedAt.Length: > 0, Range: null })
+            .Select(item => $"$.parameters[{item.index}].range: the simulator draws '{item.parameter.Code}' from its plausible range; give low and high."),
+    ];
 
     /// <summary>The bundles, subject by subject, each subject's in the order of sending.</summary>
     public IEnumerable<BundleSubmission> Bundles(int count) => Subjects(count).SelectMany(subject => writer.Write(subject));
@@ -40,7 +59,7 @@ public sealed class ProtocolSimulator(TrialProtocol protocol, ulong seed, Immuta
         var first = SplitMix64.ForIndex(~seed, index / 2).Chance(0.5) ? 1 : 0;
         var outline = new SubjectOutline
         {
-            Subject = string.Create(CultureInfo.InvariantCulture, $"{Prefix(site)}{(index / protocol.Sites.Length) + 1:D3}"),
+            Subject = Number(site, (index / protocol.Sites.Length) + 1)!,
             Site = site.Id,
             Arm = protocol.Arms[(index + first) % 2].Code,
             Critical = false,
@@ -58,7 +77,8 @@ public sealed class ProtocolSimulator(TrialProtocol protocol, ulong seed, Immuta
         Subject = outline.Subject,
         Site = outline.Site,
         Arm = outline.Arm,
-        Severity = Code(protocol.FindParameter(protocol.SubjectLevel.Strata[0])!, random),
+        Strata = protocol.SubjectLevel.Strata.ToImmutableSortedDictionary(
+            stratum => stratum, stratum => Code(protocol.FindParameter(stratum)!, random), StringComparer.Ordinal),
         Sex = outline.Male ? "male" : "female",
         Age = outline.Age,
         Enrolment = outline.Enrolment,
@@ -95,12 +115,18 @@ public sealed class ProtocolSimulator(TrialProtocol protocol, ulong seed, Immuta
 
     private IEnumerable<SampleAdverseEvent> AdverseEvents(SubjectOutline outline, SplitMix64 random)
     {
+        if (protocol.AdverseEvents is { Grades: [] } or { Relatedness: [] })
+        {
+            yield break;
+        }
+
+        int[] grades = [.. protocol.AdverseEvents.Grades.Select(grade => grade.Grade).Order().Take(2)];
         foreach (var term in protocol.AdverseEvents.Categories.SelectMany(category => category.Terms))
         {
-            var onset = random.Between(1, protocol.FollowUpDays - 10);
+            var onset = random.Between(1, Math.Max(1, protocol.FollowUpDays - 10));
             if (random.Chance(EventShare))
             {
-                yield return new SampleAdverseEvent(term.Code, random.Chance(0.7) ? 1 : 2, outline.On(onset), outline.On(onset + random.Between(1, 9)), "resolved")
+                yield return new SampleAdverseEvent(term.Code, random.Chance(0.7) ? grades[0] : grades[^1], outline.On(onset), outline.On(onset + random.Between(1, 9)), "resolved")
                 {
                     Serious = false,
                     Relatedness = protocol.AdverseEvents.Relatedness[0].Value,
@@ -128,5 +154,12 @@ public sealed class ProtocolSimulator(TrialProtocol protocol, ulong seed, Immuta
             Status = "completed",
         };
 
-    private static string Prefix(Site site) => site.SubjectNumberPattern[1..site.SubjectNumberPattern.IndexOf('[', StringComparison.Ordinal)];
+    /// <returns>Null when the site's pattern takes no number of a fixed prefix and digits.</returns>
+    private static string? Number(Site site, int number)
+    {
+        var prefix = site.SubjectNumberPattern[1..].Split('[', '\\', '(', '$')[0];
+        return Enumerable.Range(0, MostDigits)
+            .Select(more => prefix + number.ToString(CultureInfo.InvariantCulture).PadLeft(1 + ((UsualDigits - 1 + more) % MostDigits), '0'))
+            .FirstOrDefault(candidate => SubjectId.IsValid(candidate) && Regex.IsMatch(candidate, site.SubjectNumberPattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking));
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ReportPipeline.SampleTrial.Bundles;
 using ReportPipeline.Trial.Protocol;
 
@@ -59,7 +60,7 @@ public sealed class TrialSimulator(TrialProtocol protocol, ulong seed)
         Subject = outline.Subject,
         Site = outline.Site,
         Arm = outline.Arm,
-        Severity = outline.Critical ? "CRITICAL" : "SEVERE",
+        Strata = ImmutableSortedDictionary<string, string>.Empty.Add(ReconstructedTrial.Severity, outline.Critical ? "CRITICAL" : "SEVERE"),
         Sex = outline.Male ? "male" : "female",
         Age = outline.Age,
         Enrolment = outline.Enrolment,

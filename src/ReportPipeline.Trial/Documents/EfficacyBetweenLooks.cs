@@ -30,7 +30,13 @@ public static class EfficacyBetweenLooks
     /// <summary>Whether the trial stands between its looks.</summary>
     /// <param name="changes">Since the last released report; null when none was released.</param>
     public static bool IsHeldBack(TrialProtocol protocol, AnalysisResults results, ResultChanges? changes) =>
-        protocol.Endpoints.OfType<StoppingRuleEndpoint>().Any(rule => rule.AnalysisSets.Any(set => IsHeldBack(rule, set, results, changes)));
+        protocol.Endpoints.Any(endpoint => endpoint switch
+        {
+            // A rule that cannot be run says of no moment that it is a look.
+            UnresolvedEndpoint unresolved => unresolved.DeclaresLooks,
+            StoppingRuleEndpoint rule => protocol.FindEndpoint(rule.Endpoint) is UnresolvedEndpoint || rule.AnalysisSets.Any(set => IsHeldBack(rule, set, results, changes)),
+            _ => false,
+        });
 
     /// <summary>The results as a report may show them.</summary>
     public static AnalysisResults Withhold(TrialProtocol protocol, AnalysisResults results) => results with

@@ -139,6 +139,9 @@ public static class EndpointAnalyses
             case AncovaEndpoint ancova:
                 CovarianceAnalysis.Analyse(ancova, context);
                 break;
+            case UnresolvedEndpoint unresolved:
+                NotResolved.Analyse(unresolved, context);
+                break;
             case var other when LooksAtOthers(other):
                 SensitivityAnalyses.Run(endpoint, context);
                 break;

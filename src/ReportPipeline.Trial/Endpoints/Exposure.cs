@@ -30,15 +30,18 @@ public static class Exposure
         Count(context.Table, place.At("doses-given"), doses.Where(dose => dose.Status == DoseStatus.Given));
         Count(context.Table, place.At("doses-partial"), doses.Where(dose => dose.Status == DoseStatus.Partial));
         Count(context.Table, place.At("doses-not-given"), doses.Where(dose => dose.Status == DoseStatus.NotGiven));
-        var treated = members.Where(data => taken.Exists(dose => dose.Subject == data.Subject.Subject)).ToList();
+        // Subject by subject: looking every subject up among all doses would cost the square of the trial.
+        var treated = members.Select(data => data.Exposures.Where(dose => dose.Treatment == treatment.Code && dose.Status != DoseStatus.NotGiven).ToList())
+            .Where(own => own.Count > 0)
+            .ToList();
         context.Table.Number(place.At("subjects-treated") with { Sources = SourcesOf(taken) }, StatisticName.Count, treated.Count);
         context.Table.Number(
             place.At("subjects-all-planned-doses") with { Sources = SourcesOf(taken) },
             StatisticName.Count,
-            treated.Count(data => treatment.PlannedDoses.All(plan => taken.Exists(dose => dose.Subject == data.Subject.Subject && dose.Visit == plan.Visit && dose.Status == DoseStatus.Given))));
+            treated.Count(own => treatment.PlannedDoses.All(plan => own.Exists(dose => dose.Visit == plan.Visit && dose.Status == DoseStatus.Given))));
         if (treated.Count > 0)
         {
-            var totals = treated.Select(data => (double)taken.Where(dose => dose.Subject == data.Subject.Subject).Sum(dose => dose.Dose ?? 0));
+            var totals = treated.Select(own => (double)own.Sum(dose => dose.Dose ?? 0));
             QuantityRows.Describe(context.Table, place.At("cumulative-dose") with { Sources = SourcesOf(taken) }, Summary.Of(totals), ResultMethod.In(treatment.DoseUnit));
         }
 

@@ -15,6 +15,8 @@ public static class ProportionalHazardsByStratum
 
     private const string ArmCovariate = "arm";
 
+    private const string MethodName = "Cox proportional hazards";
+
     public static void Analyse(CoxEndpoint endpoint, AnalysisContext context)
     {
         foreach (var set in endpoint.AnalysisSets)
@@ -48,29 +50,35 @@ public static class ProportionalHazardsByStratum
         var data = new CoxData(sample, [arm, .. adjustment]);
         var options = new CoxOptions { Level = context.Protocol.ConfidenceLevel, Ties = Ties(endpoint.Ties) };
         var fit = CoxRegression.Fit(data, options);
-        if (!fit.IsEstimable)
-        {
-            context.Table.Estimate(place, StatisticName.Estimate, Estimable<double>.Not(fit.Reason!), new ResultMethod("Cox proportional hazards"));
-            return;
-        }
-
-        Write(context.Table, place, fit.Value);
-        context.Comparisons.Add(new Comparison(place, fit.Value.Coefficients.First(row => row.Name == ArmCovariate).Test, new ComparedHazards(data, options)));
+        context.Table.Number(place, StatisticName.Denominator, fit.IsEstimable ? fit.Value.Subjects : sample.Subjects);
+        context.Table.Number(place, StatisticName.Events, fit.IsEstimable ? fit.Value.Events : sample.Events);
+        var test = fit.IsEstimable ? Write(context.Table, place, fit.Value) : WriteNothing(context, place, fit.Reason!);
+        context.Comparisons.Add(new Comparison(place, test, new ComparedHazards(data, options)));
     }
 
-    private static void Write(ResultTable table, ResultPlace place, CoxResult fit)
+    /// <summary>The same rows as of a fit: none is left out because it could not be computed.</summary>
+    private static TestResult WriteNothing(AnalysisContext context, ResultPlace place, string reason)
+    {
+        var (method, none) = (new ResultMethod(MethodName), Estimable<double>.Not(reason));
+        context.Table.Estimate(place, StatisticName.Estimate, none, method);
+        context.Table.Estimate(place, StatisticName.StandardError, none, method);
+        context.Table.Interval(place, new ConfidenceInterval(context.Protocol.ConfidenceLevel, none, none, MethodName), method);
+        context.Table.Estimate(place, StatisticName.PValue, none, method);
+        return new TestResult(MethodName, none, none, none);
+    }
+
+    private static TestResult Write(ResultTable table, ResultPlace place, CoxResult fit)
     {
         var coefficient = fit.Coefficients.First(row => row.Name == ArmCovariate);
         var method = new ResultMethod(
-            fit.Estimation == CoxEstimation.PartialLikelihood ? "Cox proportional hazards" : "Cox proportional hazards, Firth penalised likelihood",
+            fit.Estimation == CoxEstimation.PartialLikelihood ? MethodName : $"{MethodName}, Firth penalised likelihood",
             $"{fit.Options.Ties} ties; hazard ratio of the experimental over the control arm")
         { Warning = fit.SeparationNote };
-        table.Number(place, StatisticName.Denominator, fit.Subjects);
-        table.Number(place, StatisticName.Events, fit.Events);
         table.Estimate(place, StatisticName.Estimate, coefficient.HazardRatio, method);
         table.Estimate(place, StatisticName.StandardError, coefficient.StandardError, method with { Convention = "of the log hazard ratio" });
         table.Interval(place, coefficient.HazardRatioInterval, method);
         table.Estimate(place, StatisticName.PValue, coefficient.Test.PValue, method with { Convention = coefficient.Test.Method });
+        return coefficient.Test;
     }
 
     // A coded covariate with k levels becomes k − 1 indicators, the first level the reference.

@@ -33,13 +33,34 @@ public static class SurvivalOverTime
         Deaths(context.Table, place with { Variable = "deaths" }, records);
         if (!curve.IsEstimable)
         {
-            context.Table.Estimate(at with { Variable = "median" }, StatisticName.Estimate, Estimable<double>.Not(curve.Reason!));
+            WriteNothing(endpoint, context, at, Estimable<double>.Not(curve.Reason!));
             return;
         }
 
         Steps(context.Table, at, curve.Value);
         RiskTable(endpoint, context.Table, at with { Variable = "risk-table" }, curve.Value);
         Median(context.Table, at with { Variable = "median" }, curve.Value);
+    }
+
+    /// <summary>Of an arm with nobody: day 0, the risk table and the median, each with its reason or 0.</summary>
+    private static void WriteNothing(TimeToEventEndpoint endpoint, AnalysisContext context, ResultPlace place, Estimable<double> none)
+    {
+        var (method, day0, median) = (new ResultMethod("Kaplan–Meier"), place.At("0"), place with { Variable = "median" });
+        foreach (var count in new[] { StatisticName.AtRisk, StatisticName.Events, StatisticName.Censored })
+        {
+            context.Table.Number(day0, count, 0);
+        }
+
+        context.Table.Estimate(day0, StatisticName.Survival, none, method);
+        context.Table.Estimate(day0, StatisticName.StandardError, none, method);
+        context.Table.Interval(day0, new ConfidenceInterval(context.Protocol.ConfidenceLevel, none, none, "Kaplan–Meier"), method);
+        foreach (var day in endpoint.RiskTableDays)
+        {
+            context.Table.Number((place with { Variable = "risk-table" }).At(Day(day)), StatisticName.AtRisk, 0);
+        }
+
+        context.Table.Estimate(median, StatisticName.Estimate, none, method with { Unit = "d" });
+        context.Table.Interval(median, new ConfidenceInterval(context.Protocol.ConfidenceLevel, none, none, "Kaplan–Meier"), method with { Unit = "d" });
     }
 
     private static void Deaths(ResultTable table, ResultPlace place, ImmutableArray<TimeToEventRecord> records)
@@ -52,7 +73,12 @@ public static class SurvivalOverTime
     private static void Steps(ResultTable table, ResultPlace place, KaplanMeierCurve curve)
     {
         var kaplanMeier = new ResultMethod("Kaplan–Meier");
-        Step(table, place.At("0"), new StepCounts(curve.Subjects, 0, 0), curve.At(0).Value, kaplanMeier);
+        // The curve begins at day 0, also when its first step stands there.
+        if (curve.Steps is not [{ Time: 0 }, ..])
+        {
+            Step(table, place.At("0"), new StepCounts(curve.Subjects, 0, 0), curve.At(0).Value, kaplanMeier);
+        }
+
         foreach (var step in curve.Steps)
         {
             Step(table, place.At(Day(step.Time)), new StepCounts(step.AtRisk, step.Events, step.Censored), curve.At(step.Time).Value, kaplanMeier);
@@ -90,12 +116,13 @@ public static class SurvivalOverTime
         ImmutableArray<TimeToEventRecord> records = [.. arms.SelectMany(arm => arm.Records)];
         int[] groups = [.. arms.SelectMany((arm, index) => arm.Records.Select(_ => index))];
         var result = LogRank.Test(Days(records), Events(records), groups);
-        foreach (var group in result.Groups)
+        foreach (var (arm, index) in arms.Select((arm, index) => (arm, index)))
         {
-            var arm = arms[group.Group];
+            // An arm with nobody has no group; it neither has nor expects an event.
+            var group = result.Groups.FirstOrDefault(candidate => candidate.Group == index);
             var place = new ResultPlace(endpoint.Id, set, arm.Group, "log-rank") { Sources = [.. arm.Records.SelectMany(record => record.Sources)] };
-            context.Table.Number(place, StatisticName.Observed, group.Observed);
-            context.Table.Number(place, StatisticName.Expected, group.Expected);
+            context.Table.Number(place, StatisticName.Observed, group?.Observed ?? 0);
+            context.Table.Number(place, StatisticName.Expected, group?.Expected ?? 0);
         }
 
         var comparison = new ResultPlace(endpoint.Id, set, context.Comparison, "log-rank") { Sources = [.. records.SelectMany(record => record.Sources)] };

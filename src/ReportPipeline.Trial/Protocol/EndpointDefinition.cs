@@ -37,6 +37,7 @@ namespace ReportPipeline.Trial.Protocol;
 [JsonDerivedType(typeof(MultiplicityEndpoint), "multiplicity")]
 [JsonDerivedType(typeof(StoppingRuleEndpoint), "stopping-rule")]
 [JsonDerivedType(typeof(RestrictedMeanEndpoint), "restricted-mean")]
+[JsonDerivedType(typeof(UnresolvedEndpoint), "unresolved")]
 public abstract record EndpointDefinition
 {
     /// <summary>First part of every result id, for example <c>T4</c>; unique in the protocol.</summary>

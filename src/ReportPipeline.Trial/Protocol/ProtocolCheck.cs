@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace ReportPipeline.Trial.Protocol;
 
-/// <summary>Checks the meaning of a protocol that its schema has already accepted: every name refers to something.</summary>
+/// <summary>
+/// Checks the meaning of a protocol that its schema has already accepted: every name outside the endpoints refers to something. How data
+/// are handled hangs on them, so a protocol with a problem here is not used; see <see cref="EndpointCheck"/> for the endpoints.
+/// </summary>
 internal static class ProtocolCheck
 {
     public static ImmutableArray<string> FindProblems(TrialProtocol protocol, DecisionList decisions) =>
@@ -19,7 +22,6 @@ internal static class ProtocolCheck
         .. Treatments(protocol),
         .. Duplicates("$.analysisSets", protocol.AnalysisSets.Select(set => set.Id)),
         .. Duplicates("$.endpoints", protocol.Endpoints.Select(endpoint => endpoint.Id)),
-        .. protocol.Endpoints.SelectMany((endpoint, index) => EndpointCheck.FindProblems(protocol, endpoint, $"$.endpoints[{index}]")),
         .. Decisions(protocol, decisions),
     ];
 

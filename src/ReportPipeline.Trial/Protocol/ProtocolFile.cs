@@ -18,11 +18,16 @@ public sealed record ProtocolReading(
 {
     /// <summary>SHA-256 of the decision list's bytes, of no bytes when there is none, lower-case hexadecimal.</summary>
     public string DecisionsHash { get; init; } = "";
+
+    /// <summary>One line per endpoint of a usable protocol that cannot be run because of what it names; its results say so too.</summary>
+    public ImmutableArray<string> Warnings =>
+        [.. (Protocol?.Endpoints ?? []).OfType<UnresolvedEndpoint>().Select(endpoint => $"endpoint '{endpoint.Id}' is not estimable: {endpoint.Reason}.")];
 }
 
 /// <summary>
 /// Reads a protocol file: JSON, then the schema, then the meaning. All problems of a stage are reported at once; a
-/// stage is entered only when the one before found none.
+/// stage is entered only when the one before found none. An endpoint whose type, or whose names, refer to nothing is no problem of the
+/// file: it becomes an <see cref="UnresolvedEndpoint"/>.
 /// </summary>
 public static class ProtocolFile
 {
@@ -58,7 +63,7 @@ public static class ProtocolFile
     /// <param name="readBeside">Gives the bytes of a file that the protocol names, or null when there is none.</param>
     public static ProtocolReading Read(byte[] protocol, Func<string, byte[]?> readBeside)
     {
-        var problems = CheckSyntaxAndSchema(protocol);
+        var (unknown, problems) = CheckSyntaxAndSchema(protocol);
         if (problems.Length > 0)
         {
             return Unusable(problems);
@@ -66,8 +71,9 @@ public static class ProtocolFile
 
         try
         {
-            var parsed = JsonSerializer.Deserialize<TrialProtocol>(protocol, Options)!;
-            return ReadDecisions(protocol, parsed, readBeside);
+            var readable = unknown.IsEmpty ? protocol : UnknownType.CutDown(protocol, unknown);
+            var parsed = JsonSerializer.Deserialize<TrialProtocol>(readable, Options)!;
+            return ReadDecisions(protocol, UnknownType.Mark(parsed, unknown), readBeside);
         }
         catch (JsonException exception)
         {
@@ -100,24 +106,26 @@ public static class ProtocolFile
         var problems = ProtocolCheck.FindProblems(protocol, decisions);
         return problems.Length > 0
             ? Unusable(problems)
-            : new ProtocolReading(protocol, decisions, Hash(bytes, decisionBytes), [])
+            : new ProtocolReading(EndpointCheck.Resolve(protocol), decisions, Hash(bytes, decisionBytes), [])
             {
                 DecisionsHash = Convert.ToHexStringLower(SHA256.HashData(decisionBytes)),
             };
     }
 
-    private static ImmutableArray<string> CheckSyntaxAndSchema(byte[] protocol)
+    private static (ImmutableArray<UnknownType> Unknown, ImmutableArray<string> Problems) CheckSyntaxAndSchema(byte[] protocol)
     {
+        ImmutableArray<UnknownType> unknown;
         try
         {
             using var document = JsonDocument.Parse(protocol);
+            unknown = UnknownType.In(document.RootElement, Schema.Value);
         }
         catch (JsonException exception)
         {
-            return [$"Not JSON: {FirstSentence(exception.Message)}"];
+            return ([], [$"Not JSON: {FirstSentence(exception.Message)}"]);
         }
 
-        return SchemaCheck.FindProblems(Schema.Value, protocol);
+        return (unknown, SchemaCheck.FindProblems(Schema.Value, protocol, place => unknown.Any(type => type.Owns(place))));
     }
 
     private static JsonElement ReadSchema()

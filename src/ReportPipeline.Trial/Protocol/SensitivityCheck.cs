@@ -5,22 +5,19 @@ internal static class SensitivityCheck
 {
     public static IEnumerable<string> FindProblems(TrialProtocol protocol, EndpointDefinition endpoint, string place) => endpoint switch
     {
-        TestPanelEndpoint panel => Sources(protocol, panel, panel.Endpoints, place, _ => true, ""),
-        SiteStratifiedEndpoint stratified => Sources(
-            protocol, stratified, stratified.Endpoints, place, source => source is ProportionEndpoint or TimeToEventEndpoint, "a proportion or time-to-event endpoint"),
-        SensitivityEndpoint sensitivity => Sources(
-            protocol, sensitivity, sensitivity.Endpoints, place, source => source is ProportionEndpoint, "a proportion endpoint"),
-        MultiplicityEndpoint multiplicity => Sources(
-            protocol, multiplicity, multiplicity.Family.Select(member => member.Endpoint), place, _ => true, ""),
+        TestPanelEndpoint or MultiplicityEndpoint => Sources(protocol, endpoint, place, _ => true, ""),
+        SiteStratifiedEndpoint => Sources(
+            protocol, endpoint, place, source => source is ProportionEndpoint or TimeToEventEndpoint, "a proportion or time-to-event endpoint"),
+        SensitivityEndpoint => Sources(protocol, endpoint, place, source => source is ProportionEndpoint, "a proportion endpoint"),
         WeightedProportionEndpoint weighted =>
         [
-            .. Sources(protocol, weighted, [weighted.Endpoint], place, source => source is ProportionEndpoint, "a proportion endpoint"),
+            .. Sources(protocol, endpoint, place, source => source is ProportionEndpoint, "a proportion endpoint"),
             .. EndpointCheck.Variables(protocol, weighted.Variables, place),
         ],
         StoppingRuleEndpoint stopping =>
         [
             .. Sources(
-                protocol, stopping, [stopping.Endpoint], place, source => source is ProportionEndpoint or TimeToEventEndpoint or AncovaEndpoint, "a proportion, time-to-event or ancova endpoint"),
+                protocol, endpoint, place, source => source is ProportionEndpoint or TimeToEventEndpoint or AncovaEndpoint, "a proportion, time-to-event or ancova endpoint"),
             .. Looks(stopping, place),
         ],
         RestrictedMeanEndpoint restricted => restricted.HorizonDay <= protocol.FollowUpDays
@@ -29,24 +26,35 @@ internal static class SensitivityCheck
         _ => [],
     };
 
+    /// <summary>Ids of the endpoints that an analysis looks at again, each once; none for any other endpoint.</summary>
+    public static IEnumerable<string> SourcesOf(EndpointDefinition endpoint) => endpoint switch
+    {
+        SensitivityEndpoint sensitivity => sensitivity.Endpoints.Distinct(StringComparer.Ordinal),
+        MultiplicityEndpoint multiplicity => multiplicity.Family.Select(member => member.Endpoint).Distinct(StringComparer.Ordinal),
+        WeightedProportionEndpoint weighted => [weighted.Endpoint],
+        StoppingRuleEndpoint stopping => [stopping.Endpoint],
+        _ => [],
+    };
+
     private static IEnumerable<string> Sources(
-        TrialProtocol protocol, EndpointDefinition endpoint, IEnumerable<string> sources, string place, Func<EndpointDefinition, bool> fits, string wanted)
+        TrialProtocol protocol, EndpointDefinition endpoint, string place, Func<EndpointDefinition, bool> fits, string wanted)
     {
         var position = protocol.Endpoints.IndexOf(endpoint);
-        foreach (var id in sources)
+        var field = endpoint switch { SensitivityEndpoint => "endpoints", MultiplicityEndpoint => "family", _ => "endpoint" };
+        foreach (var id in SourcesOf(endpoint))
         {
             var source = protocol.FindEndpoint(id);
             if (source is null)
             {
-                yield return $"{place}: there is no endpoint '{id}'.";
+                yield return $"{place}.{field}: there is no endpoint '{id}'.";
             }
             else if (protocol.Endpoints.IndexOf(source) >= position)
             {
-                yield return $"{place}: endpoint '{id}' must stand before the analysis that looks at it again.";
+                yield return $"{place}.{field}: endpoint '{id}' must stand before the analysis that looks at it again.";
             }
-            else if (!fits(source))
+            else if (!fits(source) && source is not UnresolvedEndpoint)
             {
-                yield return $"{place}: endpoint '{id}' must be {wanted}.";
+                yield return $"{place}.{field}: endpoint '{id}' must be {wanted}.";
             }
         }
     }

@@ -82,6 +82,14 @@ public sealed record TrialProtocol
 
     public EndpointDefinition? FindEndpoint(string id) => Endpoints.FirstOrDefault(endpoint => endpoint.Id == id);
 
+    /// <summary>
+    /// The endpoint of a kind that the protocol ranks first. Null when there is none, and when an unresolved endpoint before it may be
+    /// that one: the second must not pass for the first.
+    /// </summary>
+    /// <param name="isMeant">Narrows the kind further.</param>
+    public T? FirstEndpoint<T>(Func<EndpointDefinition, bool> isMeant) where T : EndpointDefinition => Endpoints.FirstOrDefault(
+        endpoint => (endpoint is T || (endpoint is UnresolvedEndpoint unresolved && unresolved.MayBe<T>())) && isMeant(endpoint)) as T;
+
     public Arm? FindArm(string code) => Arms.FirstOrDefault(arm => arm.Code == code);
 }
 

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
+using ReportPipeline.SampleTrial.Bundles;
+using ReportPipeline.SampleTrial.Simulation;
 using ReportPipeline.Tests.SampleResults;
 using ReportPipeline.Trial.Dataset.DatasetJson;
 using ReportPipeline.Trial.Protocol;
@@ -8,7 +10,7 @@ using Xunit.Abstractions;
 
 namespace ReportPipeline.Tests.DoubleProgramming;
 
-/// <summary>A second programme, in R, recomputes the results of both trials from their exported datasets.</summary>
+/// <summary>A second programme, in R, recomputes the results of both trials, and of a trial with little data, from their exported datasets.</summary>
 public sealed class RecomputationTests(ITestOutputHelper output)
 {
     // Relative; both sides iterate to far below it. The absolute floor lets zeros differ by round-off.
@@ -21,6 +23,21 @@ public sealed class RecomputationTests(ITestOutputHelper output)
 
     [SkippableFact]
     public void SecondTrial_RecomputedInR_AgreesOnEveryRow() => RecomputeAndCompare(SampleRun.SecondTrial, "simulated-ldl.json");
+
+    /// <summary>Thirty resources a subject, as in the speed benchmark: strata without an event, samples of one, visits that nobody had.</summary>
+    [SkippableTheory]
+    [InlineData(1)] // one arm, no event
+    [InlineData(12)] // separated arms
+    [InlineData(44)]
+    public void ThinTrial_RecomputedInR_AgreesOnEveryRow(int subjects) =>
+        RecomputeAndCompare(SampleRun.Run("msc-covid19.json", protocol => Thin(protocol, subjects)), "msc-covid19.json");
+
+    private static IEnumerable<BundleSubmission> Thin(TrialProtocol protocol, int subjects)
+    {
+        var (writer, excerpt) = (new BundleWriter(protocol), new SubjectExcerpt(protocol));
+        return new TrialSimulator(protocol, 1).Subjects(subjects)
+            .SelectMany((subject, index) => writer.Write(excerpt.Of(subject, index, SubjectExcerpt.FewestResources)));
+    }
 
     private void RecomputeAndCompare(SampleOutcome sample, string protocolFile)
     {

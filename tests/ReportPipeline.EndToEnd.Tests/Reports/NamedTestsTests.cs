@@ -28,8 +28,8 @@ public sealed class NamedTestsTests
             .Select(row => row.Method).ShouldNotContain(method => method == "fisher" || method == "fisher-mid-p" || method == "boschloo" || method == "chi-square" || method == "chi-square-yates" || method == "mantel-haenszel-site");
 
     [Theory]
-    [InlineData("en", "Severe: Cox proportional hazards, Firth penalised likelihood", "penalised likelihood-ratio test.", "Arm separates the events: its hazard ratio is zero.", "Firth: the groups separate the events")]
-    [InlineData("zh-Hans", "Cox比例风险模型，Firth惩罚似然", "惩罚似然比检验。", "组别将事件完全分离：未加惩罚时其风险比为零。", "Firth：该比较中组别将事件完全分离")]
+    [InlineData("en", "Severe: Cox proportional hazards, Firth penalised likelihood", "penalised likelihood-ratio test.", "Firth: among the patients compared, as long as both groups were under observation, only patients of the control group died. The ordinary hazard ratio would then be zero, however few the deaths; Firth's estimate, shown instead, stays above zero.", "Firth: the groups separate the events")]
+    [InlineData("zh-Hans", "Cox比例风险模型，Firth惩罚似然", "惩罚似然比检验。", "Firth：在所比较的患者中，两组均有人处于观察期间，仅对照组有患者死亡。此时无论死亡多少，普通风险比都会等于零；因此改列始终大于零的Firth估计值。", "Firth：该比较中组别将事件完全分离")]
     public void Write_SeparatedHazards_SayMethodReasonAndTest(string language, string stratum, string method, string reason, string panel)
     {
         IReadOnlyList<string> paragraphs = WrittenReport.Of(SampleRun.Outcome, language).Paragraphs;

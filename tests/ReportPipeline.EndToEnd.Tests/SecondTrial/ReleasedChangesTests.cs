@@ -42,9 +42,9 @@ public sealed class ReleasedChangesTests(AzuriteFixture azurite)
 
         (await TextAsync(storage, first, "closed.en")).ShouldContain("This is the first report");
         var rows = await ChangesAsync(storage, second);
-        rows["POP/itt/total/subjects/N"].ShouldBe(["6", "10", "new subject"]);
-        rows["LDL-12/itt/total/LDL/after/n"].Last().ShouldBe("new subject · correction · late data");
-        rows.Keys.ShouldNotContain(id => id.Contains("/difference/", StringComparison.Ordinal), "no look is open");
+        rows["Population (ITT), Total, number of subjects"].ShouldBe(["6", "10", "new subject"]);
+        rows["LDL cholesterol at week 12 (primary endpoint): LDL cholesterol, at the visit (ITT), Total, number"].Last().ShouldBe("new subject · correction · late data");
+        rows.Keys.ShouldNotContain(name => name.Contains("difference", StringComparison.Ordinal), "no look is open");
         (await TextAsync(storage, second, "closed.en")).ShouldMatch(
             @"Since the last released report \(data cut-off 1 Dec 2023, 00:00 UTC\), \d+ of the numbers that this report may show have changed \(new subject: \d+; correction: \d+; .*late data: \d+");
         (await TextAsync(storage, second, "open.zh-Hans")).ShouldMatch(@"自上次发布的报告（数据截止于2023年12月1日 00:00（UTC））以来，本报告可显示的数值中有\d+个发生变化（新受试者\d+个");
@@ -73,7 +73,7 @@ public sealed class ReleasedChangesTests(AzuriteFixture azurite)
         await storage.Reports.CreateAsync(new Artefact(name, bytes, "application/json"));
     }
 
-    /// <summary>Rows of the list of changes: before, now and reason, by result.</summary>
+    /// <summary>Rows of the list of changes: before, now and reason, by the name of the result, which no other has.</summary>
     private static async Task<Dictionary<string, string[]>> ChangesAsync(PipelineStorage storage, string run)
     {
         using var word = await OpenAsync(storage, run, "closed.en");

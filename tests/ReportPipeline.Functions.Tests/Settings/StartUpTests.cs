@@ -1,5 +1,6 @@
 using ReportPipeline.Cli.FunctionApp;
 using ReportPipeline.Functions.Access;
+using ReportPipeline.Tests;
 
 namespace ReportPipeline.Functions.Tests.Settings;
 
@@ -95,6 +96,30 @@ public sealed class StartUpTests(AppFixture app)
         fault.ExitCode.ShouldBe(2);
         fault.Message.ShouldContain("colour");
         fault.Message.ShouldContain("shape");
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Start_EndpointThatNamesNothing_StartsAndWarns()
+    {
+        var folder = Directory.CreateTempSubdirectory("protocol-");
+        foreach (var shipped in Directory.EnumerateFiles(Repository.PathOf("protocols"), "*.json"))
+            File.Copy(shipped, Path.Combine(folder.FullName, Path.GetFileName(shipped)));
+        var file = Path.Combine(folder.FullName, "msc-covid19.json");
+        var text = await File.ReadAllTextAsync(file);
+        await File.WriteAllTextAsync(file, text.Replace("\"term\": \"HYPERTENSION\"", "\"term\": \"HICCUP\"", StringComparison.Ordinal));
+        var settings = app.Settings();
+        settings["ProtocolFile"] = file;
+
+        await using (var started = await FunctionAppProcess.StartAsync(new FunctionAppStart { Settings = settings }))
+        {
+            // The line may still be on its way through the pipe.
+            using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+            while (!started.Output.Contains("event=ProtocolWarning", StringComparison.Ordinal))
+                await Task.Delay(50, limit.Token);
+            started.Output.ShouldContain("event=ProtocolWarning endpoint 'S-HYPERTENSION' is not estimable: $.endpoints[26].outcome.term: there is no adverse-event term 'HICCUP'.");
+        }
+
         folder.Delete(recursive: true);
     }
 

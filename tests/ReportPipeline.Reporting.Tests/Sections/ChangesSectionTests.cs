@@ -33,6 +33,18 @@ public sealed class ChangesSectionTests
         DocumentValidation.Errors(document).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("en", "Survival at 30 days (primary endpoint) (FAS), MSC against Control, P", "Population (FAS), Total, number of subjects")]
+    [InlineData("zh-Hans", "30天生存率（主要终点）（FAS），MSC组与对照组比较，P值", "分析人群（FAS），合计，受试者数")]
+    public void Write_ClosedReport_NamesEachNumberInWordsNotByItsId(string language, string endpoint, string population)
+    {
+        IReadOnlyList<string> paragraphs = [.. Parts.Paragraphs(ClinicalReport.Write(Request(language, Audience.Closed)))];
+
+        paragraphs.ShouldContain(endpoint);
+        paragraphs.ShouldContain(population);
+        paragraphs.ShouldNotContain(text => Changes.Any(change => text.Contains(change.Id, StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Write_OpenReport_ListsPooledNumbersAlone()
     {

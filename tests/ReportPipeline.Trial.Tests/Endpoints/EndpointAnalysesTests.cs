@@ -83,6 +83,24 @@ public sealed class EndpointAnalysesTests
         results.Find("T2/full/MSC/AGE/mean")!.Value.ShouldBeOfType<NotEstimableValue>();
     }
 
+    // All six are severe: the critical stratum has nobody, and every row of its hazard ratio says so.
+    [Theory]
+    [InlineData("unadjusted")]
+    [InlineData("adjusted")]
+    public void Run_StratumWithoutSubjects_HasEveryRowOfTheHazardRatio(string model)
+    {
+        var place = $"S3/full/MSC:CONTROL/CRITICAL/{model}";
+
+        Number($"{place}/N").ShouldBe(0);
+        Number($"{place}/events").ShouldBe(0);
+        foreach (var statistic in new[] { "estimate", "se", "lower", "upper", "p" })
+        {
+            Results.Find($"{place}/{statistic}").ShouldNotBeNull().Value.ShouldBeOfType<NotEstimableValue>();
+        }
+
+        Results.Find($"SENS-TESTS/full/MSC:CONTROL/S3/CRITICAL/{model}/wald-efron/p").ShouldNotBeNull().Value.ShouldBeOfType<NotEstimableValue>();
+    }
+
     [Fact]
     public void Run_OneArmEmpty_GivesRowsThatSayWhy()
     {
@@ -90,6 +108,41 @@ public sealed class EndpointAnalysesTests
 
         results.Find("T4/full/CONTROL/outcome/percent")!.Value.ShouldBeOfType<NotEstimableValue>();
         results.Find("T4/full/MSC:CONTROL/outcome/p")!.Value.ShouldBeOfType<NotEstimableValue>();
+    }
+
+    // No row is left out because it could not be computed: the ids are those that docs/results.md lists.
+    [Theory]
+    [InlineData("F2/full/CONTROL/survival/0", "survival se lower upper")]
+    [InlineData("F2/full/CONTROL/median", "estimate lower upper")]
+    [InlineData("SENS-SITE/full/MSC:CONTROL/F2/hazard-ratio", "estimate lower upper p")]
+    [InlineData("RMST/full/MSC:CONTROL/survival/difference", "estimate lower upper p")]
+    [InlineData("RMST/full/MSC:CONTROL/survival/ratio", "estimate lower upper p")]
+    [InlineData("SENS-OVERLAP/full/MSC/T4/weighted", "percent se")]
+    [InlineData("SENS-OVERLAP/full/CONTROL/T4/effective-sample-size", "estimate")]
+    [InlineData("SENS-OVERLAP/full/MSC:CONTROL/T4/risk-difference", "estimate se lower upper p flip")]
+    [InlineData("SENS-OVERLAP/full/MSC:CONTROL/T4/balance/AGE/weighted", "estimate")]
+    public void Run_OneArmEmpty_HasEveryRowWithItsReason(string place, string statistics)
+    {
+        var results = Run(SixSubjects().Where(fact => fact.Link.Subject!.Value.Value is "RM-001" or "RM-002" or "RM-003"));
+
+        foreach (var statistic in statistics.Split(' '))
+        {
+            results.Find($"{place}/{statistic}").ShouldNotBeNull(statistic).Value.ShouldBeOfType<NotEstimableValue>();
+        }
+    }
+
+    // Subject 3 of MSC dies on day 5; the empty arm neither has nor expects an event.
+    [Theory]
+    [InlineData("F2/full/CONTROL/risk-table/10/at-risk", 0)]
+    [InlineData("F2/full/CONTROL/log-rank/observed", 0)]
+    [InlineData("F2/full/CONTROL/log-rank/expected", 0)]
+    [InlineData("F2/full/MSC/log-rank/expected", 1)]
+    [InlineData("SENS-OVERLAP/full/CONTROL/T4/weighted/N", 0)]
+    public void Run_OneArmEmpty_CountsNobodyInIt(string id, double expected)
+    {
+        var results = Run(SixSubjects().Where(fact => fact.Link.Subject!.Value.Value is "RM-001" or "RM-002" or "RM-003"));
+
+        results.Find(id).ShouldNotBeNull().Value.ShouldBe(new NumberValue(expected));
     }
 
     [Fact]

@@ -63,15 +63,78 @@ public sealed class ProtocolFileTests
             .Problems.ShouldHaveSingleItem().ShouldContain("'Asia/Atlantis' is no IANA time zone");
 
     [Fact]
-    public void Read_EndpointOfUnknownType_IsAProblem() =>
-        ReadChanged(protocol => protocol["endpoints"]![0]!["type"] = "guess")
-            .Problems.ShouldHaveSingleItem().ShouldContain("$.endpoints[0].type");
+    public void Read_EndpointOfUnknownType_IsUnresolvedInItsPlace()
+    {
+        // Which fields an unknown type takes is unknown too: none of its own is judged.
+        var reading = ReadChanged(protocol =>
+        {
+            protocol["endpoints"]![8]!["type"] = "guess";
+            protocol["endpoints"]![8]!["knots"] = 3;
+        });
+
+        reading.Problems.ShouldBeEmpty();
+        reading.Warnings.ShouldBe(["endpoint 'T4' is not estimable: $.endpoints[8].type: there is no endpoint type 'guess'."]);
+        var unresolved = reading.Protocol!.Endpoints[8].ShouldBeOfType<UnresolvedEndpoint>();
+        unresolved.Id.ShouldBe("T4");
+        unresolved.AnalysisSets.ShouldBe(["full", "per-protocol"]);
+        unresolved.Declared.ShouldBeNull();
+        reading.Protocol.Endpoints.Length.ShouldBe(ProtocolFile.Load(Shipped).Protocol!.Endpoints.Length);
+        reading.Hash.ShouldNotBe(ProtocolFile.Load(Shipped).Hash);
+    }
+
+    [Theory]
+    [InlineData("id", """ "with a blank" """, "$.endpoints[8].id")]
+    [InlineData("title", """ { "en": "a" } """, "$.endpoints[8].title.zh-Hans")]
+    [InlineData("analysisSets", "[]", "$.endpoints[8].analysisSets")]
+    public void Read_EndpointOfUnknownTypeWithAFaultThatEveryEndpointCanHave_IsAProblem(string field, string value, string place) =>
+        ReadChanged(protocol =>
+        {
+            protocol["endpoints"]![8]!["type"] = "guess";
+            protocol["endpoints"]![8]![field] = JsonNode.Parse(value);
+        }).Problems.ShouldHaveSingleItem().ShouldStartWith(place);
+
+    [Theory]
+    [InlineData("type", "7")]
+    [InlineData("type", """ "no code" """)]
+    [InlineData("outcomme", """ { "kind": "survived" } """)]
+    [InlineData("associationTest", """ "fischer" """)]
+    public void Read_EndpointOfAnotherShape_IsAProblem(string field, string value)
+    {
+        var reading = ReadChanged(protocol => protocol["endpoints"]![8]![field] = JsonNode.Parse(value));
+
+        reading.Protocol.ShouldBeNull();
+        reading.Problems.ShouldHaveSingleItem().ShouldStartWith($"$.endpoints[8].{field} (line ");
+    }
 
     [Fact]
-    public void Read_EndpointNamingUnknownTerm_IsAProblem() =>
+    public void Read_EndpointWithoutAFieldOfItsType_IsAProblem() =>
+        ReadChanged(protocol => protocol["endpoints"]![8]!.AsObject().Remove("outcome")).Problems.ShouldHaveSingleItem().ShouldContain("outcome");
+
+    [Fact]
+    public void Read_TwoEndpointsOfOneId_IsAProblem() =>
+        ReadChanged(protocol => protocol["endpoints"]![9]!["id"] = "T4").Problems.ShouldHaveSingleItem().ShouldBe("$.endpoints: 'T4' occurs more than once.");
+
+    [Fact]
+    public void Read_UnknownTypeBesideAStructuralFault_IsStoppedByTheFaultAlone() =>
+        ReadChanged(protocol =>
+        {
+            protocol["endpoints"]![8]!["type"] = "guess";
+            protocol["colour"] = "blue";
+        }).Problems.ShouldHaveSingleItem().ShouldContain("colour");
+
+    [Fact]
+    public void Read_FieldTwiceInAnEndpointOfUnknownType_IsAProblem()
+    {
+        var text = File.ReadAllText(Shipped).Replace("\"type\": \"subject-flow\",", "\"type\": \"guess\", \"id\": \"F1A\",", StringComparison.Ordinal);
+
+        ProtocolFile.Read(Encoding.UTF8.GetBytes(text), name => File.ReadAllBytes(Repository.PathOf("protocols", name))).Problems.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void Read_EndpointNamingUnknownTerm_IsUnresolved() =>
         ReadChanged(protocol => protocol["endpoints"]!.AsArray()
                 .Single(endpoint => (string)endpoint!["id"]! == "S-HYPERTENSION")!["outcome"]!["term"] = "HICCUP")
-            .Problems.ShouldHaveSingleItem().ShouldContain("'HICCUP'");
+            .Warnings.ShouldHaveSingleItem().ShouldBe("endpoint 'S-HYPERTENSION' is not estimable: $.endpoints[26].outcome.term: there is no adverse-event term 'HICCUP'.");
 
     [Theory]
     [InlineData("FRAGILITY", """{ "endpoints": ["NOWHERE"] }""", "there is no endpoint 'NOWHERE'")]
@@ -82,7 +145,12 @@ public sealed class ProtocolFileTests
     [InlineData("LOOKS", """{ "looks": [{ "id": "half", "label": { "en": "Half", "zh-Hans": "一半" }, "information": 0.5 }] }""", "the last look is the final analysis")]
     [InlineData("ELIG", """{ "value": "YES" }""", "'YES' is not a value of parameter 'EXCLUSION_1'")]
     [InlineData("ELIG", """{ "terms": ["HICCUP"] }""", "there is no adverse-event term 'HICCUP'")]
-    public void Read_SensitivityAnalysisOfNothing_IsAProblem(string id, string changes, string problem) =>
+    [InlineData("F1A", """{ "analysisSets": ["everyone"] }""", "$.endpoints[0].analysisSets: there is no analysis set 'everyone'")]
+    [InlineData("F1A", """{ "analysisSets": ["full", "full"] }""", "'full' occurs more than once")]
+    [InlineData("T2", """{ "variables": ["AGE", "ICU_STAY"] }""", "$.endpoints[4].variables: 'ICU_STAY' must be a parameter of kind quantity or coded")]
+    [InlineData("F2", """{ "riskTableDays": [0, 7, 7] }""", "$.endpoints[9].riskTableDays: '7' occurs more than once")]
+    [InlineData("T5-ICU", """{ "parameter": "AGE" }""", "$.endpoints[14].parameter: 'AGE' must be a parameter of kind period or date")]
+    public void Read_SensitivityAnalysisOfNothing_IsUnresolved(string id, string changes, string problem) =>
         ReadChanged(protocol =>
         {
             var endpoint = protocol["endpoints"]!.AsArray().Single(endpoint => (string)endpoint!["id"]! == id)!;
@@ -90,7 +158,7 @@ public sealed class ProtocolFileTests
             {
                 endpoint[name] = value!.DeepClone();
             }
-        }).Problems.ShouldContain(found => found.Contains(problem, StringComparison.Ordinal));
+        }).Warnings.ShouldHaveSingleItem().ShouldContain(problem);
 
     [Theory]
     [InlineData("CRP", """{ "low": 5, "high": 1, "source": { "en": "a", "zh-Hans": "b" } }""", "].referenceRange: low must not be above high.")]
@@ -105,10 +173,10 @@ public sealed class ProtocolFileTests
     [Theory]
     [InlineData("CRP", "parameter 'CRP' declares no referenceRange")]
     [InlineData("FEVER", "'FEVER' must be a parameter of kind quantity")]
-    public void Read_ShiftsWithoutARange_IsAProblem(string parameter, string problem) =>
+    public void Read_ShiftsWithoutARange_IsUnresolved(string parameter, string problem) =>
         ReadChanged(protocol => protocol["endpoints"]!.AsArray().Add(JsonNode.Parse(
                 $$"""{ "type": "laboratory-shifts", "id": "SHIFTS", "title": { "en": "a", "zh-Hans": "b" }, "analysisSets": ["safety"], "variables": ["{{parameter}}"] }""")))
-            .Problems.ShouldHaveSingleItem().ShouldContain(problem);
+            .Warnings.ShouldHaveSingleItem().ShouldContain(problem);
 
     [Fact]
     public void Read_DecisionForAnotherProtocol_IsAProblem()

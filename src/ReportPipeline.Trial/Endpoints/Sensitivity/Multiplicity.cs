@@ -28,6 +28,7 @@ public static class Multiplicity
                 context.Table.Estimate(place, StatisticName.PValue, comparison.Test.PValue, new ResultMethod(comparison.Test.Method));
             }
 
+            NameAbsent(endpoint, context, set);
             var whole = new ResultPlace(endpoint.Id, set, AnalysisContext.Total, "family");
             context.Table.Number(whole, StatisticName.Count, tested.Length);
             Significant(context, whole, "unadjusted", [.. tested.Select(comparison => comparison.Test.PValue.Value)]);
@@ -48,6 +49,17 @@ public static class Multiplicity
     private static IEnumerable<Comparison> Members(AnalysisContext context, FamilyMember member, string set) => context
         .ComparisonsOf(set, [member.Endpoint])
         .Where(comparison => (member.Variable is null || comparison.Place.Variable == member.Variable) && (member.Level is null || comparison.Place.Level == member.Level));
+
+    // A variable or level that no comparison has would otherwise leave the family without a word.
+    private static void NameAbsent(MultiplicityEndpoint endpoint, AnalysisContext context, string set)
+    {
+        foreach (var member in endpoint.Family.Distinct().Where(member => (member.Variable ?? member.Level) is not null
+            && context.Protocol.FindEndpoint(member.Endpoint) is not UnresolvedEndpoint && !Members(context, member, set).Any()))
+        {
+            var place = new ResultPlace(endpoint.Id, set, AnalysisContext.Total, member.Endpoint) { Level = string.Join('/', new[] { member.Variable, member.Level }.OfType<string>()) };
+            context.Table.Estimate(place, StatisticName.PValue, Estimable<double>.Not("no comparison of the endpoint has this variable and level"));
+        }
+    }
 
     private static ResultPlace Place(MultiplicityEndpoint endpoint, Comparison comparison, string name)
     {

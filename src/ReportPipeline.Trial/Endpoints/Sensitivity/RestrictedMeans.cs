@@ -55,6 +55,7 @@ public static class RestrictedMeans
             foreach (var at in new[] { difference, ratio })
             {
                 context.Table.Estimate(at, StatisticName.Estimate, Estimable<double>.Not(reason));
+                context.Table.Interval(at, None(context, reason), ResultMethod.None);
                 context.Table.Estimate(at, StatisticName.PValue, Estimable<double>.Not(reason));
             }
 

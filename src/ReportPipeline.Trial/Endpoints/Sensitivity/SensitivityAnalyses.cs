@@ -39,5 +39,7 @@ internal static class SensitivityAnalyses
             default:
                 throw new InvalidOperationException($"No sensitivity analysis exists for endpoint type {endpoint.GetType().Name}.");
         }
+
+        NotResolved.AnalyseSources(endpoint, context);
     }
 }

@@ -72,7 +72,10 @@ public static class SiteStratification
         var method = new ResultMethod("Cox proportional hazards, stratified by site", "Efron ties; experimental over control arm");
         if (!fit.IsEstimable)
         {
-            context.Table.Estimate(at, StatisticName.Estimate, Estimable<double>.Not(fit.Reason!), method);
+            var none = Estimable<double>.Not(fit.Reason!);
+            context.Table.Estimate(at, StatisticName.Estimate, none, method);
+            context.Table.Interval(at, new ConfidenceInterval(context.Protocol.ConfidenceLevel, none, none, "Wald"), method);
+            context.Table.Estimate(at, StatisticName.PValue, none, method);
             return;
         }
 

@@ -48,8 +48,8 @@ public static class WeightedProportions
         }
         else
         {
-            context.Table.Estimate(place with { Level = "risk-difference" }, StatisticName.Estimate, Estimable<double>.Not(weights.Reason!), Method(endpoint));
-            context.Table.Estimate(place with { Level = "risk-difference" }, StatisticName.PValue, Estimable<double>.Not(weights.Reason!), Method(endpoint));
+            WriteNothing(context, place, (Estimable<double>.Not(weights.Reason!), Method(endpoint)), treated, comparison);
+            NoBalance(context.Table, place, design, Estimable<double>.Not(weights.Reason!));
         }
     }
 
@@ -72,6 +72,38 @@ public static class WeightedProportions
         context.Table.Interval(between, Percent.Limits(difference.Interval), method);
         context.Table.Estimate(between, StatisticName.PValue, difference.Test.PValue, method with { Unit = null, Warning = Flip.Warning(context, difference.Test, comparison.Test) ?? warning });
         Flip.Write(context, between, difference.Test, comparison.Test);
+    }
+
+    /// <summary>The same rows as with weights: none is left out because it could not be computed.</summary>
+    private static void WriteNothing(AnalysisContext context, ResultPlace place, (Estimable<double> None, ResultMethod Method) missing, bool[] treated, Comparison comparison)
+    {
+        var (none, method) = missing;
+        foreach (var (arm, experimental) in new[] { (context.Protocol.ExperimentalArm, true), (context.Protocol.ControlArm, false) })
+        {
+            var at = place with { Group = arm.Code };
+            context.Table.Number(at.At("weighted"), StatisticName.Denominator, treated.Count(value => value == experimental));
+            context.Table.Estimate(at.At("weighted"), StatisticName.Percent, none, method);
+            context.Table.Estimate(at.At("weighted"), StatisticName.StandardError, none, method);
+            context.Table.Estimate(at.At("effective-sample-size"), StatisticName.Estimate, none, new ResultMethod("(Σw)²/Σw²"));
+        }
+
+        var between = place with { Level = "risk-difference" };
+        context.Table.Estimate(between, StatisticName.Estimate, none, method);
+        context.Table.Estimate(between, StatisticName.StandardError, none, method);
+        context.Table.Interval(between, new ConfidenceInterval(context.Protocol.ConfidenceLevel, none, none, method.Method!), method);
+        context.Table.Estimate(between, StatisticName.PValue, none, method with { Unit = null });
+        Flip.Write(context, between, new TestResult(method.Method!, none, none, none), comparison.Test);
+    }
+
+    private static void NoBalance(ResultTable table, ResultPlace place, DesignMatrix design, Estimable<double> none)
+    {
+        foreach (var name in design.Terms.Skip(1).SelectMany(term => term.IsFactor ? term.ColumnNames : [term.Name]))
+        {
+            foreach (var weighting in new[] { "unweighted", "weighted" })
+            {
+                table.Estimate(place.At($"balance/{name.Replace('=', '/')}/{weighting}"), StatisticName.Estimate, none, new ResultMethod("Standardised mean difference"));
+            }
+        }
     }
 
     private static void Balance(ResultTable table, ResultPlace place, BalancingWeights weights)
