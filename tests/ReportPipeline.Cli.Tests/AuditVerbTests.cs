@@ -27,7 +27,7 @@ public sealed class AuditVerbTests
     [InlineData("""{"publication":"p","significanceLevel":"x","confidenceLevel":0.95,"claims":[]}""", "$.significanceLevel: not the kind of value that belongs here")]
     [InlineData("""{"publication":"p","significanceLevel":0.05,"confidenceLevel":0.95,"claims":[{"kind":"sum","id":"a","statement":"s","where":"w","parts":[1],"total":1,"sums":2}]}""", "$.claims[0].sums: unknown field")]
     [InlineData("""{"publication":"p","significanceLevel":0.05,"confidenceLevel":0.95,"claims":[{"kind":"guess","id":"a"}]}""", "$.claims[0]")]
-    [InlineData("""{"publication":"p","significanceLevel":0.05,"confidenceLevel":0.95,"claims":[{"id":"a"}]}""", "$.claims[0]: 'kind' is missing or not one of comparison, hazard-ratio, mean, p-value, sum")]
+    [InlineData("""{"publication":"p","significanceLevel":0.05,"confidenceLevel":0.95,"claims":[{"id":"a"}]}""", "$.claims[0]: 'kind' is missing or not one of comparison, hazard-ratio, mean, odds-ratio, p-value, risk-difference, risk-ratio, sum")]
     [InlineData("""{"publication":null,"significanceLevel":0.05,"confidenceLevel":0.95,"claims":[]}""", "$.publication: must not be null")]
     public async Task Run_ClaimsFileWithAMistake_SaysPlaceAndFieldInWordsOfTheFile(string file, string problem)
     {

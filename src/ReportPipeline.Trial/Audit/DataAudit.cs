@@ -11,6 +11,9 @@ public sealed record AuditScope(TrialProtocol Protocol, DecisionList Decisions, 
     /// <summary>Members of the set per arm, experimental first.</summary>
     public ImmutableArray<SubjectData> Arm(string analysisSet, Arm arm) => Dataset.In(analysisSet, arm.Code);
 
+    /// <summary>Versions that put the subject into its arm.</summary>
+    public ImmutableArray<string> Allocation(SubjectData data) => data.Subject.SourcesOf(Protocol.SubjectLevel.Allocation);
+
     /// <summary>The first yes/no endpoint of the protocol is its primary one; null when it has none or its own cannot be resolved.</summary>
     public ProportionEndpoint? Primary => Protocol.FirstEndpoint<ProportionEndpoint>(_ => true);
 }
@@ -32,6 +35,7 @@ public static class DataAudit
         ChosenArmUnadjusted.Find,
         InfusionRateAgainstVolume.Find,
         MediaDisagree.Find,
+        DosesAgainstPlan.Find,
         EligibilityDecidedAfterEntry.Find,
         DuplicateRecords.Find,
         ImpossibleDates.Find,

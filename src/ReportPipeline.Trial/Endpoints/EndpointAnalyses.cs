@@ -59,7 +59,7 @@ public static class EndpointAnalyses
         try
         {
             var oneByOne = Partitioner.Create(Enumerable.Range(0, analyses.Length).Where(index => analyses[index] is not null), EnumerablePartitionerOptions.NoBuffering);
-            Parallel.ForEach(oneByOne, index =>
+            Parallel.ForEach(oneByOne, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, index =>
             {
                 var own = context.WithOwnTable();
                 analyses[index]!(own);

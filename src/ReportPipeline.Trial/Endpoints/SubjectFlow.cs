@@ -60,13 +60,19 @@ public static class SubjectFlow
             .OrderBy(reason => reason.Key.English, StringComparer.Ordinal)
             .ToList();
         var excluded = place with { Variable = "excluded" };
-        context.Table.Number(excluded, StatisticName.Count, exclusions.Sum(reason => reason.Count()));
+        context.Table.Number(excluded with { Sources = Of(exclusions.SelectMany(reason => reason)) }, StatisticName.Count, exclusions.Sum(reason => reason.Count()));
         for (var index = 0; index < exclusions.Count; index++)
         {
-            var at = excluded.At($"{index + 1}");
+            var at = excluded.At($"{index + 1}") with { Sources = Of(exclusions[index]) };
             context.Table.Text(at.At($"{at.Level}/en"), "reason", exclusions[index].Key.English);
             context.Table.Text(at.At($"{at.Level}/zh-Hans"), "reason", exclusions[index].Key.SimplifiedChinese);
             context.Table.Number(at, StatisticName.Count, exclusions[index].Count());
+        }
+
+        ImmutableArray<string> Of(IEnumerable<AnalysisSetDecision> decisions)
+        {
+            var subjects = decisions.Select(decision => decision.Subject).ToHashSet(StringComparer.Ordinal);
+            return context.MembershipSources(everyone.Where(data => subjects.Contains(data.Subject.Subject.Value)));
         }
     }
 

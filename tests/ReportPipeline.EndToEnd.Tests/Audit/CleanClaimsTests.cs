@@ -10,11 +10,17 @@ namespace ReportPipeline.Tests.Audit;
 /// <summary>Statements made from a simulated trial's own results, rounded as a publication rounds: nothing is found.</summary>
 public sealed class CleanClaimsTests
 {
-    [Fact]
-    public void Run_StatementsOfACleanTrial_AllReproduce()
+    [Theory]
+    [InlineData(1UL, 44)]
+    [InlineData(2UL, 60)]
+    [InlineData(3UL, 24)]
+    [InlineData(4UL, 120)]
+    [InlineData(5UL, 44)]
+    [InlineData(6UL, 60)]
+    public void Run_StatementsOfACleanTrial_AllReproduce(ulong seed, int subjects)
     {
-        var (protocol, dataset) = CleanTrial.Simulate(2, 60);
-        var identity = new RunIdentity("run", 1, "head", "snapshot", DateTimeOffset.UnixEpoch, protocol.Id, protocol.Version, "hash", "0", 60);
+        var (protocol, dataset) = CleanTrial.Simulate(seed, subjects);
+        var identity = new RunIdentity("run", 1, "head", "snapshot", DateTimeOffset.UnixEpoch, protocol.Id, protocol.Version, "hash", "0", subjects);
         var results = EndpointAnalyses.Run(protocol, DecisionList.Empty(protocol.Id), dataset, identity);
         var file = new ClaimsFile { Publication = "simulated", SignificanceLevel = 0.05, ConfidenceLevel = 0.95, Claims = [.. Statements(results)] };
 
@@ -31,11 +37,36 @@ public sealed class CleanClaimsTests
             Id = "survival",
             Statement = "survival",
             Where = "T4",
-            Groups = [Group(results, "MSC"), Group(results, "CONTROL")],
+            Groups = [Group(results, "MSC", "T4/full"), Group(results, "CONTROL", "T4/full")],
             Test = AssociationTestChoice.Fisher,
             P = new PrintedP(Rounded(results, "T4/full/MSC:CONTROL/outcome/p", 3)),
             Against = [new ClaimedRow(Rounded(results, "T4/full/MSC:CONTROL/outcome/p", 3), "T4/full/MSC:CONTROL/outcome/p")],
         };
+        yield return new ComparisonClaim
+        {
+            Id = "any-event",
+            Statement = "any adverse event",
+            Where = "S-ANY",
+            Groups = [Group(results, "MSC", "S-ANY/safety"), Group(results, "CONTROL", "S-ANY/safety")],
+            Test = AssociationTestChoice.Fisher,
+            P = new PrintedP(Rounded(results, "S-ANY/safety/MSC:CONTROL/outcome/p", 3)),
+        };
+        // The interval that inverts Fisher's own ordering never lies on the other side.
+        foreach (var place in new[] { "T4/full", "S-ANY/safety" }.Select(place => $"{place}/MSC:CONTROL/outcome").Where(place => HasOddsRatio(results, place)))
+        {
+            yield return new OddsRatioClaim
+            {
+                Id = $"odds-ratio-{place}",
+                Statement = "odds ratio",
+                Where = place,
+                Estimate = Rounded(results, $"{place}/odds-ratio/estimate", 2),
+                Lower = Rounded(results, $"{place}/odds-ratio/lower", 2),
+                Upper = Rounded(results, $"{place}/odds-ratio/upper", 2),
+                Interval = ClaimedIntervalMethod.Other,
+                P = new PrintedP(Rounded(results, $"{place}/p", 3)),
+            };
+        }
+
         foreach (var arm in new[] { "MSC", "CONTROL" })
         {
             yield return new MeanClaim
@@ -59,11 +90,15 @@ public sealed class CleanClaimsTests
         }
     }
 
-    private static ClaimedGroup Group(AnalysisResults results, string arm) => new(
+    private static bool HasOddsRatio(AnalysisResults results, string place) =>
+        new[] { "estimate", "lower", "upper" }.All(statistic => results.Find($"{place}/odds-ratio/{statistic}")?.Value is NumberValue)
+        && results.Find($"{place}/p")?.Value is NumberValue;
+
+    private static ClaimedGroup Group(AnalysisResults results, string arm, string place) => new(
         arm,
-        (int)Number(results, $"T4/full/{arm}/outcome/n"),
-        (int)Number(results, $"T4/full/{arm}/outcome/N"),
-        Rounded(results, $"T4/full/{arm}/outcome/percent", 2));
+        (int)Number(results, $"{place}/{arm}/outcome/n"),
+        (int)Number(results, $"{place}/{arm}/outcome/N"),
+        Rounded(results, $"{place}/{arm}/outcome/percent", 2));
 
     private static double Number(AnalysisResults results, string id) => ((NumberValue)results.Find(id)!.Value).Value;
 

@@ -26,6 +26,15 @@ public sealed class TraceVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Trace_ResultWithoutRecords_SaysWhatItStandsOn()
+    {
+        var (code, output) = await TraceAsync("AUDIT/full/total/MEDIA-DISAGREE/1/where");
+
+        code.ShouldBe(0, output);
+        output.ShouldContain("no resource version stands behind it: the finding is about the protocol, not about records");
+    }
+
+    [Fact]
     public async Task Trace_UnknownResult_NamesTheNearest()
     {
         var (code, output) = await TraceAsync("T4/full/MSC/outcome/mean");

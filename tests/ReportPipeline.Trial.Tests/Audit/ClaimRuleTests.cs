@@ -41,6 +41,35 @@ public sealed class ClaimRuleTests
     [InlineData("""{"kind":"hazard-ratio","estimate":0.500,"lower":0.250,"upper":1.359,"p":{"value":0.174}}""", "HAZARD-RATIO-LIMITS-DISAGREE")]
     [InlineData("""{"kind":"hazard-ratio","estimate":0.00,"lower":0.00}""", "SEPARATION-NOT-AN-ESTIMATE")]
     [InlineData("""{"kind":"hazard-ratio","estimate":2.00,"lower":1.00,"upper":1.50}""", "HAZARD-RATIO-OUTSIDE-INTERVAL")]
+    // z = 1.359 again, now held against a bound: P .174 is below .2 and not below .1.
+    [InlineData("""{"kind":"hazard-ratio","estimate":0.500,"lower":0.184,"upper":1.359,"p":{"value":0.2,"below":true}}""", "")]
+    [InlineData("""{"kind":"hazard-ratio","estimate":0.500,"lower":0.184,"upper":1.359,"p":{"value":0.1,"below":true}}""", "HAZARD-RATIO-INTERVAL-AND-P-DISAGREE")]
+    // log .90 = −.105, SE = log(1.62/.90)/1.96 = .300, z = .351, P .73.
+    [InlineData("""{"kind":"hazard-ratio","estimate":0.90,"lower":0.50,"upper":1.62,"p":{"value":0.001,"below":true}}""", "HAZARD-RATIO-INTERVAL-AND-P-DISAGREE")]
+    [InlineData("""{"kind":"hazard-ratio","estimate":0.90,"lower":0.50,"upper":1.62,"p":{"value":0.8,"below":true}}""", "")]
+    [InlineData("""{"kind":"odds-ratio","estimate":0.500,"lower":0.184,"upper":1.359,"p":{"value":0.174}}""", "")]
+    [InlineData("""{"kind":"odds-ratio","estimate":0.500,"lower":0.184,"upper":1.359,"p":{"value":0.05}}""", "ODDS-RATIO-INTERVAL-AND-P-DISAGREE")]
+    [InlineData("""{"kind":"risk-ratio","estimate":0.500,"lower":0.250,"upper":1.359,"p":{"value":0.174}}""", "RISK-RATIO-LIMITS-DISAGREE")]
+    [InlineData("""{"kind":"risk-ratio","estimate":0.500,"lower":0.184,"upper":1.359,"p":{"value":0.1,"below":true}}""", "RISK-RATIO-INTERVAL-AND-P-DISAGREE")]
+    // .200 ± 1.96 · .1: z = 2, P .0455; the roundings allow .044 to .047.
+    [InlineData("""{"kind":"risk-difference","estimate":0.200,"lower":0.004,"upper":0.396,"p":{"value":0.046}}""", "")]
+    [InlineData("""{"kind":"risk-difference","estimate":-0.200,"lower":-0.396,"upper":-0.004,"p":{"value":0.046}}""", "")]
+    [InlineData("""{"kind":"risk-difference","estimate":0.200,"lower":0.004,"upper":0.396,"p":{"value":0.2}}""", "RISK-DIFFERENCE-INTERVAL-AND-P-DISAGREE")]
+    [InlineData("""{"kind":"risk-difference","estimate":0.200,"lower":0.104,"upper":0.396,"p":{"value":0.046}}""", "RISK-DIFFERENCE-LIMITS-DISAGREE")]
+    [InlineData("""{"kind":"risk-difference","estimate":0.000,"lower":-0.196,"upper":0.196,"p":{"value":1.000}}""", "")]
+    // An exact interval is not computed anew, but P .048 goes with one that leaves 1 out and P .06 with one that holds it.
+    [InlineData("""{"kind":"odds-ratio","interval":"other","estimate":6.0,"lower":0.92,"upper":66.0,"p":{"value":0.048}}""", "ODDS-RATIO-INTERVAL-AND-P-DISAGREE")]
+    [InlineData("""{"kind":"odds-ratio","interval":"other","estimate":6.0,"lower":0.92,"upper":66.0,"p":{"value":0.06}}""", "")]
+    [InlineData("""{"kind":"odds-ratio","interval":"other","estimate":6.0,"lower":1.02,"p":{"value":0.048}}""", "")]
+    [InlineData("""{"kind":"odds-ratio","interval":"other","estimate":6.0,"lower":1.02,"p":{"value":0.06}}""", "ODDS-RATIO-INTERVAL-AND-P-DISAGREE")]
+    [InlineData("""{"kind":"odds-ratio","interval":"other","estimate":6.0,"lower":0.92,"upper":66.0,"p":{"value":0.001,"below":true}}""", "ODDS-RATIO-INTERVAL-AND-P-DISAGREE")]
+    // A limit printed 1.00 may lie on either side.
+    [InlineData("""{"kind":"odds-ratio","interval":"other","estimate":6.0,"lower":1.00,"upper":66.0,"p":{"value":0.048}}""", "")]
+    [InlineData("""{"kind":"odds-ratio","interval":"other","estimate":70.0,"lower":0.92,"upper":66.0}""", "ODDS-RATIO-OUTSIDE-INTERVAL")]
+    // 24/26 v 12/18, Fisher .0478: R's fisher.test gives the central interval .861 to 66.6; the statement without an interval says nothing wrong.
+    [InlineData("""{"kind":"comparison","test":"fisher","p":{"value":0.048},"groups":[{"label":"a","events":24,"subjects":26},{"label":"b","events":12,"subjects":18}]}""", "")]
+    [InlineData("""{"kind":"comparison","test":"fisher","oddsRatioInterval":"central","p":{"value":0.048},"groups":[{"label":"a","events":24,"subjects":26},{"label":"b","events":12,"subjects":18}]}""", "P-AND-CENTRAL-INTERVAL-DISAGREE")]
+    [InlineData("""{"kind":"comparison","test":"fisher","oddsRatioInterval":"minimum-likelihood","p":{"value":0.048},"groups":[{"label":"a","events":24,"subjects":26},{"label":"b","events":12,"subjects":18}]}""", "")]
     public void Run_OneStatement_FindsWhatDoesNotFollow(string claim, string codes)
     {
         var found = Audit(claim).Findings.Select(finding => finding.Code);
@@ -72,6 +101,8 @@ public sealed class ClaimRuleTests
     [InlineData("""{"publication":"x","significanceLevel":0.05,"confidenceLevel":0.95,"claims":[{"id":"a","statement":"s","where":"w"}]}""")]
     [InlineData("""{"publication":"x","significanceLevel":0.05,"confidenceLevel":0.95,"claims":[{"kind":"comparison","id":"a","statement":"s","where":"w","groups":[{"label":"a","events":3,"subjects":2}]}]}""")]
     [InlineData("""{"publication":"x","significanceLevel":0.05,"confidenceLevel":0.95,"claims":[null]}""")]
+    [InlineData("""{"publication":"x","significanceLevel":0.05,"confidenceLevel":0.95,"claims":[{"kind":"risk-difference","id":"a","statement":"s","where":"w","estimate":0.1,"lower":0.0}]}""")]
+    [InlineData("""{"publication":"x","significanceLevel":0.05,"confidenceLevel":0.95,"claims":[{"kind":"comparison","id":"a","statement":"s","where":"w","test":"chi-square","oddsRatioInterval":"central","groups":[{"label":"a","events":1,"subjects":2},{"label":"b","events":1,"subjects":2}]}]}""")]
     public void Read_UnusableFile_SaysWhatIsWrong(string json)
     {
         var reading = ClaimsFile.Read(Encoding.UTF8.GetBytes(json));

@@ -103,16 +103,102 @@ public sealed class DataRuleTests
     public void Run_ChosenArms_NeedAdjustment() =>
         Codes(Facts.Trial with { Treatments = Clean.Treatments }).ShouldBe(["CHOSEN-ARM-UNADJUSTED"]);
 
+    // Day 1 is 10 February, so 12 March is day 32.
+    [Fact]
+    public void Run_ConcomitantTreatmentAfterDeath_IsFound() => Codes(
+        Clean, [.. Death(), Facts.Dose("2020-03-12", 13) with { Treatment = Clean.ConcomitantTreatmentClasses[0].Code, Dose = null, Lot = null }]).ShouldBe(["RECORDS-AFTER-DEATH"]);
+
+    // Death is on the 15th.
+    [Theory]
+    [InlineData("2020-02-15", "")]
+    [InlineData("2020-02-16", "RECORDS-AFTER-DEATH")]
+    public void Run_StayOrEventThatOutlivesTheSubject_IsFound(string end, string code)
+    {
+        var stay = Facts.Observation("HOSPITAL_STAY", new OccurrenceValue(), new ClinicalPeriod(Facts.On("2020-02-05"), Facts.On(end)), 13);
+
+        string.Join(' ', Codes(Clean, [.. Death(), stay])).ShouldBe(code);
+        string.Join(' ', Codes(Clean, [.. Death(), Facts.AdverseEvent("RASH", 1, "2020-02-12", 13) with { Resolved = Facts.On(end) }])).ShouldBe(code);
+    }
+
+    // Recovery is counted in days from entry: before entry there is none to count.
+    [Theory]
+    [InlineData("2020-02-10", "")]
+    [InlineData("2020-01-01", "IMPOSSIBLE-DATES")]
+    public void Run_CountedDateBeforeEntry_IsImpossible(string day, string code) => string.Join(' ', Codes(
+        Clean with { Endpoints = [.. Facts.Trial.Endpoints.Where(endpoint => endpoint.Id == "T5-IMPROVEMENT")] },
+        Facts.Observation("IMPROVEMENT", new OccurrenceValue(), ClinicalPeriod.At(Facts.On(day)), 11))).ShouldBe(code);
+
+    [Theory]
+    [InlineData(95, "2020-02-14", "DUPLICATE-RECORDS")]
+    [InlineData(94, "2020-02-14", "")]
+    [InlineData(95, "2020-02-15", "")]
+    public void Run_FindingTwice_IsWorthALookWhenDayAndValueAreTheSame(int value, string day, string code)
+    {
+        var found = Run(Clean, Facts.Quantity("SPO2", 95, "2020-02-14", 11), Facts.Quantity("SPO2", value, day, 12)).ToList();
+
+        string.Join(' ', found.Select(finding => finding.Code)).ShouldBe(code);
+        found.ShouldAllBe(finding => finding.Severity == AuditSeverity.Note && finding.Sources.Length == 2);
+    }
+
+    // Planned are 30 million cells; a tenth either way is let pass.
+    [Theory]
+    [InlineData(30_000_000, "")]
+    [InlineData(33_000_000, "")]
+    [InlineData(27_000_000, "")]
+    [InlineData(33_000_001, "DOSE-DIFFERS-FROM-PLAN")]
+    [InlineData(26_999_999, "DOSE-DIFFERS-FROM-PLAN")]
+    [InlineData(300_000_000, "DOSE-DIFFERS-FROM-PLAN")]
+    public void Run_RecordedDose_IsHeldAgainstThePlannedOne(int dose, string code) =>
+        string.Join(' ', Codes(Clean, Facts.Dose("2020-02-12", 11) with { Dose = dose })).ShouldBe(code);
+
+    [Fact]
+    public void Run_DoseTenTimesTooMuch_SaysWhatWasGivenAndPlannedAndWhere()
+    {
+        var finding = Run(Clean, Facts.Dose("2020-02-12", 11) with { Dose = 300_000_000 }).ShouldHaveSingleItem();
+
+        finding.What.English.ShouldBe("Menstrual-blood-derived MSC: 1 of 2 doses were given with a dose of 300,000,000 {cells}, planned is 30,000,000");
+        (finding.Where, finding.Records.Single(), finding.Sources.Single()).ShouldBe(("MSC_INFUSION", "RM-001", "v011-dose-11"));
+    }
+
+    // Planned 500 mL at 90 to 110 drops/min and 20 drops/mL: 270 to 330 mL/h; a tenth either way is 450 to 550 mL, a quarter 202.5 to 412.5 mL/h.
+    [Theory]
+    [InlineData(500, 300, RecordStatus.Final, "")]
+    [InlineData(450, 203, RecordStatus.Final, "")]
+    [InlineData(550, 412, RecordStatus.Final, "")]
+    [InlineData(449, 300, RecordStatus.Final, "VOLUME-DIFFERS-FROM-PLAN")]
+    [InlineData(551, 300, RecordStatus.Final, "VOLUME-DIFFERS-FROM-PLAN")]
+    [InlineData(500, 202, RecordStatus.Final, "RATE-DIFFERS-FROM-PLAN")]
+    [InlineData(500, 413, RecordStatus.Final, "RATE-DIFFERS-FROM-PLAN")]
+    [InlineData(5, 9999, RecordStatus.Final, "VOLUME-DIFFERS-FROM-PLAN RATE-DIFFERS-FROM-PLAN")]
+    // An infusion that was stopped holds less than planned by right, more never.
+    [InlineData(5, 300, RecordStatus.Stopped, "")]
+    [InlineData(551, 300, RecordStatus.Stopped, "VOLUME-DIFFERS-FROM-PLAN")]
+    public void Run_RecordedVolumeAndRate_AreHeldAgainstThePlan(int volume, int rate, RecordStatus status, string codes) => string.Join(' ', Codes(
+        WithPlan(new InfusionPlan(500, 20, [new InfusionStep(100, 90, 110)])),
+        Facts.Dose("2020-02-12", 11, status) with { VolumeMillilitres = volume, RateMillilitresPerHour = rate })).ShouldBe(codes);
+
+    // Three are planned.
+    [Theory]
+    [InlineData(3, "")]
+    [InlineData(4, "DOSES-BEYOND-PLAN")]
+    public void Run_MoreDosesThanPlanned_AreFound(int doses, string code) => string.Join(' ', Codes(
+        Clean, [.. Enumerable.Range(1, doses - 1).Select(day => Facts.Dose($"2020-02-{10 + day}", 10 + day))])).ShouldBe(code);
+
+    [Fact]
+    public void Run_DoseOfTheProductWithoutLot_IsFound() => Codes(Clean, Facts.Dose("2020-02-12", 11) with { Lot = null }).ShouldBe(["DOSE-WITHOUT-LOT"]);
+
     private static ClinicalFact[] Death() => [Facts.Patient(11, Facts.On("2020-02-15")), Facts.AdverseEvent("RASH", 5, "2020-02-14", 12, fatal: true)];
 
     private static TrialProtocol WithLot(ProductLot lot) => Clean with { Treatments = [Clean.Treatments[0] with { Lots = [lot] }, .. Clean.Treatments.Skip(1)] };
 
     private static TrialProtocol WithPlan(InfusionPlan plan) => Clean with { Treatments = [Clean.Treatments[0] with { Infusion = plan }, .. Clean.Treatments.Skip(1)] };
 
-    private static IEnumerable<string> Codes(TrialProtocol protocol, params ClinicalFact[] more)
+    private static IEnumerable<string> Codes(TrialProtocol protocol, params ClinicalFact[] more) => Run(protocol, more).Select(finding => finding.Code);
+
+    private static IEnumerable<AuditFinding> Run(TrialProtocol protocol, params ClinicalFact[] more)
     {
         var decisions = DecisionList.Empty(protocol.Id);
         var dataset = DeriveDataset.From(protocol, decisions, [.. Facts.Enrolled(), Facts.Dose("2020-02-10", 10), .. more], []);
-        return DataAudit.Run(new AuditScope(protocol, decisions, dataset)).Select(finding => finding.Code);
+        return DataAudit.Run(new AuditScope(protocol, decisions, dataset));
     }
 }

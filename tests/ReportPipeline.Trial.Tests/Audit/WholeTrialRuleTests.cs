@@ -43,9 +43,13 @@ public sealed class WholeTrialRuleTests
 
     // Dead 0/5 v 4/5: P = 2 · 5/210 = .0476. One more death in the first arm, 1/5 v 4/5: 2 · (25 + 1)/252 = .2063.
     [Fact]
-    public void Run_OneSubjectDecides_IsFound() =>
-        Run(["T4"], [.. Living(Experimental, 5), .. Living(Control, 1), .. Dead(Control, 4)])
-            .Single(finding => finding.Where == "T4/full").What.English.ShouldContain("from 0.0476 to 0.2063");
+    public void Run_OneSubjectDecides_IsFoundAndNamesThoseWithTheRarerOutcome()
+    {
+        var finding = Run(["T4"], [.. Living(Experimental, 5), .. Living(Control, 1), .. Dead(Control, 4)]).Single(finding => finding.Where == "T4/full");
+
+        finding.What.English.ShouldContain("from 0.0476 to 0.2063");
+        finding.Records.ShouldBe(["CONTROL-DEAD-01", "CONTROL-DEAD-02", "CONTROL-DEAD-03", "CONTROL-DEAD-04"]);
+    }
 
     // Dead 0/5 v 5/5: P = 2/252; one more death, 1/5 v 5/5: .0476, still below .05.
     [Fact]
@@ -60,6 +64,7 @@ public sealed class WholeTrialRuleTests
         var finding = Run(["T5-CT"], subjects).Single(item => item.Code == "MISSING-OUTCOMES-DECIDE");
 
         finding.What.English.ShouldContain("4/4 v 0/4 (Fisher P 0.0286) leaves out 2 and 2 subjects; counted as 'no' they give 4/6 v 0/6, P 0.0606");
+        finding.Records.ShouldBe(["CONTROL-ALIVE-01", "CONTROL-ALIVE-02", "MSC-ALIVE-01", "MSC-ALIVE-02"]);
     }
 
     // 5/5 v 0/5 with one missing each, 5/6 v 0/6: P = 2 · 6/792 = .0152.
@@ -73,6 +78,21 @@ public sealed class WholeTrialRuleTests
     public void Run_EveryPairRisesALittle_PairingIsThrownAway() =>
         Run(["T7"], [.. Enumerable.Range(1, 6).Select(place => Pair(10 * place, (10 * place) + 1))])
             .ShouldHaveSingleItem().What.English.ShouldContain("6 subjects have both values");
+
+    // The same six pairs and one value before alone: the pairs are told apart from all the values that the endpoint's own row ranks.
+    [Fact]
+    public void Run_ValuesWithoutPartner_SaysWhyTheEndpointsOwnRowDiffers()
+    {
+        SubjectData[] pairs = [.. Enumerable.Range(1, 6).Select(place => Pair(10 * place, (10 * place) + 1))];
+        var alone = Pair(70, 71);
+        alone = alone with { Findings = [alone.Findings[0]] };
+
+        var finding = Run(["T7"], [.. pairs, alone]).ShouldHaveSingleItem();
+
+        finding.What.English.ShouldContain("6 subjects have both values");
+        finding.What.English.ShouldContain("also ranks the values without a partner, 7 before and 6 after");
+        finding.Records.ShouldBe(pairs.Select(Number));
+    }
 
     // 1 … 6 against 101 … 106: every test sees it.
     [Fact]

@@ -10,6 +10,9 @@ namespace ReportPipeline.Trial.Audit.Claims;
 [JsonDerivedType(typeof(PValueClaim), "p-value")]
 [JsonDerivedType(typeof(MeanClaim), "mean")]
 [JsonDerivedType(typeof(HazardRatioClaim), "hazard-ratio")]
+[JsonDerivedType(typeof(OddsRatioClaim), "odds-ratio")]
+[JsonDerivedType(typeof(RiskRatioClaim), "risk-ratio")]
+[JsonDerivedType(typeof(RiskDifferenceClaim), "risk-difference")]
 [JsonDerivedType(typeof(SumClaim), "sum")]
 public abstract record Claim
 {
@@ -54,11 +57,18 @@ public sealed record ComparisonClaim : Claim
     /// <summary>Null when no test was made.</summary>
     public AssociationTestChoice? Test { get; init; }
 
+    /// <summary>
+    /// Which interval of the odds ratio stands beside the P value, in the statement or in the output of the software that it is quoted
+    /// from; null when none does, and then nothing is said about one.
+    /// </summary>
+    public OddsRatioIntervalChoice? OddsRatioInterval { get; init; }
+
     internal override IEnumerable<string> Problems() =>
     [
         .. base.Problems(),
         .. Groups.Length is 1 or 2 ? Array.Empty<string>() : ["groups: needs one group or two."],
         .. Groups.Where(group => group.Events < 0 || group.Subjects < group.Events).Select(group => $"groups: '{group.Label}' has more events than subjects, or fewer than none."),
+        .. OddsRatioInterval is null || (Test == AssociationTestChoice.Fisher && Groups.Length == 2) ? Array.Empty<string>() : ["oddsRatioInterval: belongs to Fisher's test of two groups."],
     ];
 }
 
@@ -86,17 +96,6 @@ public sealed record MeanClaim : Claim
 
     /// <summary>True when every value is a whole number, for example days.</summary>
     public bool WholeNumbers { get; init; }
-}
-
-/// <summary>A hazard ratio with its interval.</summary>
-public sealed record HazardRatioClaim : Claim
-{
-    public required decimal Estimate { get; init; }
-
-    public required decimal Lower { get; init; }
-
-    /// <summary>Null for ∞.</summary>
-    public decimal? Upper { get; init; }
 }
 
 /// <summary>Parts and their printed total.</summary>

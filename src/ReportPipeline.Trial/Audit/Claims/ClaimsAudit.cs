@@ -47,7 +47,7 @@ public static class ClaimsAudit
         ComparisonClaim comparison => [.. Percentages.Find(file, comparison), .. ComparisonP.Find(file, comparison), .. FisherInterval.Find(file, comparison)],
         PValueClaim value => PossibleP.Find(value),
         MeanClaim mean => PossibleMean.Find(mean),
-        HazardRatioClaim ratio => HazardRatioFit.Find(file, ratio),
+        EffectClaim effect => EffectFit.Find(file, effect),
         SumClaim sum => Sums.Find(sum),
         _ => [],
     };
@@ -55,6 +55,7 @@ public static class ClaimsAudit
     private static bool IsCheckable(Claim claim, AnalysisResults? results) => claim switch
     {
         PValueClaim { Subjects.IsEmpty: true } => results is not null && !claim.Against.IsEmpty,
+        EffectClaim { Interval: ClaimedIntervalMethod.Other, P: null } => results is not null && !claim.Against.IsEmpty,
         MeanClaim { WholeNumbers: false } => results is not null && !claim.Against.IsEmpty,
         _ => true,
     };

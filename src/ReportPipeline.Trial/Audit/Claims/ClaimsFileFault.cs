@@ -9,7 +9,7 @@ namespace ReportPipeline.Trial.Audit.Claims;
 /// </summary>
 internal static partial class ClaimsFileFault
 {
-    private const string Kinds = "'kind' is missing or not one of comparison, hazard-ratio, mean, p-value, sum";
+    private const string Kinds = "'kind' is missing or not one of comparison, hazard-ratio, mean, odds-ratio, p-value, risk-difference, risk-ratio, sum";
 
     public static string Of(Exception fault)
     {

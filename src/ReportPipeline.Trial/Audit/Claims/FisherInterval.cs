@@ -5,13 +5,14 @@ namespace ReportPipeline.Trial.Audit.Claims;
 
 /// <summary>
 /// Fisher's two-sided P value orders tables by likelihood, the usual (central) interval of the odds ratio by tails: the first can be below
-/// the level while the second contains 1. The interval that inverts the same ordering agrees.
+/// the level while the second contains 1. The interval that inverts the same ordering agrees. Only a statement that says which interval
+/// stands beside its P value is asked: one without an interval has nothing that could disagree.
 /// </summary>
 internal static class FisherInterval
 {
     public static IEnumerable<AuditFinding> Find(ClaimsFile file, ComparisonClaim claim)
     {
-        if (claim is not { Test: AssociationTestChoice.Fisher, Groups.Length: 2 })
+        if (claim is not { Test: AssociationTestChoice.Fisher, Groups.Length: 2, OddsRatioInterval: OddsRatioIntervalChoice.Central })
         {
             yield break;
         }

@@ -13,8 +13,13 @@ internal static class Printed
     /// <summary>True when the P value would be printed so.</summary>
     public static bool Covers(PrintedP printed, double p) => printed.Below ? p < (double)printed.Value : Covers(printed.Value, p);
 
+    /// <summary>True when some P value between the two would be printed so.</summary>
+    public static bool CanBe(PrintedP printed, double least, double most) => printed.Below
+        ? least < (double)printed.Value
+        : (double)printed.Value + HalfUnit(printed.Value) >= least && (double)printed.Value - HalfUnit(printed.Value) <= most;
+
     public static (double Low, double High) Range(decimal printed) =>
-        (Math.Max(0, (double)printed - HalfUnit(printed)), (double)printed + HalfUnit(printed));
+        ((double)printed - HalfUnit(printed), (double)printed + HalfUnit(printed));
 
     public static string Text(PrintedP printed) =>
         FormattableString.Invariant($"{(printed.Below ? "<" : string.Empty)}{printed.Value}");

@@ -28,7 +28,6 @@ internal static class ArmAgainstTreatment
         {
             var untreated = scope.Dataset.Subjects
                 .Where(data => data.Subject.Arm == experimental && data.Exposures.All(dose => dose.Status == DoseStatus.NotGiven))
-                .Select(data => data.Subject.Subject.Value)
                 .ToList();
             if (untreated.Count > 0)
             {
@@ -36,8 +35,9 @@ internal static class ArmAgainstTreatment
                     "ARM-WITHOUT-TREATMENT",
                     AuditFinding.Say($"{untreated.Count} subjects of arm {experimental} have no dose on record", $"{experimental}组有{untreated.Count}例受试者没有任何给药记录"),
                     "ADEX",
-                    [.. untreated],
-                    AuditSeverity.Question);
+                    [.. untreated.Select(data => data.Subject.Subject.Value)],
+                    AuditSeverity.Question)
+                { Sources = [.. untreated.SelectMany(data => scope.Allocation(data))] };
             }
         }
     }

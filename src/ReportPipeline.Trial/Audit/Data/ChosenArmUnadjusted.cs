@@ -19,6 +19,9 @@ internal static class ChosenArmUnadjusted
                 $"受试者并非随机分组，而{primary.Id}未作任何校正即比较两组：该差异不能说明原因"),
             primary.Id,
             [],
-            AuditSeverity.Contradiction);
+            AuditSeverity.Contradiction)
+        {
+            Sources = [.. primary.AnalysisSets.SelectMany(set => scope.Dataset.In(set)).SelectMany(data => scope.Allocation(data))],
+        };
     }
 }

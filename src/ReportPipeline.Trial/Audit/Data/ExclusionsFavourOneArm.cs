@@ -36,7 +36,10 @@ internal static class ExclusionsFavourOneArm
                         $"{definition.Abbreviation}的{gone.Count}例排除全部来自{arm.Label.SimplifiedChinese}，其{primary.Id}结果由{before:F2}%变为{after:F2}%"),
                     $"{primary.Id}/{set}",
                     [.. gone.Select(data => data.Subject.Subject.Value)],
-                    AuditSeverity.Contradiction);
+                    AuditSeverity.Contradiction)
+                {
+                    Sources = [.. OutcomeCounts.Of(scope, primary, everyone).Sources, .. gone.SelectMany(data => scope.Allocation(data))],
+                };
             }
 
             double Percent(string analysisSet)

@@ -1,48 +1,76 @@
+using System.Collections.Immutable;
 using ReportPipeline.Trial.Dataset;
 using ReportPipeline.Trial.Dataset.Derivations;
+using ReportPipeline.Trial.Protocol;
 
 namespace ReportPipeline.Trial.Audit.Data;
 
-/// <summary>Order of time: death after entry, the end of an event not before its onset, a treatment dose not before entry, nothing after its own arrival.</summary>
+/// <summary>
+/// Order of time: death after entry, the end of an event not before its onset, a treatment dose and a date that an endpoint counts from entry not
+/// before entry, nothing after its own arrival.
+/// </summary>
 internal static class ImpossibleDates
 {
     public static IEnumerable<AuditFinding> Find(AuditScope scope)
     {
-        foreach (var data in scope.Dataset.Subjects)
+        var counted = scope.Protocol.Endpoints.OfType<DurationEndpoint>()
+            .Select(endpoint => endpoint.Parameter)
+            .Where(parameter => KindOf(scope, parameter) == ParameterKind.Date)
+            .ToHashSet(StringComparer.Ordinal);
+        return scope.Dataset.Subjects.SelectMany(data => Deaths(data)
+            .Concat(AfterArrival(scope, data))
+            .Concat(EventsAndDoses(data))
+            .Concat(Findings(scope, counted, data)));
+    }
+
+    private static IEnumerable<AuditFinding> Deaths(SubjectData data)
+    {
+        if (data.Subject.Death is { BeforeEnrolment: true })
         {
-            if (data.Subject.Death is { BeforeEnrolment: true })
-            {
-                yield return Finding(data, "ADSL", AuditFinding.Say($"death dated before entry", $"死亡日期早于入组"), data.Subject.SourcesOf(SubjectVariables.Death));
-            }
+            yield return Finding(data, "ADSL", AuditFinding.Say($"death dated before entry", $"死亡日期早于入组"), data.Subject.SourcesOf(SubjectVariables.Death));
+        }
 
-            if (data.Subject.Death is { AfterArrival: true })
-            {
-                yield return Finding(data, "ADSL", AuditFinding.Say($"death dated after its record arrived", $"死亡日期晚于记录到达"), data.Subject.SourcesOf(SubjectVariables.Death));
-            }
-
-            if (DatedAfterArrival(scope, data).ToList() is { Count: > 0 } later)
-            {
-                yield return Finding(data, "ADFIND, ADAE, ADEX", AuditFinding.Say($"{later.Count} findings, events or doses dated after their records arrived", $"{later.Count}条检查、事件或给药记录的日期晚于记录到达"), [.. later.SelectMany(sources => sources)]);
-            }
-
-            foreach (var item in data.AdverseEvents.Where(item => item.ResolvedDay < item.OnsetDay))
-            {
-                yield return Finding(data, "ADAE", AuditFinding.Say($"{item.Term} ends on trial day {item.ResolvedDay} and begins on {item.OnsetDay}", $"{item.Term}于试验第{item.ResolvedDay}天结束，却于第{item.OnsetDay}天开始"), item.Sources);
-            }
-
-            foreach (var dose in data.Exposures.Where(dose => dose.Day < 1 && dose.Status != DoseStatus.NotGiven))
-            {
-                yield return Finding(data, "ADEX", AuditFinding.Say($"a dose of {dose.Treatment} on trial day {dose.Day}, before entry", $"{dose.Treatment}于试验第{dose.Day}天给药，早于入组"), dose.Sources);
-            }
-
-            foreach (var finding in data.Findings.Where(finding => finding.AnalysisValue < 0 && scope.Protocol.FindParameter(finding.Parameter)?.Kind == Protocol.ParameterKind.Period))
-            {
-                yield return Finding(data, "ADFIND", AuditFinding.Say($"{finding.Parameter} ends before it begins", $"{finding.Parameter}的结束早于开始"), finding.Sources);
-            }
+        if (data.Subject.Death is { AfterArrival: true })
+        {
+            yield return Finding(data, "ADSL", AuditFinding.Say($"death dated after its record arrived", $"死亡日期晚于记录到达"), data.Subject.SourcesOf(SubjectVariables.Death));
         }
     }
 
-    private static IEnumerable<System.Collections.Immutable.ImmutableArray<string>> DatedAfterArrival(AuditScope scope, SubjectData data) =>
+    private static IEnumerable<AuditFinding> AfterArrival(AuditScope scope, SubjectData data)
+    {
+        if (DatedAfterArrival(scope, data).ToList() is { Count: > 0 } later)
+        {
+            yield return Finding(data, "ADFIND, ADAE, ADEX", AuditFinding.Say($"{later.Count} findings, events or doses dated after their records arrived", $"{later.Count}条检查、事件或给药记录的日期晚于记录到达"), [.. later.SelectMany(sources => sources)]);
+        }
+    }
+
+    private static IEnumerable<AuditFinding> EventsAndDoses(SubjectData data)
+    {
+        foreach (var item in data.AdverseEvents.Where(item => item.ResolvedDay < item.OnsetDay))
+        {
+            yield return Finding(data, "ADAE", AuditFinding.Say($"{item.Term} ends on trial day {item.ResolvedDay} and begins on {item.OnsetDay}", $"{item.Term}于试验第{item.ResolvedDay}天结束，却于第{item.OnsetDay}天开始"), item.Sources);
+        }
+
+        foreach (var dose in data.Exposures.Where(dose => dose.Day < 1 && dose.Status != DoseStatus.NotGiven))
+        {
+            yield return Finding(data, "ADEX", AuditFinding.Say($"a dose of {dose.Treatment} on trial day {dose.Day}, before entry", $"{dose.Treatment}于试验第{dose.Day}天给药，早于入组"), dose.Sources);
+        }
+    }
+
+    private static IEnumerable<AuditFinding> Findings(AuditScope scope, HashSet<string> counted, SubjectData data)
+    {
+        foreach (var finding in data.Findings.Where(finding => finding.AnalysisValue < 1 && counted.Contains(finding.Parameter)))
+        {
+            yield return Finding(data, "ADFIND", AuditFinding.Say($"{finding.Parameter} is dated trial day {finding.Day}, before entry, from which its time is counted", $"{finding.Parameter}的日期为试验第{finding.Day}天，早于作为计时起点的入组"), finding.Sources);
+        }
+
+        foreach (var finding in data.Findings.Where(finding => finding.AnalysisValue < 0 && KindOf(scope, finding.Parameter) == ParameterKind.Period))
+        {
+            yield return Finding(data, "ADFIND", AuditFinding.Say($"{finding.Parameter} ends before it begins", $"{finding.Parameter}的结束早于开始"), finding.Sources);
+        }
+    }
+
+    private static IEnumerable<ImmutableArray<string>> DatedAfterArrival(AuditScope scope, SubjectData data) =>
         data.Findings.Select(finding => (finding.Day, finding.Sources))
             .Concat(data.AdverseEvents.Select(item => (Day: Later(item.OnsetDay, item.ResolvedDay), item.Sources)))
             .Concat(data.Exposures.Select(dose => (dose.Day, dose.Sources)))
@@ -55,6 +83,8 @@ internal static class ImpossibleDates
         ? DeriveCompleteness.TrialDayOf(scope.Protocol, subject.Site, enrolment, scope.Dataset.SourceVersions[version].ReceivedAt)
         : null;
 
-    private static AuditFinding Finding(SubjectData data, string table, Protocol.LocalizedText what, System.Collections.Immutable.ImmutableArray<string> sources) =>
+    private static ParameterKind? KindOf(AuditScope scope, string parameter) => scope.Protocol.FindParameter(parameter)?.Kind;
+
+    private static AuditFinding Finding(SubjectData data, string table, LocalizedText what, ImmutableArray<string> sources) =>
         new("IMPOSSIBLE-DATES", what, table, [data.Subject.Subject.Value], AuditSeverity.Contradiction) { Sources = sources };
 }

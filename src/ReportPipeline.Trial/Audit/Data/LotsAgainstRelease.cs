@@ -18,7 +18,10 @@ internal static class LotsAgainstRelease
                         $"批号{lot.Number}：活率{lot.ViabilityPercent:0.##}%，放行标准为高于{treatment.Release!.ViabilityAbovePercent:0.##}%"),
                     treatment.Code,
                     [lot.Number],
-                    AuditSeverity.Contradiction);
+                    AuditSeverity.Contradiction)
+                {
+                    Sources = [.. scope.Dataset.Subjects.SelectMany(data => data.Exposures).Where(dose => dose.Treatment == treatment.Code && dose.Lot == lot.Number).SelectMany(dose => dose.Sources)],
+                };
             }
 
             var unknown = scope.Dataset.Subjects

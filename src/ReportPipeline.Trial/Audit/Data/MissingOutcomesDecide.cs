@@ -21,8 +21,9 @@ internal static class MissingOutcomesDecide
                             $"{known.EventsFirst}/{known.SubjectsFirst} v {known.EventsSecond}/{known.SubjectsSecond} (Fisher P {observed.Value:F4}) leaves out {counts.MissingFirst} and {counts.MissingSecond} subjects; counted as 'no' they give {all.EventsFirst}/{all.SubjectsFirst} v {all.EventsSecond}/{all.SubjectsSecond}, P {assumed.ValueOrDefault():F4}",
                             $"{known.EventsFirst}/{known.SubjectsFirst}比{known.EventsSecond}/{known.SubjectsSecond}（Fisher P {observed.Value:F4}）未计入缺失的{counts.MissingFirst}例和{counts.MissingSecond}例；按“否”计为{all.EventsFirst}/{all.SubjectsFirst}比{all.EventsSecond}/{all.SubjectsSecond}，P {assumed.ValueOrDefault():F4}"),
                         $"{endpoint.Id}/{set}",
-                        [],
-                        AuditSeverity.Contradiction);
+                        [.. counts.Missing.Order(StringComparer.Ordinal)],
+                        AuditSeverity.Contradiction)
+                    { Sources = counts.Sources };
                 }
             }
         }

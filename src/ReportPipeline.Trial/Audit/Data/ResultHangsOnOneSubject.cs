@@ -10,8 +10,8 @@ internal static class ResultHangsOnOneSubject
         var level = scope.Protocol.SignificanceLevel;
         foreach (var set in scope.Primary?.AnalysisSets ?? [])
         {
-            var known = OutcomeCounts.Of(scope, scope.Primary!, set).Known;
-            var result = FragilityIndex.Of(known.OfRarerOutcome(), FragilityConvention.Walsh, level);
+            var counts = OutcomeCounts.Of(scope, scope.Primary!, set);
+            var result = FragilityIndex.Of(counts.Known.OfRarerOutcome(), FragilityConvention.Walsh, level);
             if (OutcomeCounts.IsBelow(result.PValue, level) && result.Switches is { IsEstimable: true, Value: 1 })
             {
                 yield return new AuditFinding(
@@ -20,8 +20,9 @@ internal static class ResultHangsOnOneSubject
                         $"fragility index 1: with one subject's outcome changed Fisher's P goes from {result.PValue.Value:F4} to {result.PValueAfter.Value:F4}",
                         $"脆弱指数为1：改变1例受试者的结局，Fisher P由{result.PValue.Value:F4}变为{result.PValueAfter.Value:F4}"),
                     $"{scope.Primary!.Id}/{set}",
-                    [],
-                    AuditSeverity.Question);
+                    [.. counts.WithRarerOutcome.Order(StringComparer.Ordinal)],
+                    AuditSeverity.Question)
+                { Sources = counts.Sources };
             }
         }
     }
