@@ -30,16 +30,19 @@ internal sealed class LogisticLikelihood(IReadOnlyList<double[]> columns, IReadO
         var predictors = LinearPredictors(coefficients);
         var weights = new double[predictors.Length];
         var residuals = new double[predictors.Length];
-        var logLikelihood = 0.0;
+        // Thousands of subjects each add a little: rounding of the running sum would be more than the last steps to the maximum gain,
+        // and the search would shorten them again and again.
+        var total = DoubleDouble.Zero;
         for (var i = 0; i < predictors.Length; i++)
         {
             // The probability of what was not observed: small for a good fit, and exact there.
             var against = Probability(outcomes[i] ? -predictors[i] : predictors[i]);
             weights[i] = against * (1 - against);
             residuals[i] = outcomes[i] ? against : -against;
-            logLikelihood += ElementaryFunctions.LogOnePlus(-against);
+            total += ElementaryFunctions.LogOnePlus(-against);
         }
 
+        var logLikelihood = (double)total;
         var information = Information(weights);
         if (CholeskyFactor.OfPositiveDefinite(information, Size) is not { } factor)
             return null;
@@ -89,8 +92,11 @@ internal sealed class LogisticLikelihood(IReadOnlyList<double[]> columns, IReadO
         var score = new double[Size];
         for (var j = 0; j < Size; j++)
         {
+            // At the maximum large sums cancel.
+            var sum = DoubleDouble.Zero;
             for (var i = 0; i < residuals.Length; i++)
-                score[j] += columns[j][i] * residuals[i];
+                sum += columns[j][i] * residuals[i];
+            score[j] = (double)sum;
         }
 
         return score;

@@ -33,6 +33,24 @@ public class LogisticRegressionTests
         inference.Score.PValue.IsEstimable.ShouldBeFalse();
     }
 
+    [Fact]
+    public void Fit_ManySubjectsOneOutcomeBeforeTheOther_ConvergesInAFewSteps()
+    {
+        // Of 50,000 with the outcome 12,500 have the factor, of as many without it 16,667: the log odds ratio by hand. With ages beside
+        // the factor only the number of steps is asked: sums over one outcome are as large as they are opposite to those over the other.
+        const int half = 50_000;
+        bool[] outcomes = [.. Enumerable.Range(0, 2 * half).Select(i => i < half)];
+        double[] factor = [.. Enumerable.Range(0, 2 * half).Select(i => i < half ? (i < 12_500 ? 1.0 : 0.0) : (i < half + 16_667 ? 1.0 : 0.0))];
+        double[] age = [.. Enumerable.Range(0, 2 * half).Select(i => 40.0 + (i % 37 * 0.7))];
+
+        var alone = LogisticRegression.Fit(outcomes, DesignMatrix.WithIntercept(2 * half, [ModelTerm.Covariate("factor", factor)])).Value;
+        var adjusted = LogisticRegression.Fit(outcomes, DesignMatrix.WithIntercept(2 * half, [ModelTerm.Covariate("factor", factor), ModelTerm.Covariate("age", age)])).Value;
+
+        alone.Coefficient("factor").Estimate.ShouldAgree(Math.Log(12_500.0 * 33_333 / (37_500.0 * 16_667)), 1e-11);
+        alone.Iterations.ShouldBeLessThan(10);
+        adjusted.Iterations.ShouldBeLessThan(10);
+    }
+
     [Theory]
     [InlineData("ordinary", "y", LogisticMethod.MaximumLikelihood)]
     [InlineData("firth", "y", LogisticMethod.Firth)]
