@@ -16,7 +16,8 @@ internal sealed record RecomputationFigures(IReadOnlyDictionary<string, double> 
 internal static class RecomputationInR
 {
     private static readonly RScript Script = new(
-        Path.Combine("double-programming", "recompute.R"), "r-base-core r-cran-survival r-cran-exactranktests r-cran-cmprsk r-cran-jsonlite") { ShowsProgress = true };
+        Path.Combine("double-programming", "recompute.R"), "r-base-core r-cran-survival r-cran-exactranktests r-cran-cmprsk r-cran-jsonlite")
+    { ShowsProgress = true };
 
     /// <param name="protocolPath">The protocol file; its decision list is left out, because it names subjects of another trial.</param>
     /// <param name="patience">R is stopped after this long.</param>
