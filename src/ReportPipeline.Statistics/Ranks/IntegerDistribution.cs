@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace ReportPipeline.Statistics.Ranks;
 
 /// <summary>
@@ -59,13 +61,8 @@ internal sealed class IntegerDistribution
         var reach = 0;
         foreach (var score in reduced)
         {
-            for (var s = reach; s >= 0; s--)
-            {
-                var half = ways[s] / 2;
-                ways[s] = half;
-                ways[s + score] += half;
-            }
             reach += score;
+            Toss(ways.AsSpan(0, reach + 1), score);
         }
         return new IntegerDistribution(0, step, ways);
     }
@@ -97,6 +94,23 @@ internal sealed class IntegerDistribution
         for (var sum = probabilities[i]; sum <= error && i > 0; sum += probabilities[i])
             i--;
         return smallest + i * step;
+    }
+
+    // Each sum stays or grows by the score, with probability ½. Downwards, so that what is read is from before this score; and
+    // by as many sums at a time as the processor takes, all of them read before any is written.
+    private static void Toss(Span<double> ways, int score)
+    {
+        var block = Vector<double>.Count;
+        var s = ways.Length;
+        for (; s - block >= score; s -= block)
+        {
+            var here = new Vector<double>(ways[(s - block)..]);
+            var below = new Vector<double>(ways[(s - block - score)..]);
+            ((here * 0.5) + (below * 0.5)).CopyTo(ways[(s - block)..]);
+        }
+
+        while (--s >= 0)
+            ways[s] = (ways[s] / 2) + (s >= score ? ways[s - score] / 2 : 0);
     }
 
     private static int Add(double[] from, int fromReach, double[] to, int toReach, int score)

@@ -21,7 +21,7 @@ internal sealed class CoxCoefficientTable(CoxFit fit, double[] covariance)
     public CoxCoefficient Row(int at, string name)
     {
         var scale = fit.Design.Scale[at];
-        var error = Math.Sqrt(covariance[(at * fit.Columns.Length) + at]);
+        var error = Error(at);
         var beta = fit.Maximum.Beta[at];
         return new CoxCoefficient(
             name,
@@ -29,8 +29,13 @@ internal sealed class CoxCoefficientTable(CoxFit fit, double[] covariance)
             error / scale,
             Exponential(beta / scale),
             UsesProfile ? ProfileInterval(at, error) : WaldInterval(at, error),
-            UsesProfile ? RatioTest(at) : WaldTest(beta / error));
+            Test(at));
     }
+
+    /// <summary>Test of β = 0.</summary>
+    public TestResult Test(int at) => UsesProfile ? RatioTest(at) : WaldTest(fit.Maximum.Beta[at] / Error(at));
+
+    private double Error(int at) => Math.Sqrt(covariance[(at * fit.Columns.Length) + at]);
 
     private ConfidenceInterval WaldInterval(int at, double error)
     {

@@ -28,6 +28,8 @@ internal sealed class CoxFit
     /// <summary>The maximum of the penalised likelihood, if that is what the coefficients come from.</summary>
     public CoxMaximum? Penalised { get; private init; }
 
+    public CoxEstimation Estimation => Penalised is null ? CoxEstimation.PartialLikelihood : CoxEstimation.FirthPenalisedLikelihood;
+
     public string? SeparationNote { get; private init; }
 
     public CoxMaximum Maximum => Penalised ?? Plain;

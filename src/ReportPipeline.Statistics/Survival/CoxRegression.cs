@@ -24,10 +24,19 @@ public static class CoxRegression
         return CoxFit.Of(design, data, options ?? CoxOptions.Default).Select(fit => Describe(fit, data));
     }
 
+    /// <summary>The test of one coefficient, without the interval, whose profile likelihood costs many times as much.</summary>
+    /// <param name="data">Sample, covariates and case weights.</param>
+    /// <param name="options">Conventions.</param>
+    /// <param name="covariate">Index of the covariate.</param>
+    /// <returns>What <see cref="Fit"/> says of the coefficient, and by which likelihood; or why there is no fit.</returns>
+    public static Estimable<(CoxEstimation Estimation, TestResult Test)> TestOf(CoxData data, CoxOptions options, int covariate) =>
+        CoxFit.Of(CoxDesign.Create(data), data, options).Select(fit => (fit.Estimation, Array.IndexOf(fit.Columns, covariate) is >= 0 and var at
+            ? new CoxCoefficientTable(fit, Covariance(fit)).Test(at)
+            : CoxCoefficientTable.NotEstimable(data.Covariates[covariate].Name, options.Level, Dependent).Test));
+
     private static CoxResult Describe(CoxFit fit, CoxData data)
     {
-        var model = CholeskyFactor.Of(fit.Maximum.Derivatives.Information, fit.Columns.Length);
-        var covariance = fit.Options.RobustVariance && fit.Penalised is null ? Sandwich(fit, model) : model.Inverse();
+        var covariance = Covariance(fit);
         var coefficients = new CoxCoefficientTable(fit, covariance);
         return new CoxResult
         {
@@ -35,9 +44,7 @@ public static class CoxRegression
             Events = fit.Design.Events,
             Missing = data.Sample.InputRows - fit.Design.Count,
             Options = fit.Options,
-            Estimation = fit.Penalised is null
-                ? CoxEstimation.PartialLikelihood
-                : CoxEstimation.FirthPenalisedLikelihood,
+            Estimation = fit.Estimation,
             SeparationNote = fit.SeparationNote,
             Coefficients = [.. data.Covariates.Select((covariate, index) => Array.IndexOf(fit.Columns, index) is >= 0 and var at
                 ? coefficients.Row(at, covariate.Name)
@@ -54,6 +61,12 @@ public static class CoxRegression
                 : Ratio("penalised likelihood-ratio test", fit.Penalised),
             Covariance = OnOriginalScale(fit, covariance, data.Covariates.Count),
         };
+    }
+
+    private static double[] Covariance(CoxFit fit)
+    {
+        var model = CholeskyFactor.Of(fit.Maximum.Derivatives.Information, fit.Columns.Length);
+        return fit.Options.RobustVariance && fit.Penalised is null ? Sandwich(fit, model) : model.Inverse();
     }
 
     // The inverse information on either side of the squared score residuals.

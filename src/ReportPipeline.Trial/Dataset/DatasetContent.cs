@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using ReportPipeline.Trial.Dataset.Casebooks;
 using ReportPipeline.Trial.Dataset.Facts;
 
@@ -24,7 +25,7 @@ public sealed record DatasetContent(
     public static DatasetContent Sum(IReadOnlyCollection<DatasetContent> parts) => new(
         [.. parts.SelectMany(part => part.Subjects).OrderBy(data => data.Subject.Subject).ThenBy(data => data.Subject.Site)],
         InOrder(parts.SelectMany(part => part.Queries), query => query),
-        [.. parts.SelectMany(part => part.SourceVersions).OrderBy(source => source.VersionId, StringComparer.Ordinal)])
+        InOrder(parts.SelectMany(part => part.SourceVersions)))
     {
         AnsweredQueries = InOrder(parts.SelectMany(part => part.AnsweredQueries), answered => answered.Query),
     };
@@ -50,6 +51,13 @@ public sealed record DatasetContent(
         {
             AnsweredQueries = [.. answered[part.Key]],
         });
+    }
+
+    private static ImmutableArray<SourceReference> InOrder(IEnumerable<SourceReference> versions)
+    {
+        SourceReference[] sorted = [.. versions];
+        OrdinalSort.Sort(sorted, source => source.VersionId);
+        return ImmutableCollectionsMarshal.AsImmutableArray(sorted);
     }
 
     private static ImmutableArray<T> InOrder<T>(IEnumerable<T> items, Func<T, DataQuery> query) =>

@@ -5,14 +5,15 @@ namespace ReportPipeline.Trial.Dataset;
 
 /// <summary>
 /// Values by id in ordinal order, as two arrays and a binary search: a large trial has millions of resource versions, and a tree or a hash
-/// table of them is several times as large.
+/// table of them is several times as large. Ids are mostly hashes: where all are, their first digits say where to search.
 /// </summary>
 public sealed class OrdinalTable<TValue> : IReadOnlyDictionary<string, TValue>
 {
     private readonly string[] keys;
     private readonly TValue[] values;
+    private readonly HexadecimalIndex? index;
 
-    private OrdinalTable(string[] keys, TValue[] values) => (this.keys, this.values) = (keys, values);
+    private OrdinalTable(string[] keys, TValue[] values) => (this.keys, this.values, index) = (keys, values, HexadecimalIndex.Of(keys));
 
     public int Count => keys.Length;
 
@@ -55,9 +56,25 @@ public sealed class OrdinalTable<TValue> : IReadOnlyDictionary<string, TValue>
 
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out TValue value)
     {
-        var index = Find(key);
-        value = index >= 0 ? values[index] : default;
-        return index >= 0;
+        var found = Find(key);
+        value = found >= 0 ? values[found] : default;
+        return found >= 0;
+    }
+
+    /// <summary>The same table with those ids alone that occur among the given ones.</summary>
+    /// <param name="among">In any order, repeats allowed.</param>
+    /// <exception cref="KeyNotFoundException">The table has not all of them.</exception>
+    public OrdinalTable<TValue> Only(IEnumerable<string> among)
+    {
+        var kept = new BitArray(keys.Length);
+        foreach (var key in among)
+        {
+            var found = Find(key);
+            kept[found >= 0 ? found : throw new KeyNotFoundException("The table has no such id.")] = true;
+        }
+
+        int[] positions = [.. Enumerable.Range(0, keys.Length).Where(position => kept[position])];
+        return new OrdinalTable<TValue>(Array.ConvertAll(positions, position => keys[position]), Array.ConvertAll(positions, position => values[position]));
     }
 
     public IEnumerator<KeyValuePair<string, TValue>> GetEnumerator() =>
@@ -65,5 +82,9 @@ public sealed class OrdinalTable<TValue> : IReadOnlyDictionary<string, TValue>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private int Find(string key) => Array.BinarySearch(keys, key, StringComparer.Ordinal);
+    private int Find(string key)
+    {
+        var (start, count) = index is null ? (0, keys.Length) : index.RangeOf(key);
+        return Array.BinarySearch(keys, start, count, key, StringComparer.Ordinal);
+    }
 }

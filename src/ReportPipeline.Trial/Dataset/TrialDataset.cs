@@ -36,7 +36,7 @@ public sealed record TrialDataset
     public ImmutableArray<AnsweredQuery> AnsweredQueries { get; }
 
     /// <summary>Version id → resource version, for everything that any record was derived from.</summary>
-    public IReadOnlyDictionary<string, SourceReference> SourceVersions { get; }
+    public OrdinalTable<SourceReference> SourceVersions { get; }
 
     /// <summary>What changed since the snapshot before; null when nobody compared the two.</summary>
     public SnapshotDelta? Delta { get; init; }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ReportPipeline.Trial.Dataset;
 using ReportPipeline.Trial.Protocol;
 using ReportPipeline.Trial.Results;
@@ -17,12 +16,13 @@ public static class AdverseEventIncidence
         {
             foreach (var selection in Selections(context, set))
             {
-                foreach (var (group, members) in context.Groups(set))
+                var groups = BinaryTally.OfGroups(context, set, data => SubjectResult.Having(data.AdverseEvents, selection.Includes, item => item.Sources));
+                foreach (var group in groups)
                 {
-                    Describe(endpoint, context, new ResultPlace(endpoint.Id, set, group, selection.Variable) { Level = selection.Level }, members, selection);
+                    Describe(context, new ResultPlace(endpoint.Id, set, group.Group, selection.Variable) { Level = selection.Level }, group, selection);
                 }
 
-                Compare(endpoint, context, set, selection);
+                Compare(endpoint, context, set, selection, (groups[0].Tally, groups[1].Tally));
             }
         }
     }
@@ -45,43 +45,31 @@ public static class AdverseEventIncidence
         }
     }
 
-    private static void Describe(
-        AdverseEventIncidenceEndpoint endpoint,
-        AnalysisContext context,
-        ResultPlace place,
-        ImmutableArray<SubjectData> members,
-        Selection selection)
+    private static void Describe(AnalysisContext context, ResultPlace place, GroupTally group, Selection selection)
     {
-        var events = members.SelectMany(data => data.AdverseEvents).Where(selection.Includes).ToList();
-        var subjects = Affected(members, selection).Events;
-        var at = place with { Sources = [.. events.SelectMany(item => item.Sources)] };
-        context.Table.Number(at, StatisticName.Count, subjects);
-        context.Table.Estimate(at, StatisticName.Percent, Percent.Of(subjects, members.Length), ResultMethod.In("%"));
-        context.Table.Number(at, StatisticName.Events, events.Count);
+        var (_, members, tally) = group;
+        var at = place with { Sources = tally.Sources };
+        context.Table.Number(at, StatisticName.Count, tally.Events);
+        context.Table.Estimate(at, StatisticName.Percent, Percent.Of(tally.Events, members.Length), ResultMethod.In("%"));
+        context.Table.Number(at, StatisticName.Events, members.Sum(data => data.AdverseEvents.Count(selection.Includes)));
         if (selection.Variable == AnyCategory)
         {
             context.Table.Number(at with { Sources = context.MembershipSources(members) }, StatisticName.Denominator, members.Length);
         }
     }
 
-    private static void Compare(AdverseEventIncidenceEndpoint endpoint, AnalysisContext context, string set, Selection selection)
+    private static void Compare(
+        AdverseEventIncidenceEndpoint endpoint, AnalysisContext context, string set, Selection selection, (BinaryTally Experimental, BinaryTally Control) arms)
     {
-        var arms = context.ArmGroups(set).Select(arm => Affected(arm.Members, selection)).ToList();
         var place = new ResultPlace(endpoint.Id, set, context.Comparison, selection.Variable)
         {
             Level = selection.Level,
-            Sources = [.. arms.SelectMany(arm => arm.Sources)],
+            Sources = [.. arms.Experimental.Sources, .. arms.Control.Sources],
         };
-        var comparison = ArmComparison.Of(context, place, endpoint.AssociationTest, (arms[0], arms[1]));
+        var comparison = ArmComparison.Of(context, place, endpoint.AssociationTest, arms);
         context.Table.Estimate(place, StatisticName.PValue, comparison.Test.PValue, new ResultMethod(comparison.Test.Method));
         context.Comparisons.Add(comparison);
     }
-
-    private static BinaryTally Affected(ImmutableArray<SubjectData> members, Selection selection) => BinaryTally.Of(members, data =>
-    {
-        var events = data.AdverseEvents.Where(selection.Includes).ToList();
-        return new SubjectResult(events.Count > 0, [.. events.SelectMany(item => item.Sources)]);
-    });
 
     private sealed record Selection(string Variable, string? Level, Func<AdverseEventRecord, bool> Includes);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using ReportPipeline.Statistics.Tables;
 using ReportPipeline.Trial.Dataset;
 using ReportPipeline.Trial.Protocol;
@@ -16,25 +17,33 @@ internal sealed record BinaryTally(int Events, int Subjects, ImmutableArray<stri
     /// <summary>Counts the members whose outcome is known.</summary>
     public static BinaryTally Of(IEnumerable<SubjectData> members, Func<SubjectData, SubjectResult> resultOf)
     {
-        var sites = new Dictionary<string, (int Events, int Subjects)>(StringComparer.Ordinal);
-        var sources = ImmutableArray.CreateBuilder<string>();
+        var counts = new Counter();
         foreach (var member in members)
         {
-            var result = resultOf(member);
-            if (result.HasOutcome is not { } has)
-            {
-                continue;
-            }
-
-            var (events, subjects) = sites.GetValueOrDefault(member.Subject.Site.Value);
-            sites[member.Subject.Site.Value] = (events + (has ? 1 : 0), subjects + 1);
-            sources.AddRange(result.Sources);
+            counts.Add(member, resultOf(member));
         }
 
-        return new BinaryTally(sites.Values.Sum(site => site.Events), sites.Values.Sum(site => site.Subjects), sources.ToImmutable())
+        return counts.ToTally();
+    }
+
+    /// <summary>A tally for each of <see cref="AnalysisContext.Groups"/>, in their order; everyone is asked once.</summary>
+    public static ImmutableArray<GroupTally> OfGroups(AnalysisContext context, string analysisSet, Func<SubjectData, SubjectResult> resultOf)
+    {
+        var groups = context.Groups(analysisSet).ToList();
+        var counters = groups.ConvertAll(_ => new Counter());
+        foreach (var member in context.Dataset.In(analysisSet))
         {
-            Sites = sites.ToImmutableDictionary(StringComparer.Ordinal),
-        };
+            var result = resultOf(member);
+            for (var index = 0; index < groups.Count; index++)
+            {
+                if (groups[index].Group == AnalysisContext.Total || groups[index].Group == member.Subject.Arm)
+                {
+                    counters[index].Add(member, result);
+                }
+            }
+        }
+
+        return [.. groups.Zip(counters, (group, counter) => new GroupTally(group.Group, group.Members, counter.ToTally()))];
     }
 
     /// <summary>The tally of one site; sources stay with the whole.</summary>
@@ -60,4 +69,30 @@ internal sealed record BinaryTally(int Events, int Subjects, ImmutableArray<stri
 
     private static ContingencyTable Table(BinaryTally first, BinaryTally second) =>
         ContingencyTable.FromEvents(first.Events, first.Subjects, second.Events, second.Subjects);
+
+    private sealed class Counter
+    {
+        private readonly Dictionary<string, (int Events, int Subjects)> sites = new(StringComparer.Ordinal);
+        private readonly ImmutableArray<string>.Builder sources = ImmutableArray.CreateBuilder<string>();
+
+        public void Add(SubjectData member, SubjectResult result)
+        {
+            if (result.HasOutcome is not { } has)
+            {
+                return;
+            }
+
+            ref var site = ref CollectionsMarshal.GetValueRefOrAddDefault(sites, member.Subject.Site.Value, out _);
+            site = (site.Events + (has ? 1 : 0), site.Subjects + 1);
+            sources.AddRange(result.Sources);
+        }
+
+        public BinaryTally ToTally() => new(sites.Values.Sum(site => site.Events), sites.Values.Sum(site => site.Subjects), sources.ToImmutable())
+        {
+            Sites = sites.ToImmutableDictionary(StringComparer.Ordinal),
+        };
+    }
 }
+
+/// <summary>The tally of one group of an analysis set.</summary>
+internal sealed record GroupTally(string Group, ImmutableArray<SubjectData> Members, BinaryTally Tally);

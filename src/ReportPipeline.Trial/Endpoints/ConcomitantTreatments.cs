@@ -24,36 +24,36 @@ public static class ConcomitantTreatments
 
     private static void AnalyseClass(ConcomitantTreatmentEndpoint endpoint, AnalysisContext context, string set, string treatmentClass)
     {
-        var groups = new List<BinaryTally>();
-        foreach (var (group, members) in context.Groups(set))
+        var groups = BinaryTally.OfGroups(context, set, Received);
+        foreach (var (group, members, tally) in groups)
         {
             var place = new ResultPlace(endpoint.Id, set, group, treatmentClass);
-            groups.Add(Count(context.Table, place, members));
+            tally.Write(context.Table, place with { Sources = tally.Sources }, members.Length);
             var strata = context.Protocol.FindParameter(endpoint.Stratum)!.Values
-                .Select(level => Count(context.Table, place.At(level.Value), [.. members.Where(data => data.Subject.Strata.GetValueOrDefault(endpoint.Stratum) == level.Value)]))
+                .Select(level => CountStratum(place.At(level.Value), [.. members.Where(data => data.Subject.Strata.GetValueOrDefault(endpoint.Stratum) == level.Value)]))
                 .ToList();
             context.Compare(ArmComparison.Of(
                 context,
-                place.At(BetweenStrata) with { Sources = [.. strata.SelectMany(tally => tally.Sources)] },
+                place.At(BetweenStrata) with { Sources = [.. strata.SelectMany(stratum => stratum.Sources)] },
                 endpoint.AssociationTest,
                 (strata[0], strata[1])));
         }
 
+        var (experimental, control) = (groups[0].Tally, groups[1].Tally);
         context.Compare(ArmComparison.Of(
             context,
-            new ResultPlace(endpoint.Id, set, context.Comparison, treatmentClass) { Sources = [.. groups[0].Sources, .. groups[1].Sources] },
+            new ResultPlace(endpoint.Id, set, context.Comparison, treatmentClass) { Sources = [.. experimental.Sources, .. control.Sources] },
             endpoint.AssociationTest,
-            (groups[0], groups[1])));
+            (experimental, control)));
 
-        BinaryTally Count(ResultTable table, ResultPlace place, ImmutableArray<SubjectData> members)
+        BinaryTally CountStratum(ResultPlace place, ImmutableArray<SubjectData> members)
         {
-            var tally = BinaryTally.Of(members, data =>
-            {
-                var records = data.ConcomitantTreatments.Where(record => record.TreatmentClass == treatmentClass).ToList();
-                return new SubjectResult(records.Count > 0, [.. records.SelectMany(record => record.Sources)]);
-            });
-            tally.Write(table, place with { Sources = tally.Sources }, members.Length);
+            var tally = BinaryTally.Of(members, Received);
+            tally.Write(context.Table, place with { Sources = tally.Sources }, members.Length);
             return tally;
         }
+
+        SubjectResult Received(SubjectData data) =>
+            SubjectResult.Having(data.ConcomitantTreatments, record => record.TreatmentClass == treatmentClass, record => record.Sources);
     }
 }

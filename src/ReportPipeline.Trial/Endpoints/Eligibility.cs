@@ -62,9 +62,6 @@ public static class Eligibility
         context.Table.Number(place with { Sources = context.MembershipSources(violating) }, StatisticName.Count, violating.Length);
     }
 
-    private static SubjectResult Had(SubjectData data, string term)
-    {
-        var events = data.AdverseEvents.Where(item => item.Term == term).ToList();
-        return new SubjectResult(events.Count > 0, [.. events.SelectMany(item => item.Sources)]);
-    }
+    private static SubjectResult Had(SubjectData data, string term) =>
+        SubjectResult.Having(data.AdverseEvents, item => item.Term == term, item => item.Sources);
 }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using ReportPipeline.Trial.Dataset;
 using ReportPipeline.Trial.Protocol;
 using ReportPipeline.Trial.Results;
 
@@ -16,32 +14,24 @@ public static class FindingsOverTime
             {
                 foreach (var visit in endpoint.Visits)
                 {
-                    var groups = context.Groups(set).Select(group => Describe(endpoint, context, set, variable, visit, group)).ToList();
-                    Compare(endpoint, context, new ResultPlace(endpoint.Id, set, context.Comparison, variable) { Level = visit }, groups);
+                    var groups = BinaryTally.OfGroups(context, set, data =>
+                    {
+                        var reading = data.FindingAt(variable, visit);
+                        return reading is null ? new SubjectResult(null, []) : new SubjectResult(reading.CodedValue == endpoint.Value, reading.Sources);
+                    });
+                    foreach (var (group, members, tally) in groups)
+                    {
+                        tally.Write(context.Table, new ResultPlace(endpoint.Id, set, group, variable) { Level = visit, Sources = tally.Sources }, members.Length);
+                    }
+
+                    Compare(endpoint, context, new ResultPlace(endpoint.Id, set, context.Comparison, variable) { Level = visit }, (groups[0].Tally, groups[1].Tally));
                 }
             }
         }
     }
 
-    private static BinaryTally Describe(
-        FindingsOverTimeEndpoint endpoint,
-        AnalysisContext context,
-        string set,
-        string variable,
-        string visit,
-        (string Group, ImmutableArray<SubjectData> Members) group)
-    {
-        var tally = BinaryTally.Of(group.Members, data =>
-        {
-            var reading = data.FindingAt(variable, visit);
-            return reading is null ? new SubjectResult(null, []) : new SubjectResult(reading.CodedValue == endpoint.Value, reading.Sources);
-        });
-        var place = new ResultPlace(endpoint.Id, set, group.Group, variable) { Level = visit, Sources = tally.Sources };
-        tally.Write(context.Table, place, group.Members.Length);
-        return tally;
-    }
-
-    private static void Compare(FindingsOverTimeEndpoint endpoint, AnalysisContext context, ResultPlace place, List<BinaryTally> groups) =>
+    private static void Compare(
+        FindingsOverTimeEndpoint endpoint, AnalysisContext context, ResultPlace place, (BinaryTally Experimental, BinaryTally Control) groups) =>
         context.Compare(ArmComparison.Of(
-            context, place with { Sources = [.. groups[0].Sources, .. groups[1].Sources] }, endpoint.AssociationTest, (groups[0], groups[1])));
+            context, place with { Sources = [.. groups.Experimental.Sources, .. groups.Control.Sources] }, endpoint.AssociationTest, groups));
 }

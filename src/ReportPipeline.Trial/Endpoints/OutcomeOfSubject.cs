@@ -6,7 +6,25 @@ using ReportPipeline.Trial.Protocol;
 namespace ReportPipeline.Trial.Endpoints;
 
 /// <summary>Whether a subject has the outcome; null when the records do not tell.</summary>
-public readonly record struct SubjectResult(bool? HasOutcome, ImmutableArray<string> Sources);
+public readonly record struct SubjectResult(bool? HasOutcome, ImmutableArray<string> Sources)
+{
+    /// <summary>Whether the subject has a record that counts; the sources are those of all that do.</summary>
+    internal static SubjectResult Having<TRecord>(
+        ImmutableArray<TRecord> records, Func<TRecord, bool> counts, Func<TRecord, ImmutableArray<string>> sourcesOf)
+    {
+        // Asked of everyone for every term and visit: no list is made where there is nothing.
+        var (has, sources) = (false, ImmutableArray<string>.Empty);
+        foreach (var record in records)
+        {
+            if (counts(record))
+            {
+                (has, sources) = (true, sources.IsEmpty ? sourcesOf(record) : sources.AddRange(sourcesOf(record)));
+            }
+        }
+
+        return new SubjectResult(has, sources);
+    }
+}
 
 /// <summary>Decides a yes/no outcome subject by subject.</summary>
 public sealed class OutcomeOfSubject(TrialProtocol protocol, SubjectOutcome outcome)
@@ -26,11 +44,8 @@ public sealed class OutcomeOfSubject(TrialProtocol protocol, SubjectOutcome outc
         _ => new SubjectResult(null, []),
     };
 
-    private SubjectResult HadAdverseEvent(SubjectData data)
-    {
-        var events = data.AdverseEvents.Where(item => outcome.Term is null || item.Term == outcome.Term).ToList();
-        return new SubjectResult(events.Count > 0, [.. events.SelectMany(item => item.Sources)]);
-    }
+    private SubjectResult HadAdverseEvent(SubjectData data) =>
+        SubjectResult.Having(data.AdverseEvents, item => outcome.Term is null || item.Term == outcome.Term, item => item.Sources);
 
     private SubjectResult HadFinding(SubjectData data)
     {

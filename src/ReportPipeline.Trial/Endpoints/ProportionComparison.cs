@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using ReportPipeline.Statistics.Proportions;
 using ReportPipeline.Statistics.Tables;
-using ReportPipeline.Trial.Dataset;
 using ReportPipeline.Trial.Protocol;
 using ReportPipeline.Trial.Results;
 
@@ -15,20 +13,19 @@ public static class ProportionComparison
         foreach (var set in endpoint.AnalysisSets)
         {
             var outcome = new OutcomeOfSubject(context.Protocol, endpoint.Outcome);
-            var groups = context.Groups(set).Select(group => Describe(endpoint, context, set, group, outcome)).ToList();
-            Compare(endpoint, context, set, groups);
+            var groups = BinaryTally.OfGroups(context, set, outcome.Of);
+            foreach (var group in groups)
+            {
+                Describe(endpoint, context, set, group);
+            }
+
+            Compare(endpoint, context, set, (groups[0].Tally, groups[1].Tally));
         }
     }
 
-    private static BinaryTally Describe(
-        ProportionEndpoint endpoint,
-        AnalysisContext context,
-        string set,
-        (string Group, ImmutableArray<SubjectData> Members) group,
-        OutcomeOfSubject outcome)
+    private static void Describe(ProportionEndpoint endpoint, AnalysisContext context, string set, GroupTally group)
     {
-        var members = group.Members;
-        var tally = BinaryTally.Of(members, outcome.Of);
+        var (tally, members) = (group.Tally, group.Members);
         var place = new ResultPlace(endpoint.Id, set, group.Group, "outcome") { Sources = [.. tally.Sources, .. context.MembershipSources(members)] };
         var table = context.Table;
         tally.Write(table, place, members.Length);
@@ -37,12 +34,11 @@ public static class ProportionComparison
             ? Proportion.Wilson(tally.Events, tally.Subjects, level)
             : Proportion.ClopperPearson(tally.Events, tally.Subjects, level);
         table.Interval(place, Percent.Limits(limits), ResultMethod.In("%"));
-        return tally;
     }
 
-    private static void Compare(ProportionEndpoint endpoint, AnalysisContext context, string set, List<BinaryTally> groups)
+    private static void Compare(ProportionEndpoint endpoint, AnalysisContext context, string set, (BinaryTally Experimental, BinaryTally Control) groups)
     {
-        var (experimental, control) = (groups[0], groups[1]);
+        var (experimental, control) = groups;
         var contingency = ContingencyTable.FromEvents(experimental.Events, experimental.Subjects, control.Events, control.Subjects);
         var place = new ResultPlace(endpoint.Id, set, context.Comparison, "outcome") { Sources = [.. experimental.Sources, .. control.Sources] };
         context.Compare(ArmComparison.Of(context, place, endpoint.AssociationTest, (experimental, control)));

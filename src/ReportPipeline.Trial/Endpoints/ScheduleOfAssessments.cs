@@ -34,9 +34,9 @@ public static class ScheduleOfAssessments
     private static void Write(
         ScheduleEndpoint endpoint, AnalysisContext context, (string Set, string Variable, Visit Visit) item, Func<SubjectData, SubjectResult?> doneBy)
     {
-        foreach (var (group, members) in context.Groups(item.Set))
+        foreach (var (group, _, tally) in BinaryTally.OfGroups(
+            context, item.Set, data => doneBy(data) is { } done && IsDue(context, data, item.Visit, done.HasOutcome == true) ? done : new SubjectResult(null, [])))
         {
-            var tally = BinaryTally.Of(members, data => doneBy(data) is { } done && IsDue(context, data, item.Visit, done.HasOutcome == true) ? done : new SubjectResult(null, []));
             var place = new ResultPlace(endpoint.Id, item.Set, group, item.Variable) { Level = item.Visit.Id, Sources = tally.Sources };
             context.Table.Number(place, StatisticName.Count, tally.Events);
             context.Table.Number(place, StatisticName.Denominator, tally.Subjects);
@@ -45,18 +45,10 @@ public static class ScheduleOfAssessments
         }
     }
 
-    private static SubjectResult? Dose(SubjectData data, Treatment treatment, Visit visit)
-    {
-        if (data.Exposures.IsEmpty)
-        {
-            return new SubjectResult(false, []);
-        }
+    private static SubjectResult Dose(SubjectData data, Treatment treatment, Visit visit) => SubjectResult.Having(
+        data.Exposures, dose => dose.Treatment == treatment.Code && dose.Visit == visit.Id && dose.Status != DoseStatus.NotGiven, dose => dose.Sources);
 
-        var doses = data.Exposures.Where(dose => dose.Treatment == treatment.Code && dose.Visit == visit.Id && dose.Status != DoseStatus.NotGiven).ToList();
-        return new SubjectResult(doses.Count > 0, [.. doses.SelectMany(dose => dose.Sources)]);
-    }
-
-    private static SubjectResult? Assessment(SubjectData data, Parameter parameter, Visit visit)
+    private static SubjectResult Assessment(SubjectData data, Parameter parameter, Visit visit)
     {
         // Asked of everyone for every parameter and visit: no list is made where there is nothing.
         var (done, sources) = (false, ImmutableArray<string>.Empty);

@@ -92,13 +92,12 @@ public sealed class ResultTable
     }
 
     /// <exception cref="KeyNotFoundException">A row names a resource version that is not among the versions.</exception>
-    public AnalysisResults ToResults(RunIdentity identity, IReadOnlyDictionary<string, SourceReference> versions) => new()
+    public AnalysisResults ToResults(RunIdentity identity, OrdinalTable<SourceReference> versions) => new()
     {
         Identity = identity,
         Rows = [.. rows],
         SourceSets = OrdinalTable<ImmutableArray<string>>.Of(sourceSets),
-        SourceVersions = OrdinalTable<SourceReference>.Of(
-            [.. sourceSets.Values.SelectMany(set => set).ToHashSet(StringComparer.Ordinal).Select(version => KeyValuePair.Create(version, versions[version]))]),
+        SourceVersions = versions.Only(sourceSets.Values.SelectMany(set => set)),
     };
 
     private static string IntervalConvention(ConfidenceInterval interval)

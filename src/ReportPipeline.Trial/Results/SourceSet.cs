@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using ReportPipeline.Trial.Dataset;
 
 namespace ReportPipeline.Trial.Results;
 
@@ -8,9 +10,6 @@ namespace ReportPipeline.Trial.Results;
 internal static class SourceSet
 {
     private const int KeyBytes = 8;
-
-    /// <summary>Characters whose order one number of 64 bits holds.</summary>
-    private const int PrefixLength = 8;
 
     /// <param name="versions">In any order, repeats allowed.</param>
     public static ImmutableArray<string> Of(ImmutableArray<string> versions)
@@ -20,26 +19,29 @@ internal static class SourceSet
             return versions;
         }
 
-        var (sorted, prefixes) = (versions.ToArray(), new ulong[versions.Length]);
-        // Numbers compare many times faster than texts, and ids are hashes: few share their first characters.
-        if (TryReadPrefixes(sorted, prefixes))
-        {
-            Array.Sort(prefixes, sorted);
-            SortEqualPrefixes(prefixes, sorted);
-        }
-        else
-        {
-            Array.Sort(sorted, StringComparer.Ordinal);
-        }
-
+        var sorted = versions.ToArray();
+        OrdinalSort.Sort(sorted, version => version);
         return WithoutRepeats(sorted);
     }
 
     /// <summary>The first 64 bits of SHA-256 of the ids, one a line.</summary>
     public static string KeyOf(ImmutableArray<string> set)
     {
+        var lines = ArrayPool<byte>.Shared.Rent(set.Sum(version => Encoding.UTF8.GetMaxByteCount(version.Length) + 1));
+        var length = 0;
+        foreach (var version in set)
+        {
+            if (length > 0)
+            {
+                lines[length++] = (byte)'\n';
+            }
+
+            length += Encoding.UTF8.GetBytes(version, lines.AsSpan(length));
+        }
+
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', set)), hash);
+        SHA256.HashData(lines.AsSpan(0, length), hash);
+        ArrayPool<byte>.Shared.Return(lines);
         return Convert.ToHexStringLower(hash[..KeyBytes]);
     }
 
@@ -54,41 +56,6 @@ internal static class SourceSet
         }
 
         return true;
-    }
-
-    private static bool TryReadPrefixes(string[] ids, ulong[] prefixes)
-    {
-        for (var index = 0; index < ids.Length; index++)
-        {
-            for (var position = 0; position < PrefixLength; position++)
-            {
-                var character = position < ids[index].Length ? ids[index][position] : '\0';
-                if (!char.IsAscii(character))
-                {
-                    return false;
-                }
-
-                prefixes[index] = (prefixes[index] << 8) | character;
-            }
-        }
-
-        return true;
-    }
-
-    private static void SortEqualPrefixes(ulong[] prefixes, string[] ids)
-    {
-        for (int start = 0, end = 1; start < ids.Length; start = end++)
-        {
-            while (end < ids.Length && prefixes[end] == prefixes[start])
-            {
-                end++;
-            }
-
-            if (end - start > 1)
-            {
-                Array.Sort(ids, start, end - start, StringComparer.Ordinal);
-            }
-        }
     }
 
     private static ImmutableArray<string> WithoutRepeats(string[] sorted)

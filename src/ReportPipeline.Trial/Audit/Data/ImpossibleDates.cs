@@ -70,18 +70,23 @@ internal static class ImpossibleDates
         }
     }
 
-    private static IEnumerable<ImmutableArray<string>> DatedAfterArrival(AuditScope scope, SubjectData data) =>
-        data.Findings.Select(finding => (finding.Day, finding.Sources))
-            .Concat(data.AdverseEvents.Select(item => (Day: Later(item.OnsetDay, item.ResolvedDay), item.Sources)))
-            .Concat(data.Exposures.Select(dose => (dose.Day, dose.Sources)))
-            .Where(record => record.Day > record.Sources.Max(version => DayOfArrival(scope, data.Subject, version)))
-            .Select(record => record.Sources);
+    private static IEnumerable<ImmutableArray<string>> DatedAfterArrival(AuditScope scope, SubjectData data)
+    {
+        return data.Subject.Enrolment is { } enrolment
+            ? data.Findings.Where(finding => IsAfterArrival(finding.Day, finding.Sources, enrolment)).Select(finding => finding.Sources)
+                .Concat(data.AdverseEvents.Where(item => IsAfterArrival(Later(item.OnsetDay, item.ResolvedDay), item.Sources, enrolment)).Select(item => item.Sources))
+                .Concat(data.Exposures.Where(dose => IsAfterArrival(dose.Day, dose.Sources, enrolment)).Select(dose => dose.Sources))
+            : [];
+
+        // One version that arrived in time is enough.
+        bool IsAfterArrival(int? day, ImmutableArray<string> versions, DateOnly entry) =>
+            day is not null && !versions.IsEmpty && versions.All(version => day > DayOfArrival(version, entry));
+
+        int DayOfArrival(string version, DateOnly entry) =>
+            DeriveCompleteness.TrialDayOf(scope.Protocol, data.Subject.Site, entry, scope.Dataset.SourceVersions[version].ReceivedAt);
+    }
 
     private static int? Later(int? one, int? other) => one > other || other is null ? one : other;
-
-    private static int? DayOfArrival(AuditScope scope, SubjectRecord subject, string version) => subject.Enrolment is { } enrolment
-        ? DeriveCompleteness.TrialDayOf(scope.Protocol, subject.Site, enrolment, scope.Dataset.SourceVersions[version].ReceivedAt)
-        : null;
 
     private static ParameterKind? KindOf(AuditScope scope, string parameter) => scope.Protocol.FindParameter(parameter)?.Kind;
 

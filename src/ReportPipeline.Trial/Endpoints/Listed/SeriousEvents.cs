@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using ReportPipeline.Statistics;
 using ReportPipeline.Trial.Dataset;
+using ReportPipeline.Trial.Dataset.Facts;
 using ReportPipeline.Trial.Results;
 
 namespace ReportPipeline.Trial.Endpoints.Listed;
@@ -36,7 +37,8 @@ public static class SeriousEvents
     public static void Analyse(AnalysisContext context, DateTimeOffset dataCutOff)
     {
         var set = context.SafetySet();
-        var versions = context.Dataset.SourceVersions.Values.ToLookup(version => (version.Site, version.ResourceType, version.ResourceKey));
+        var serious = context.Dataset.In(set).SelectMany(data => Of(data)).Select(item => VersionOf(item).Resource).ToHashSet();
+        var versions = context.Dataset.SourceVersions.Values.Where(version => serious.Contains(version.Resource)).ToLookup(version => version.Resource);
         foreach (var (group, members) in context.Groups(set))
         {
             Count(context, new ResultPlace(AnalysisId, set, group, "events"), members);
@@ -46,19 +48,19 @@ public static class SeriousEvents
         {
             foreach (var data in members)
             {
-                var serious = Of(data);
-                for (var index = 0; index < serious.Length; index++)
+                var events = Of(data);
+                for (var index = 0; index < events.Length; index++)
                 {
-                    var place = new ResultPlace(AnalysisId, set, group, data.Subject.Subject.Value) { Level = (index + 1).ToString(CultureInfo.InvariantCulture), Sources = serious[index].Sources };
-                    List(context, place, serious[index]);
-                    TimeOut(context, place, serious[index], First(serious[index]));
+                    var place = new ResultPlace(AnalysisId, set, group, data.Subject.Subject.Value) { Level = (index + 1).ToString(CultureInfo.InvariantCulture), Sources = events[index].Sources };
+                    List(context, place, events[index]);
+                    TimeOut(context, place, events[index], First(events[index]));
                 }
             }
         }
 
         void TimeOut(AnalysisContext scope, ResultPlace place, AdverseEventRecord item, DateTimeOffset received)
         {
-            var site = scope.Protocol.FindSite(new SiteId(scope.Dataset.SourceVersions[item.Sources[0]].Site))!;
+            var site = scope.Protocol.FindSite(new SiteId(VersionOf(item).Site))!;
             var clock = NotificationClock.Of(item, received, site);
             scope.Table.Date(place, Received, clock.Received);
             scope.Table.Number(place, Clock, clock.Days, ResultMethod.In("d"));
@@ -69,9 +71,11 @@ public static class SeriousEvents
 
         DateTimeOffset First(AdverseEventRecord item)
         {
-            var version = context.Dataset.SourceVersions[item.Sources[0]];
-            return NotificationClock.FirstReceived(version, versions[(version.Site, version.ResourceType, version.ResourceKey)]);
+            var version = VersionOf(item);
+            return NotificationClock.FirstReceived(version, versions[version.Resource]);
         }
+
+        SourceReference VersionOf(AdverseEventRecord item) => context.Dataset.SourceVersions[item.Sources[0]];
     }
 
     /// <summary>The subject's serious events, in order of onset.</summary>

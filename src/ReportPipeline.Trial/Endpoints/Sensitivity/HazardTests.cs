@@ -12,9 +12,12 @@ internal static class HazardTests
     // The exact partial likelihood of tied events sums over subsets of every risk set.
     private const long MostExactWork = 1_000_000;
 
+    /// <summary>Index of the covariate that tells the arms apart.</summary>
+    private const int Treatment = 0;
+
     public static IEnumerable<DefensibleTest> Of(ComparedHazards hazards)
     {
-        var own = CoxRegression.Fit(hazards.Data, hazards.Options);
+        var own = CoxRegression.TestOf(hazards.Data, hazards.Options, Treatment);
         if (own is { IsEstimable: true, Value.Estimation: not CoxEstimation.PartialLikelihood })
         {
             return [Arm("firth", hazards.Options.Ties, hazards.Options.Inference)];
@@ -40,14 +43,14 @@ internal static class HazardTests
             return NotEstimable(name, "the sample is too large for the exact likelihood of ties in the panel");
         }
 
-        var fit = CoxRegression.Fit(data, options);
+        var fit = CoxRegression.TestOf(data, options, Treatment);
         if (!fit.IsEstimable)
         {
             return NotEstimable(name, fit.Reason!);
         }
 
-        var test = fit.Value.Coefficients[0].Test;
-        return fit.Value.Estimation == CoxEstimation.PartialLikelihood
+        var (estimation, test) = fit.Value;
+        return estimation == CoxEstimation.PartialLikelihood
             ? test with { Method = $"{name}, {test.Method}" }
             : test with { Method = $"Cox regression, Firth penalised likelihood because of separation, {test.Method}" };
     }
