@@ -42,7 +42,6 @@ internal static class SampleResults
         string[] parts = id.Split('/');
         return new AnalysisResult
         {
-            Id = id,
             Analysis = parts[0],
             AnalysisSet = parts[1],
             Group = parts[2],

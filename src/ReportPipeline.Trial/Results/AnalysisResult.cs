@@ -10,7 +10,10 @@ public sealed record AnalysisResult
     /// <summary>
     /// <c>endpoint/set/group/variable[/level]/statistic</c>, stable across runs; see <c>docs/results.md</c>.
     /// </summary>
-    public required string Id { get; init; }
+    // Made of its parts when it is asked for: a large trial has millions of rows, and nobody asks for all their ids at once.
+    public string Id => Level is null
+        ? $"{Analysis}/{AnalysisSet}/{Group}/{Variable}/{Statistic}"
+        : $"{Analysis}/{AnalysisSet}/{Group}/{Variable}/{Level}/{Statistic}";
 
     /// <summary>Endpoint id of the protocol.</summary>
     public required string Analysis { get; init; }
@@ -43,6 +46,31 @@ public sealed record AnalysisResult
     public required string Sources { get; init; }
 
     public string? Warning { get; init; }
+
+    /// <summary>Tells rows apart by their ids, without making them.</summary>
+    internal static IEqualityComparer<AnalysisResult> ById { get; } = new IdComparer();
+
+    private sealed class IdComparer : IEqualityComparer<AnalysisResult>
+    {
+        public bool Equals(AnalysisResult? one, AnalysisResult? other) => one?.Id == other?.Id;
+
+        // Equal ids may be cut into parts at different places: the hash is of the characters, however they are cut.
+        public int GetHashCode(AnalysisResult row)
+        {
+            var hash = 2166136261u; // FNV-1a
+            foreach (var part in (ReadOnlySpan<string?>)[row.Analysis, row.AnalysisSet, row.Group, row.Variable, row.Level, row.Statistic])
+            {
+                foreach (var character in part ?? "")
+                {
+                    hash = (hash ^ character) * 16777619;
+                }
+
+                hash = part is null ? hash : (hash ^ '/') * 16777619;
+            }
+
+            return (int)hash;
+        }
+    }
 }
 
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]

@@ -36,7 +36,7 @@ public sealed record ResultMethod(string? Method = null, string? Convention = nu
 public sealed class ResultTable
 {
     private readonly List<AnalysisResult> rows = [];
-    private readonly HashSet<string> ids = new(StringComparer.Ordinal);
+    private readonly HashSet<AnalysisResult> ids = new(AnalysisResult.ById);
     private (ImmutableArray<string> Versions, string? Key) last;
     private readonly Dictionary<string, ImmutableArray<string>> sourceSets = new(StringComparer.Ordinal);
 
@@ -108,15 +108,9 @@ public sealed class ResultTable
 
     private void Add(ResultPlace place, string statistic, ResultValue value, ResultMethod? method)
     {
-        if (value is NumberValue { Value: var number } && !double.IsFinite(number))
-        {
-            throw new InvalidOperationException($"{IdOf(place, statistic)} is not finite; say why it is not estimable instead.");
-        }
-
         method ??= ResultMethod.None;
-        Add(new AnalysisResult
+        var row = new AnalysisResult
         {
-            Id = IdOf(place, statistic),
             Analysis = place.Analysis,
             AnalysisSet = place.AnalysisSet,
             Group = place.Group,
@@ -129,22 +123,24 @@ public sealed class ResultTable
             Convention = method.Convention,
             Warning = method.Warning,
             Sources = Register(place.Sources),
-        });
+        };
+        if (value is NumberValue { Value: var number } && !double.IsFinite(number))
+        {
+            throw new InvalidOperationException($"{row.Id} is not finite; say why it is not estimable instead.");
+        }
+
+        Add(row);
     }
 
     private void Add(AnalysisResult row)
     {
-        if (!ids.Add(row.Id))
+        if (!ids.Add(row))
         {
             throw new InvalidOperationException($"Two results share the id {row.Id}.");
         }
 
         rows.Add(row);
     }
-
-    private static string IdOf(ResultPlace place, string statistic) => place.Level is null
-        ? $"{place.Analysis}/{place.AnalysisSet}/{place.Group}/{place.Variable}/{statistic}"
-        : $"{place.Analysis}/{place.AnalysisSet}/{place.Group}/{place.Variable}/{place.Level}/{statistic}";
 
     // The rows of one place share their sources: the set is sorted and hashed once for all of them.
     private string Register(ImmutableArray<string> versions)

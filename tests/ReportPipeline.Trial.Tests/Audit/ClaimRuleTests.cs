@@ -137,14 +137,14 @@ public sealed class ClaimRuleTests
 
     // 57.5 is printed as it is, 57.49 would have been printed 57.5 with one decimal but not with two; a row that is not estimable, and one that is absent.
     [Theory]
-    [InlineData("57.5", "A/mean", "")]
-    [InlineData("57.50", "A/mean", "57.50 is printed, A/mean is 57.49")]
-    [InlineData("57.5", "A/none", "A/none is not estimable (no subjects)")]
-    [InlineData("57.5", "A/other", "A/other is absent")]
+    [InlineData("57.5", "A/full/total/age/mean", "")]
+    [InlineData("57.50", "A/full/total/age/mean", "57.50 is printed, A/full/total/age/mean is 57.49")]
+    [InlineData("57.5", "A/full/total/none/mean", "A/full/total/none/mean is not estimable (no subjects)")]
+    [InlineData("57.5", "A/full/total/other/mean", "A/full/total/other/mean is absent")]
     public void Run_AgainstResults_FindsTheRowThatDoesNotRoundToTheStatement(string printed, string row, string says)
     {
         var reading = Read($$"""{"id":"a","kind":"mean","mean":{{printed}},"subjects":3,"against":[{"value":{{printed}},"result":"{{row}}"}]}""");
-        var report = ClaimsAudit.Run(reading, Results(("A/mean", new NumberValue(57.49)), ("A/none", new NotEstimableValue("no subjects"))));
+        var report = ClaimsAudit.Run(reading, Results(("age", new NumberValue(57.49)), ("none", new NotEstimableValue("no subjects"))));
 
         if (says.Length == 0)
         {
@@ -158,12 +158,12 @@ public sealed class ClaimRuleTests
         report.Verdicts[0].Outcome.ShouldBe(ClaimOutcome.DoesNotReproduce);
     }
 
-    private static AnalysisResults Results(params (string Id, ResultValue Value)[] rows) => new()
+    private static AnalysisResults Results(params (string Variable, ResultValue Value)[] rows) => new()
     {
         Identity = new RunIdentity("run", 1, "head", "snapshot", DateTimeOffset.UnixEpoch, "trial", "1", "hash", "0", 1),
         Rows = [.. rows.Select(row => new AnalysisResult
         {
-            Id = row.Id, Analysis = "A", AnalysisSet = "full", Group = "total", Variable = "v", Statistic = "mean", Value = row.Value, Sources = "none",
+            Analysis = "A", AnalysisSet = "full", Group = "total", Variable = row.Variable, Statistic = "mean", Value = row.Value, Sources = "none",
         })],
         SourceSets = System.Collections.Immutable.ImmutableSortedDictionary<string, System.Collections.Immutable.ImmutableArray<string>>.Empty,
         SourceVersions = System.Collections.Immutable.ImmutableSortedDictionary<string, Trial.Dataset.Facts.SourceReference>.Empty,

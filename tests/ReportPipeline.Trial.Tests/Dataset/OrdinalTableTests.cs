@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using CsCheck;
 using ReportPipeline.Trial.Dataset;
 
@@ -80,6 +81,35 @@ public sealed class OrdinalTableTests
         foreach (var text in texts)
             table.ContainsKey(text + "x").ShouldBe(expected.ContainsKey(text + "x"));
     }, iter: 200, seed: "0000KDHPZm02");
+
+    // Hashes, as ids mostly are: from none to enough for an index of four digits.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(15)]
+    [InlineData(16)]
+    [InlineData(300)]
+    [InlineData(70_000)]
+    public void Find_HexadecimalKeys_AgreesWithADictionary(int count)
+    {
+        string[] ids = [.. Enumerable.Range(0, 2 * count).Select(number => Convert.ToHexStringLower(SHA256.HashData(BitConverter.GetBytes(number)))[..16])];
+        var expected = ids[..count].ToDictionary(id => id, id => id.Length, StringComparer.Ordinal);
+
+        var table = OrdinalTable<int>.Of(expected);
+
+        ids.ShouldAllBe(id => table.ContainsKey(id) == expected.ContainsKey(id));
+        new[] { "", "0", "f", "00g", "FF00FF00FF00FF00", "ffffffffffffffff", "中中中中" }.ShouldAllBe(id => !table.ContainsKey(id));
+    }
+
+    [Fact]
+    public void Only_SomeKeysInAnyOrderAndTwice_KeepsThoseInOrder()
+    {
+        var some = TableOf(InOrder).Only(["b", "A", "b", "中"]);
+
+        some.Keys.ShouldBe(["A", "b", "中"]);
+        some["b"].ShouldBe("of b");
+        some.ContainsKey("a").ShouldBeFalse();
+        Should.Throw<KeyNotFoundException>(() => TableOf(InOrder).Only(["a", "C"]));
+    }
 
     private static OrdinalTable<string> TableOf(params string[] keys) =>
         OrdinalTable<string>.Of([.. keys.Select(key => KeyValuePair.Create(key, $"of {key}"))]);

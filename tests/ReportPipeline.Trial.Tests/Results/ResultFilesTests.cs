@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using ReportPipeline.Statistics;
+using ReportPipeline.Trial.Dataset;
 using ReportPipeline.Trial.Dataset.Facts;
 using ReportPipeline.Trial.Results;
 using static ReportPipeline.Tests.Facts;
@@ -50,7 +51,7 @@ public sealed class ResultFilesTests
         var table = new ResultTable();
         table.Number(new ResultPlace("E", "full", "MSC", "x"), "p", value);
 
-        Encoding.UTF8.GetString(ResultFiles.ToCsv(table.ToResults(Identity, Versions))).ShouldContain($",p,{text},");
+        Encoding.UTF8.GetString(ResultFiles.ToCsv(table.ToResults(Identity, OrdinalTable<SourceReference>.Of(Versions)))).ShouldContain($",p,{text},");
     }
 
     [Fact]
@@ -73,7 +74,7 @@ public sealed class ResultFilesTests
         table.Number(place, "mean", 0.1, new ResultMethod("mean, of all", "said \"so\"") { Unit = "a", Warning = "small" });
         table.Text(place with { Variable = "SITE", Level = "en", Sources = [First.VersionId] }, "name", "Wuhan");
         table.Estimate(place with { Sources = [First.VersionId] }, "sd", Estimable<double>.Not("one subject"), ResultMethod.In("a"));
-        return table.ToResults(Identity, Versions);
+        return table.ToResults(Identity, OrdinalTable<SourceReference>.Of(Versions));
     }
 
     private static string KeyOf(string versions) =>

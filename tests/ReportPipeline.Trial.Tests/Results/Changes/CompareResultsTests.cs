@@ -88,7 +88,7 @@ public sealed class CompareResultsTests
     public void Between_RowThatIsGoneAndRowThatCame_AreListedWithOneSide()
     {
         var before = Run([Old], [Old], 1);
-        var renamed = before with { Rows = [before.Rows[0] with { Id = "X/full/total/other/n" }] };
+        var renamed = before with { Rows = [before.Rows[0] with { Variable = "other" }] };
 
         var changes = CompareResults.Between(before, renamed, NotesOn([Old])).Changes;
 
@@ -111,7 +111,7 @@ public sealed class CompareResultsTests
         [
             new AnalysisResult
             {
-                Id = "X/full/total/records/n", Analysis = "X", AnalysisSet = "full", Group = "total", Variable = "records", Statistic = "n",
+                Analysis = "X", AnalysisSet = "full", Group = "total", Variable = "records", Statistic = "n",
                 Value = new NumberValue(value), Sources = "s",
             },
         ],
