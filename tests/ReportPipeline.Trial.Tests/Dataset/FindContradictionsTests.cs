@@ -71,7 +71,7 @@ public sealed class FindContradictionsTests
         var wrong = Coded("ARM", "CONTROL", "2020-02-10", 5);
         var withdrawn = Observation("ARM", new MissingValue("unknown"), ClinicalPeriod.At(On("2020-02-10")), 6, RecordStatus.EnteredInError, "ARM-5");
 
-        var answered = FindAnsweredQueries.Of(Facts.Trial, [.. Enrolled(), wrong, withdrawn], []).ShouldHaveSingleItem();
+        var answered = FindAnsweredQueries.Of(Facts.Trial, [.. Enrolled(), wrong, withdrawn], [], []).ShouldHaveSingleItem();
 
         answered.Query.Code.ShouldBe("subject-level-disagree");
         answered.Answer.VersionId.ShouldBe("v006-ARM-5");

@@ -29,7 +29,7 @@ public static class DeriveDataset
             .ToImmutableArray();
         var asked = SeparateAnsweredQueries.Of(intakeQueries, facts);
         ImmutableArray<DataQuery> queries = [.. asked.Open, .. versions.Queries, .. resolved.Queries, .. subjects.SelectMany(subject => subject.Queries)];
-        ImmutableArray<AnsweredQuery> answered = [.. WithDerived(asked.Answered, FindAnsweredQueries.Of(protocol, facts, queries))];
+        ImmutableArray<AnsweredQuery> answered = [.. WithDerived(asked.Answered, FindAnsweredQueries.Of(protocol, facts, queries, resolved.BySubject.Zip(subjects)))];
         var content = DatasetContent.Sum([new DatasetContent(subjects, queries, Versions(facts, queries, answered)) { AnsweredQueries = answered }]);
         var bySubject = content.Queries.ToLookup(query => query.Subject);
         return content with { Subjects = [.. content.Subjects.Select(data => data with { Queries = [.. bySubject[data.Subject.Subject]] })] };

@@ -90,16 +90,22 @@ public static class DeriveSubject
     // Whatever a hospital saw or gave shows the subject alive on that day; nothing dated after death or after its own arrival does.
     private static (int Day, string Source)? LastKnownAlive(SubjectFacts facts, Death? death)
     {
+        (int Day, string Source)? last = null;
         var dated = facts.Current
             .Where(fact => !IsOfDeath(fact, facts.Protocol.SubjectLevel.Death))
             .SelectMany(fact => EvidenceOfLife(fact)
                 .Where(date => !facts.IsAfterArrival(date, fact.Source))
                 .Select(date => (Day: facts.TrialDay(date), Source: fact.Source.VersionId)))
-            .Where(item => item.Day is not null && (death?.Day is null || item.Day <= death.Day))
-            .OrderBy(item => item.Day)
-            .ThenBy(item => item.Source, StringComparer.Ordinal)
-            .ToList();
-        return dated.Count == 0 ? null : (dated[^1].Day!.Value, dated[^1].Source);
+            .Where(item => death?.Day is null || item.Day <= death.Day);
+        foreach (var (day, source) in dated)
+        {
+            if (day is { } known && (last is null || known > last.Value.Day || (known == last.Value.Day && string.CompareOrdinal(source, last.Value.Source) > 0)))
+            {
+                last = (known, source);
+            }
+        }
+
+        return last;
     }
 
     private static bool IsOfDeath(ClinicalFact fact, string? parameter) =>

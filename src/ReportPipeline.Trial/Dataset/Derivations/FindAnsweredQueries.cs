@@ -17,16 +17,28 @@ public static class FindAnsweredQueries
 
     /// <param name="facts">Every version received up to the cut-off, in any order.</param>
     /// <param name="open">What is open at the cut-off.</param>
-    public static IEnumerable<AnsweredQuery> Of(TrialProtocol protocol, IReadOnlyCollection<ClinicalFact> facts, IEnumerable<DataQuery> open)
+    /// <param name="derived">What the subjects were derived from, and the questions that it raised.</param>
+    public static IEnumerable<AnsweredQuery> Of(
+        TrialProtocol protocol,
+        IReadOnlyCollection<ClinicalFact> facts,
+        IEnumerable<DataQuery> open,
+        IEnumerable<(FactsOfSubject Facts, SubjectData Data)> derived)
     {
+        var ofSubjects = derived.ToDictionary(subject => (subject.Facts.Subject, subject.Facts.Site));
         var stillOpen = open.Select(KeyOf).ToHashSet();
         return ResolveSubjects.Of(facts.OrderBy(fact => fact.Source.ReceivedAt).ThenBy(fact => fact.Source.VersionId, StringComparer.Ordinal)).BySubject
-            .SelectMany(group => Replay(protocol, group))
+            .SelectMany(group => Replay(group, received => ofSubjects.TryGetValue((group.Subject, group.Site), out var subject) && AreThose(received, subject.Facts.Facts)
+                ? subject.Data.Queries
+                : DeriveSubjectData.QueriesOf(protocol, group.Subject, group.Site, received)))
             .Where(answered => !stillOpen.Contains(KeyOf(answered.Query)))
             .Concat(PatientsThatCameLater(facts));
     }
 
-    private static IEnumerable<AnsweredQuery> Replay(TrialProtocol protocol, FactsOfSubject subject)
+    // The last bundle leads where the derivation has been: as a rule there was only one, and nothing is derived again.
+    private static bool AreThose(List<ClinicalFact> received, ImmutableArray<ClinicalFact> facts) =>
+        received.Count == facts.Length && received.ToHashSet<ClinicalFact>(ReferenceEqualityComparer.Instance).SetEquals(facts);
+
+    private static IEnumerable<AnsweredQuery> Replay(FactsOfSubject subject, Func<List<ClinicalFact>, IEnumerable<DataQuery>> queriesOf)
     {
         var received = new List<ClinicalFact>();
         var standing = new Dictionary<Question, DataQuery>();
@@ -35,7 +47,7 @@ public static class FindAnsweredQueries
         {
             received.AddRange(bundle);
             var raised = new Dictionary<Question, DataQuery>();
-            foreach (var query in DeriveSubjectData.QueriesOf(protocol, subject.Subject, subject.Site, received))
+            foreach (var query in queriesOf(received))
             {
                 raised[KeyOf(query)] = query;
                 answered.Remove(KeyOf(query));

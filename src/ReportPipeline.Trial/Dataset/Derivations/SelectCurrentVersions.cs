@@ -22,11 +22,15 @@ public static class SelectCurrentVersions
             .ThenBy(group => group.Key.ResourceKey, StringComparer.Ordinal);
         foreach (var resource in resources)
         {
-            current.AddRange(Choose(Versions(resource), queries).Where(fact => fact is not VersionFact && fact.Status is not (RecordStatus.EnteredInError or RecordStatus.NotCounted)));
+            current.AddRange(ChosenOf(resource, queries).Where(fact => fact is not VersionFact && fact.Status is not (RecordStatus.EnteredInError or RecordStatus.NotCounted)));
         }
 
         return new CurrentFacts(current.ToImmutable(), queries.ToImmutable());
     }
+
+    // Most resources have one version that says one thing: nothing is there to be chosen or put in order.
+    private static IEnumerable<ClinicalFact> ChosenOf(IGrouping<(string, string, string), ClinicalFact> resource, ImmutableArray<DataQuery>.Builder queries) =>
+        resource.Count() == 1 ? resource : Choose(Versions(resource), queries);
 
     // One version of a resource can say several things (an Observation with components): they stand and fall together.
     private static IEnumerable<ImmutableArray<ClinicalFact>> Versions(IEnumerable<ClinicalFact> resource) => resource
