@@ -27,6 +27,7 @@ public static class DeriveAdverseEvents
             Category = category?.Code ?? AdverseEventRecord.Uncoded,
             Term = category is null ? AdverseEventRecord.Uncoded : adverseEvent.Term!,
             OnsetDay = facts.TrialDay(adverseEvent.Onset),
+            Onset = adverseEvent.Onset?.ToMoment(),
             ResolvedDay = facts.TrialDay(adverseEvent.Resolved),
             Grade = adverseEvent.Grade,
             Serious = adverseEvent.Serious,
