@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 
 namespace ReportPipeline.Trial.Dataset;
@@ -61,16 +62,29 @@ public sealed class OrdinalTable<TValue> : IReadOnlyDictionary<string, TValue>
         return found >= 0;
     }
 
-    /// <summary>The same table with those ids alone that occur among the given ones.</summary>
-    /// <param name="among">In any order, repeats allowed.</param>
+    /// <summary>The same table with those ids alone that occur in one of the sets.</summary>
     /// <exception cref="KeyNotFoundException">The table has not all of them.</exception>
-    public OrdinalTable<TValue> Only(IEnumerable<string> among)
+    public OrdinalTable<TValue> Only(IEnumerable<ImmutableArray<string>> sets)
     {
-        var kept = new BitArray(keys.Length);
-        foreach (var key in among)
+        var kept = new bool[keys.Length];
+        var absent = false;
+        Parallel.ForEach(sets, set =>
         {
-            var found = Find(key);
-            kept[found >= 0 ? found : throw new KeyNotFoundException("The table has no such id.")] = true;
+            foreach (var key in set)
+            {
+                if (Find(key) is >= 0 and var found)
+                {
+                    kept[found] = true;
+                }
+                else
+                {
+                    absent = true;
+                }
+            }
+        });
+        if (absent)
+        {
+            throw new KeyNotFoundException("The table has not all of the ids.");
         }
 
         int[] positions = [.. Enumerable.Range(0, keys.Length).Where(position => kept[position])];
@@ -84,7 +98,14 @@ public sealed class OrdinalTable<TValue> : IReadOnlyDictionary<string, TValue>
 
     private int Find(string key)
     {
-        var (start, count) = index is null ? (0, keys.Length) : index.RangeOf(key);
-        return Array.BinarySearch(keys, start, count, key, StringComparer.Ordinal);
+        if (index is null)
+        {
+            return Array.BinarySearch(keys, key, StringComparer.Ordinal);
+        }
+
+        // A few ids, and mostly the very text that the table holds: it is found without a look into the others.
+        var (start, count) = index.RangeOf(key);
+        var same = Array.FindIndex(keys, start, count, other => ReferenceEquals(other, key));
+        return same >= 0 ? same : Array.BinarySearch(keys, start, count, key, StringComparer.Ordinal);
     }
 }

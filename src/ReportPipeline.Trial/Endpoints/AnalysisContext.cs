@@ -10,7 +10,7 @@ public sealed record AnalysisContext(TrialProtocol Protocol, DecisionList Decisi
     /// <summary>Latest arrival that counts; its day decides what is due.</summary>
     public required DateTimeOffset DataCutOff { get; init; }
 
-    /// <summary>Every comparison made so far, in the order of the endpoints.</summary>
+    /// <summary>The comparisons that the analysis made or, when it looks at others, those of the endpoints before it in their order.</summary>
     public List<Comparison> Comparisons { get; private init; } = [];
 
     /// <summary>Group name of both arms together.</summary>
@@ -21,13 +21,6 @@ public sealed record AnalysisContext(TrialProtocol Protocol, DecisionList Decisi
 
     /// <summary>The same records with an empty table, for an analysis that runs beside others.</summary>
     public AnalysisContext WithOwnTable() => this with { Table = new Results.ResultTable(), Comparisons = [] };
-
-    /// <summary>Takes over the rows and comparisons of an analysis that ran beside others.</summary>
-    public void Append(AnalysisContext other)
-    {
-        Table.Append(other.Table);
-        Comparisons.AddRange(other.Comparisons);
-    }
 
     /// <summary>Both arms and the total, each with its members of the set.</summary>
     public IEnumerable<(string Group, ImmutableArray<SubjectData> Members)> Groups(string analysisSet)

@@ -10,69 +10,78 @@ using ReportPipeline.Trial.Results;
 namespace ReportPipeline.Trial.Endpoints;
 
 /// <summary>
-/// Runs every analysis that the protocol asks for. What reads nothing but the dataset runs on all processors, each analysis into a table of
-/// its own; the tables are put together in the protocol's order, so that no byte of the results depends on how many processors there were.
+/// Runs every analysis that the protocol asks for on all processors, each into a table of its own: first what reads nothing but the dataset,
+/// then what varies the comparisons of others. The tables are put together in the protocol's order, so that no byte of the results depends on
+/// how many processors there were.
 /// </summary>
 public static class EndpointAnalyses
 {
     public static AnalysisResults Run(TrialProtocol protocol, DecisionList decisions, TrialDataset dataset, RunIdentity identity)
     {
         var context = new AnalysisContext(protocol, decisions, dataset, new ResultTable()) { DataCutOff = identity.DataCutOff };
-        Action<AnalysisContext>?[] analyses =
+        Analysis[] analyses =
         [
-            Populations.Analyse,
-            own => DataQuality.Analyse(own, identity),
-            .. protocol.Endpoints.Select(endpoint => LooksAtOthers(endpoint) ? null : (Action<AnalysisContext>)(own => Analyse(endpoint, own))),
-            SubjectProfiles.Analyse,
-            own => SeriousEvents.Analyse(own, identity.DataCutOff),
-            Deaths.Analyse,
-            SnapshotChanges.Analyse,
-            AuditRows.Analyse,
+            new(Populations.Analyse),
+            new(own => DataQuality.Analyse(own, identity)),
+            .. protocol.Endpoints.Select(endpoint => new Analysis(own => Analyse(endpoint, own)) { LooksAtOthers = LooksAtOthers(endpoint) }),
+            new(SubjectProfiles.Analyse),
+            new(own => SeriousEvents.Analyse(own, identity.DataCutOff)),
+            new(Deaths.Analyse),
+            new(SnapshotChanges.Analyse),
+            new(AuditRows.Analyse),
         ];
-        var parts = InParallel(analyses, context);
-        for (var index = 0; index < parts.Length; index++)
+        var contexts = Array.ConvertAll(analyses, _ => context.WithOwnTable());
+        InParallel(analyses, contexts, lookingAtOthers: false);
+        ShowWhatCameBefore(analyses, contexts);
+        InParallel(analyses, contexts, lookingAtOthers: true);
+        for (var index = 0; index < contexts.Length; index++)
         {
-            if (parts[index] is { } part)
-            {
-                context.Append(part);
-                parts[index] = null;
-            }
-            else
-            {
-                Analyse(protocol.Endpoints[index - BeforeEndpoints], context);
-            }
+            context.Table.Append(contexts[index].Table);
+            contexts[index] = context; // a large trial's rows need not stand in memory twice
         }
 
         return context.Table.ToResults(identity, dataset.SourceVersions);
     }
 
-    /// <summary>Analyses that stand before those of the endpoints.</summary>
-    private const int BeforeEndpoints = 2;
-
     /// <summary>Whether the endpoint varies what endpoints before it have compared.</summary>
     internal static bool LooksAtOthers(EndpointDefinition endpoint) =>
         endpoint is SensitivityEndpoint or MultiplicityEndpoint or WeightedProportionEndpoint or StoppingRuleEndpoint or RestrictedMeanEndpoint;
 
-    private static AnalysisContext?[] InParallel(Action<AnalysisContext>?[] analyses, AnalysisContext context)
+    private static void ShowWhatCameBefore(Analysis[] analyses, AnalysisContext[] contexts)
     {
-        var parts = new AnalysisContext?[analyses.Length];
+        var compared = new List<Comparison>();
+        for (var index = 0; index < analyses.Length; index++)
+        {
+            if (analyses[index].LooksAtOthers)
+            {
+                contexts[index].Comparisons.AddRange(compared);
+            }
+            else
+            {
+                compared.AddRange(contexts[index].Comparisons);
+            }
+        }
+    }
+
+    // From the last to the first: the audit and the listings, which take long, do not begin when all else is done.
+    private static void InParallel(Analysis[] analyses, AnalysisContext[] contexts, bool lookingAtOthers)
+    {
         try
         {
-            var oneByOne = Partitioner.Create(Enumerable.Range(0, analyses.Length).Where(index => analyses[index] is not null), EnumerablePartitionerOptions.NoBuffering);
-            Parallel.ForEach(oneByOne, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, index =>
-            {
-                var own = context.WithOwnTable();
-                analyses[index]!(own);
-                parts[index] = own;
-            });
+            var indexes = Enumerable.Range(0, analyses.Length).Where(index => analyses[index].LooksAtOthers == lookingAtOthers).Reverse();
+            var oneByOne = Partitioner.Create(indexes, EnumerablePartitionerOptions.NoBuffering);
+            Parallel.ForEach(oneByOne, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, index => analyses[index].Run(contexts[index]));
         }
         catch (AggregateException faults)
         {
             // One fault is told as it would be without the other threads.
             ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
         }
+    }
 
-        return parts;
+    private sealed record Analysis(Action<AnalysisContext> Run)
+    {
+        public bool LooksAtOthers { get; init; }
     }
 
     internal static void Analyse(EndpointDefinition endpoint, AnalysisContext context)

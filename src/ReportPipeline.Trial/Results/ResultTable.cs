@@ -97,7 +97,7 @@ public sealed class ResultTable
         Identity = identity,
         Rows = [.. rows],
         SourceSets = OrdinalTable<ImmutableArray<string>>.Of(sourceSets),
-        SourceVersions = versions.Only(sourceSets.Values.SelectMany(set => set)),
+        SourceVersions = versions.Only(sourceSets.Values),
     };
 
     private static string IntervalConvention(ConfidenceInterval interval)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using ReportPipeline.Trial.Dataset;
@@ -11,6 +12,11 @@ internal static class SourceSet
 {
     private const int KeyBytes = 8;
 
+    /// <summary>Of an id with its line feed.</summary>
+    private const int UsualBytes = 17;
+
+    private const int SpareBytes = 256;
+
     /// <param name="versions">In any order, repeats allowed.</param>
     public static ImmutableArray<string> Of(ImmutableArray<string> versions)
     {
@@ -20,17 +26,23 @@ internal static class SourceSet
         }
 
         var sorted = versions.ToArray();
-        OrdinalSort.Sort(sorted, version => version);
-        return WithoutRepeats(sorted);
+        var kept = OrdinalSort.SortDistinct(sorted);
+        return kept == sorted.Length ? ImmutableCollectionsMarshal.AsImmutableArray(sorted) : [.. sorted.AsSpan(0, kept)];
     }
 
     /// <summary>The first 64 bits of SHA-256 of the ids, one a line.</summary>
     public static string KeyOf(ImmutableArray<string> set)
     {
-        var lines = ArrayPool<byte>.Shared.Rent(set.Sum(version => Encoding.UTF8.GetMaxByteCount(version.Length) + 1));
+        var lines = ArrayPool<byte>.Shared.Rent((set.Length * UsualBytes) + SpareBytes);
         var length = 0;
         foreach (var version in set)
         {
+            var needed = length + 1 + Encoding.UTF8.GetMaxByteCount(version.Length);
+            if (needed > lines.Length)
+            {
+                Enlarge(ref lines, 2 * needed);
+            }
+
             if (length > 0)
             {
                 lines[length++] = (byte)'\n';
@@ -45,6 +57,14 @@ internal static class SourceSet
         return Convert.ToHexStringLower(hash[..KeyBytes]);
     }
 
+    private static void Enlarge(ref byte[] lines, int size)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(size);
+        lines.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(lines);
+        lines = larger;
+    }
+
     private static bool IsSet(ImmutableArray<string> versions)
     {
         for (var index = 1; index < versions.Length; index++)
@@ -56,19 +76,5 @@ internal static class SourceSet
         }
 
         return true;
-    }
-
-    private static ImmutableArray<string> WithoutRepeats(string[] sorted)
-    {
-        var kept = 1;
-        for (var index = 1; index < sorted.Length; index++)
-        {
-            if (!string.Equals(sorted[index], sorted[kept - 1], StringComparison.Ordinal))
-            {
-                sorted[kept++] = sorted[index];
-            }
-        }
-
-        return [.. sorted.AsSpan(0, kept)];
     }
 }

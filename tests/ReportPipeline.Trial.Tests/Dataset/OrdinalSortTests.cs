@@ -22,6 +22,16 @@ public sealed class OrdinalSortTests
     }
 
     [Fact]
+    public void SortDistinct_AnyTexts_LeavesEachOnce() => Gen.String[Gen.Char["ab\0ä"], 0, 10].Array[0, 80].Sample(texts =>
+    {
+        string[] sorted = [.. texts];
+
+        var kept = OrdinalSort.SortDistinct(sorted);
+
+        sorted[..kept].ShouldBe(texts.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+    }, iter: 200, seed: "0000KDHPZm02");
+
+    [Fact]
     public void Sort_AnyItems_GoByTheirIds() => Gen.Select(Gen.String[0, 12], Gen.Int).Array[0, 80].Sample(items =>
     {
         (string Id, int Number)[] sorted = [.. items];
