@@ -12,10 +12,15 @@ public static class ResultFiles
     private static readonly string[] Header =
         ["id", "analysis", "analysisSet", "group", "variable", "level", "statistic", "value", "notEstimable", "unit", "method", "convention", "sources", "warning"];
 
-    public static byte[] ToJson(AnalysisResults results) => JsonSerializer.SerializeToUtf8Bytes(results, TrialJson.Indented);
+    public static byte[] ToJson(AnalysisResults results)
+    {
+        using var bytes = new MemoryStream();
+        WriteJson(results, bytes);
+        return bytes.ToArray();
+    }
 
     /// <summary>The bytes of <see cref="ToJson"/> piece by piece: results of a large trial are longer than an array may be.</summary>
-    public static void WriteJson(AnalysisResults results, Stream stream) => JsonSerializer.Serialize(stream, results, TrialJson.Indented);
+    public static void WriteJson(AnalysisResults results, Stream stream) => ResultJson.Write(results, stream);
 
     /// <exception cref="JsonException">The bytes are no results of this version.</exception>
     public static AnalysisResults FromJson(ReadOnlySpan<byte> json)

@@ -1,6 +1,8 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ReportPipeline.Statistics;
+using ReportPipeline.Trial;
 using ReportPipeline.Trial.Dataset;
 using ReportPipeline.Trial.Dataset.Facts;
 using ReportPipeline.Trial.Results;
@@ -39,6 +41,26 @@ public sealed class ResultFilesTests
             ["analysis", "analysisSet", "convention", "group", "id", "method", "sources", "statistic", "unit", "value", "variable", "warning"]);
         ResultFiles.ToJson(ResultFiles.FromJson(json)).ShouldBe(json);
         ResultFiles.FromJson(json).Rows.ShouldBe(Sample().Rows);
+    }
+
+    // None, one, and enough for several pieces written beside each other: the bytes are those of the serializer, in one go.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(4096)]
+    [InlineData(4097)]
+    [InlineData(50_000)]
+    public void ToJson_AnyNumberOfRows_IsWhatTheSerializerWrites(int rows)
+    {
+        var sources = Enumerable.Range(0, rows).Select(number => Source($"a\" {number} 中", number + 1)).ToDictionary(source => source.VersionId);
+        var table = new ResultTable();
+        foreach (var (number, version) in sources.Keys.Index())
+            table.Text(new ResultPlace("E", "full", "MSC", "\n  \"rows\": [") { Level = $"{number}", Sources = [version] }, "name", "\n  \"sourceSets\": {");
+
+        var results = table.ToResults(Identity with { RunId = "\n  \"rows\": [" }, OrdinalTable<SourceReference>.Of(sources));
+
+        ResultFiles.ToJson(results).AsSpan().SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(results, TrialJson.Indented)).ShouldBeTrue();
+        results.SourceVersions.Count.ShouldBe(rows);
     }
 
     // Full precision: the shortest text that reads back as the same double.

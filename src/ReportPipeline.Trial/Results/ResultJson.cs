@@ -1,0 +1,108 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text.Json;
+using ReportPipeline.Trial.Dataset.Facts;
+
+namespace ReportPipeline.Trial.Results;
+
+/// <summary>
+/// Writes results as <see cref="JsonSerializer"/> would, on all processors: the results of a large trial are gigabytes, and one processor
+/// writes a hundred megabytes a second. What is between the rows is small and is written as it is; the rows go in between, some thousand at a time.
+/// </summary>
+internal static class ResultJson
+{
+    private const int ItemsOfChunk = 4096;
+
+    private static readonly JsonWriterOptions Format = new()
+    {
+        Indented = TrialJson.Indented.WriteIndented,
+        NewLine = TrialJson.Indented.NewLine,
+        Encoder = TrialJson.Indented.Encoder,
+    };
+
+    public static void Write(AnalysisResults results, Stream stream)
+    {
+        var frame = JsonSerializer.SerializeToUtf8Bytes(WithoutItems(results), TrialJson.Indented).AsSpan();
+        Splice(stream, ref frame, "\n  \"rows\": ["u8, new Items<AnalysisResult>(results.Rows, Serialize));
+        Splice(stream, ref frame, "\n  \"sourceSets\": {"u8, new Items<KeyValuePair<string, ImmutableArray<string>>>(results.SourceSets, SerializeProperty));
+        Splice(stream, ref frame, "\n  \"sourceVersions\": {"u8, new Items<KeyValuePair<string, SourceReference>>(results.SourceVersions, SerializeProperty));
+        stream.Write(frame);
+    }
+
+    private static AnalysisResults WithoutItems(AnalysisResults results) => results with
+    {
+        Rows = [],
+        SourceSets = ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty,
+        SourceVersions = ImmutableSortedDictionary<string, SourceReference>.Empty,
+    };
+
+    private static void Serialize<T>(Utf8JsonWriter writer, T item) => JsonSerializer.Serialize(writer, item, TrialJson.Indented);
+
+    private static void SerializeProperty<T>(Utf8JsonWriter writer, KeyValuePair<string, T> item)
+    {
+        writer.WritePropertyName(item.Key);
+        Serialize(writer, item.Value);
+    }
+
+    // The opening cannot stand inside a text: JSON has no line feed there.
+    private static void Splice<T>(Stream stream, ref Span<byte> frame, ReadOnlySpan<byte> opening, Items<T> items)
+    {
+        var inside = frame.IndexOf(opening) + opening.Length;
+        stream.Write(frame[..inside]);
+        frame = frame[inside..];
+        if (items.WriteTo(stream, inObject: opening[^1] == '{'))
+        {
+            stream.Write("\n  "u8);
+        }
+    }
+
+    /// <summary>What stands in one array or object of the results.</summary>
+    private sealed record Items<T>(IEnumerable<T> All, Action<Utf8JsonWriter, T> Write)
+    {
+        /// <returns>Whether there was anything to write.</returns>
+        public bool WriteTo(Stream stream, bool inObject)
+        {
+            var any = false;
+            foreach (var chunks in All.Chunk(ItemsOfChunk).Chunk(4 * Environment.ProcessorCount))
+            {
+                var texts = new ReadOnlyMemory<byte>[chunks.Length];
+                Parallel.For(0, chunks.Length, index => texts[index] = TextOf(chunks[index], inObject));
+                foreach (var text in texts)
+                {
+                    stream.Write(any ? ","u8 : []);
+                    stream.Write(text.Span);
+                    any = true;
+                }
+            }
+
+            return any;
+        }
+
+        // As deep in arrays and objects as in the results; that beginning is left out.
+        private ReadOnlyMemory<byte> TextOf(T[] chunk, bool inObject)
+        {
+            var text = new ArrayBufferWriter<byte>();
+            using var writer = new Utf8JsonWriter(text, Format);
+            writer.WriteStartObject();
+            writer.WritePropertyName("items");
+            if (inObject)
+            {
+                writer.WriteStartObject();
+            }
+            else
+            {
+                writer.WriteStartArray();
+            }
+
+            writer.Flush();
+            var beginning = text.WrittenCount;
+            foreach (var item in chunk)
+            {
+                Write(writer, item);
+            }
+
+            writer.Flush();
+            return text.WrittenMemory[beginning..];
+        }
+    }
+}
