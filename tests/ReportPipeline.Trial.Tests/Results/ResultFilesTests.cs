@@ -47,8 +47,8 @@ public sealed class ResultFilesTests
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
-    [InlineData(4096)]
-    [InlineData(4097)]
+    [InlineData(1024)]
+    [InlineData(1025)]
     [InlineData(50_000)]
     public void ToJson_AnyNumberOfRows_IsWhatTheSerializerWrites(int rows)
     {
