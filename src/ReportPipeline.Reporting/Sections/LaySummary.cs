@@ -83,7 +83,7 @@ internal static class LaySummary
 
         if (context.Protocol.Primary is ProportionEndpoint proportion)
         {
-            yield return ProportionSection.Reading(context, printer, proportion, proportion.AnalysisSets[0]);
+            yield return ProportionReading.Of(context, printer, proportion, proportion.AnalysisSets[0]);
         }
 
         if (context.IsClosed && context.Protocol.Primary is AncovaEndpoint primary)
