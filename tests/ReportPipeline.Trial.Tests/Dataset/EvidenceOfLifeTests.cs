@@ -98,6 +98,20 @@ public sealed class EvidenceOfLifeTests
         data.Subject.LastKnownAliveDay.ShouldBe(days is null ? 5 : 7);
     }
 
+    /// <summary>Begun on the 12th, trial day 3; what is to end after the arrival has no end yet.</summary>
+    [Theory]
+    [InlineData("2020-02-16", 7)]
+    [InlineData("2020-02-17", null)]
+    public void From_EventThatEndsAfterItsArrival_GoesOn(string end, int? resolved)
+    {
+        var rash = AdverseEvent("RASH", 1, "2020-02-12", 3) with { Resolved = On(end) };
+
+        var record = Derive([.. SeenOnDay5(), Arriving(rash, At1630)]).AdverseEvents.ShouldHaveSingleItem();
+
+        record.OnsetDay.ShouldBe(3);
+        record.ResolvedDay.ShouldBe(resolved);
+    }
+
     [Fact]
     public void From_EnrolmentDatedAfterItsArrival_IsNoDay1AndIsAskedFor()
     {

@@ -1,24 +1,30 @@
 using System.Collections.Immutable;
 using ReportPipeline.Trial.Dataset;
 using ReportPipeline.Trial.Dataset.Derivations;
+using ReportPipeline.Trial.Dataset.Facts;
 using ReportPipeline.Trial.Protocol;
 
 namespace ReportPipeline.Trial.Audit.Data;
 
 /// <summary>
 /// Order of time: death after entry, the end of an event not before its onset, a treatment dose and a date that an endpoint counts from entry not
-/// before entry, nothing after its own arrival.
+/// before entry, nothing after its own arrival. Of a period only its end may lie there: the tables then hold no end, and the question that was
+/// asked about it when it was read tells.
 /// </summary>
 internal static class ImpossibleDates
 {
+    /// <summary>Code of the question about a date after its arrival.</summary>
+    private const string InFuture = "time-in-future";
+
     public static IEnumerable<AuditFinding> Find(AuditScope scope)
     {
+        var asked = scope.Dataset.Queries.Where(query => query.Code == InFuture).ToLookup(query => query.Subject, query => query.Source);
         var counted = scope.Protocol.Endpoints.OfType<DurationEndpoint>()
             .Select(endpoint => endpoint.Parameter)
             .Where(parameter => KindOf(scope, parameter) == ParameterKind.Date)
             .ToHashSet(StringComparer.Ordinal);
         return scope.Dataset.Subjects.SelectMany(data => Deaths(data)
-            .Concat(AfterArrival(scope, data))
+            .Concat(AfterArrival(data, [.. DatedAfterArrival(scope, data), .. AskedAbout(data, asked[data.Subject.Subject])]))
             .Concat(EventsAndDoses(data))
             .Concat(Findings(scope, counted, data)));
     }
@@ -36,11 +42,11 @@ internal static class ImpossibleDates
         }
     }
 
-    private static IEnumerable<AuditFinding> AfterArrival(AuditScope scope, SubjectData data)
+    private static IEnumerable<AuditFinding> AfterArrival(SubjectData data, IEnumerable<string> versions)
     {
-        if (DatedAfterArrival(scope, data).ToList() is { Count: > 0 } later)
+        if (versions.Distinct(StringComparer.Ordinal).ToList() is { Count: > 0 } later)
         {
-            yield return Finding(data, "ADFIND, ADAE, ADEX", AuditFinding.Say($"{later.Count} findings, events or doses dated after their records arrived", $"{later.Count}条检查、事件或给药记录的日期晚于记录到达"), [.. later.SelectMany(sources => sources)]);
+            yield return Finding(data, "ADFIND, ADAE, ADEX", AuditFinding.Say($"{later.Count} findings, events or doses dated after their records arrived", $"{later.Count}条检查、事件或给药记录的日期晚于记录到达"), [.. later]);
         }
     }
 
@@ -70,14 +76,16 @@ internal static class ImpossibleDates
         }
     }
 
-    private static IEnumerable<ImmutableArray<string>> DatedAfterArrival(AuditScope scope, SubjectData data) =>
+    private static IEnumerable<string> DatedAfterArrival(AuditScope scope, SubjectData data) =>
         data.Findings.Select(finding => (finding.Day, finding.Sources))
-            .Concat(data.AdverseEvents.Select(item => (Day: Later(item.OnsetDay, item.ResolvedDay), item.Sources)))
+            .Concat(data.AdverseEvents.Select(item => (Day: item.OnsetDay, item.Sources)))
             .Concat(data.Exposures.Select(dose => (dose.Day, dose.Sources)))
             .Where(record => record.Day > record.Sources.Max(version => DayOfArrival(scope, data.Subject, version)))
-            .Select(record => record.Sources);
+            .SelectMany(record => record.Sources);
 
-    private static int? Later(int? one, int? other) => one > other || other is null ? one : other;
+    // A death has its own finding.
+    private static IEnumerable<string> AskedAbout(SubjectData data, IEnumerable<SourceReference> asked) =>
+        asked.Select(source => source.VersionId).Except(data.Subject.SourcesOf(SubjectVariables.Death), StringComparer.Ordinal);
 
     private static int? DayOfArrival(AuditScope scope, SubjectRecord subject, string version) => subject.Enrolment is { } enrolment
         ? DeriveCompleteness.TrialDayOf(scope.Protocol, subject.Site, enrolment, scope.Dataset.SourceVersions[version].ReceivedAt)

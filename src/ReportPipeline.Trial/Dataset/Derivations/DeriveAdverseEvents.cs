@@ -27,7 +27,8 @@ public static class DeriveAdverseEvents
             Category = category?.Code ?? AdverseEventRecord.Uncoded,
             Term = category is null ? AdverseEventRecord.Uncoded : adverseEvent.Term!,
             OnsetDay = facts.TrialDay(adverseEvent.Onset),
-            ResolvedDay = facts.TrialDay(adverseEvent.Resolved),
+            // An end after its own arrival has not happened: the event goes on.
+            ResolvedDay = facts.IsAfterArrival(adverseEvent.Resolved, adverseEvent.Source) ? null : facts.TrialDay(adverseEvent.Resolved),
             Grade = adverseEvent.Grade,
             Serious = adverseEvent.Serious,
             Relatedness = adverseEvent.Relatedness,
