@@ -82,6 +82,9 @@ public sealed record SampleObservation(string Visit, DateOnly Date, DateOnly? En
 /// <param name="Outcome">Code of FHIR's adverse-event-outcome.</param>
 public sealed record SampleAdverseEvent(string Term, int Grade, DateOnly Onset, DateOnly? Resolved, string Outcome)
 {
+    /// <summary>Site-local time of day of the onset; null when only the day was noted.</summary>
+    public TimeOnly? OnsetTime { get; init; }
+
     public required bool Serious { get; init; }
 
     /// <summary>Relatedness value of the protocol.</summary>

@@ -29,6 +29,14 @@ internal static class Parts
 
     public static string Text(XElement element) => string.Concat(element.Descendants(W + "t").Select(text => text.Value));
 
+    /// <summary>Rows of the table under the caption, cells between bars.</summary>
+    public static IReadOnlyList<string> RowsBelow(byte[] document, string caption)
+    {
+        XElement below = Xml(document, "word/document.xml").Descendants(W + "p")
+            .First(paragraph => Text(paragraph).EndsWith(caption, StringComparison.Ordinal) && paragraph.ElementsAfterSelf().FirstOrDefault()?.Name == W + "tbl");
+        return [.. below.ElementsAfterSelf().First().Elements(W + "tr").Select(row => string.Join('|', row.Elements(W + "tc").Select(Text)))];
+    }
+
     /// <summary>Printed text by tag of the content control, in document order.</summary>
     public static IReadOnlyList<(string Tag, string Text)> Numbers(byte[] document) =>
         [.. Xml(document, "word/document.xml").Descendants(W + "sdt")

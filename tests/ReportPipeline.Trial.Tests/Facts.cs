@@ -23,6 +23,13 @@ internal static class Facts
         return new ClinicalDate(date, date, null, day);
     }
 
+    /// <param name="moment">To the second with its offset; the sites' clocks are eight hours ahead of UTC.</param>
+    public static ClinicalDate At(string moment)
+    {
+        var local = DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture).ToOffset(TimeSpan.FromHours(8)).DateTime;
+        return new ClinicalDate(DateOnly.FromDateTime(local), DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local), moment);
+    }
+
     /// <param name="order">Order of receipt: its bundle, hour and version follow from it.</param>
     public static SourceReference Source(string key, int order, string type = "Observation") => new(
         Site.Value,

@@ -133,7 +133,12 @@ subject_flow <- function(endpoint, set) {
   }
 }
 
-exposure <- function(endpoint, set) for (treatment in protocol$treatments) for (group in arms) {
+exposure <- function(endpoint, set) {
+  for (treatment in protocol$treatments) for (group in arms) doses_and_lots(endpoint, set, treatment, group)
+  if (length(endpoint$terms) > 0) infusion_reactions(endpoint, set)
+}
+
+doses_and_lots <- function(endpoint, set, treatment, group) {
   subjects <- groups_of(set)[[group]]
   doses <- adex[adex$EXTRT == treatment$code & adex$USUBJID %in% subjects$USUBJID, ]
   taken <- doses[doses$EXSTAT != "not-given", ]
@@ -157,4 +162,58 @@ exposure <- function(endpoint, set) for (treatment in protocol$treatments) for (
     known <- Filter(function(candidate) candidate$number == lot, treatment$lots)
     if (length(known) > 0) put(place, "lot", lot, "viability", "estimate", value = as.numeric(known[[1]]$viabilityPercent))
   }
+}
+
+# Seconds since 1970, from a moment in UTC.
+seconds_of <- function(moment) as.numeric(as.POSIXct(moment, format = "%Y-%m-%dT%H:%M:%S", tz = "UTC"))
+
+# Every event of the terms beside every infusion of its subject: whether it begins from the infusion's start until 24 hours after its end, by
+# the clock where both have one, else by the calendar (a day of the infusion or the day after); NA when not even the days are known.
+timed_against_infusions <- function(endpoint, infusions) {
+  events <- adae[adae$AETERM %in% unlist(endpoint$terms), ]
+  events$event <- seq_len(nrow(events))
+  pairs <- merge(events[c("event", "USUBJID", "AETOXGR", "ASTDY", "ASTDTM")], infusions[c("USUBJID", "ASTDY", "AENDY", "ASTDTM", "AENDTM")],
+    by = "USUBJID", suffixes = c("", ".dose"))
+  onset <- seconds_of(pairs$ASTDTM)
+  start <- seconds_of(pairs$ASTDTM.dose)
+  end <- seconds_of(pairs$AENDTM)
+  clock <- !is.na(onset) & !is.na(start) & (!is.na(end) | is.na(pairs$AENDY))
+  in_hours <- onset >= start & onset <= pmax(start, end, na.rm = TRUE) + 24 * 3600
+  day <- offset_of(pairs$ASTDY)
+  first <- offset_of(pairs$ASTDY.dose)
+  in_days <- day >= first & day <= pmax(first, offset_of(pairs$AENDY), na.rm = TRUE) + 1
+  pairs$clock <- clock & in_hours
+  pairs$within <- ifelse(clock, in_hours, ifelse(is.na(day) | is.na(first), NA, in_days))
+  pairs
+}
+
+infusion_reactions <- function(endpoint, set) {
+  infusions <- adex[adex$EXSTAT != "not-given" & adex$EXTRT %in% vapply(protocol$treatments, `[[`, "", "code"), ]
+  pairs <- timed_against_infusions(endpoint, infusions)
+  events <- unique(pairs[c("event", "USUBJID", "AETOXGR")])
+  any_of <- function(flag) events$event %in% pairs$event[which(flag)]
+  reaction <- any_of(pairs$within)
+  by_day <- reaction & !any_of(pairs$clock)
+  unknown <- !reaction & any_of(is.na(pairs$within))
+  counts <- sizes <- c()
+  for (group in arms) {
+    subjects <- groups_of(set)[[group]]$USUBJID
+    infused <- subjects[subjects %in% infusions$USUBJID]
+    own <- events$USUBJID %in% subjects
+    reacting <- unique(events$USUBJID[own & reaction])
+    place <- c(endpoint$id, set, group, "infusion-reactions")
+    put(place, "n", value = length(reacting))
+    put(place, "N", value = length(infused))
+    put(place, "percent", value = if (length(infused) > 0) 100 * length(reacting) / length(infused) else NA)
+    put(place, "events", value = sum(own & reaction))
+    put(place, "judged-by-day", "events", value = sum(own & by_day))
+    put(place, "not-judged", "events", value = sum(own & unknown))
+    worst <- vapply(reacting, function(subject) max(c(0, events$AETOXGR[own & reaction & events$USUBJID == subject]), na.rm = TRUE), 0)
+    for (grade in 1:5) put(place, paste0("worst-grade-", grade), "n", value = sum(worst == grade))
+    put(place, "worst-grade-missing", "n", value = sum(worst == 0))
+    counts[group] <- length(reacting)
+    sizes[group] <- length(infused)
+  }
+  if (!is.null(endpoint$associationTest))
+    put_test(c(endpoint$id, set, comparison, "infusion-reactions"), association(endpoint$associationTest, two_by_two(counts, sizes)))
 }

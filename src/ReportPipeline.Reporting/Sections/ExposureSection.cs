@@ -7,7 +7,7 @@ using ReportPipeline.Trial.Results;
 
 namespace ReportPipeline.Reporting.Sections;
 
-/// <summary>What the subjects received: doses and lots of the trial treatments, and concomitant treatment by class.</summary>
+/// <summary>What the subjects received: doses and lots of the trial treatments, reactions to infusions, and concomitant treatment by class.</summary>
 internal static class ExposureSection
 {
     public static IEnumerable<Block> Write(ReportContext context)
@@ -26,7 +26,7 @@ internal static class ExposureSection
             IEnumerable<Block> blocks = endpoint switch
             {
                 _ when !Population.HasResults(context, endpoint) => [heading, Population.NoResults(context, endpoint)],
-                ExposureEndpoint exposure => [heading, Doses(context, exposure)],
+                ExposureEndpoint exposure => [heading, Doses(context, exposure), .. exposure.Terms.IsEmpty ? (Block[])[] : [InfusionReactionsTable.Of(context, exposure)]],
                 ConcomitantTreatmentEndpoint treatment => [new Landscape([heading, Treatments(context, treatment)])],
                 _ => [],
             };

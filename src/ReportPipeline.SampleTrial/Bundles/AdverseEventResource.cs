@@ -10,7 +10,7 @@ internal static class AdverseEventResource
     private const string Backport = "http://hl7.org/fhir/uv/ae-research-backport-ig/StructureDefinition/";
     private const string Terminology = "http://terminology.hl7.org/CodeSystem/";
 
-    public static JsonObject Build(ProtocolCodes codes, AdverseEventVersion version)
+    public static JsonObject Build(ProtocolCodes codes, ClinicTime clinic, AdverseEventVersion version)
     {
         var adverseEvent = version.AdverseEvent;
         var resource = new JsonObject
@@ -22,7 +22,7 @@ internal static class AdverseEventResource
             ["actuality"] = "actual",
             ["event"] = FhirJson.Concept(codes.Term(adverseEvent.Term)),
             ["subject"] = null,
-            ["date"] = ClinicTime.Text(adverseEvent.Onset),
+            ["date"] = adverseEvent.OnsetTime is { } time ? ClinicTime.Text(clinic.At(adverseEvent.Onset, time)) : ClinicTime.Text(adverseEvent.Onset),
             ["seriousness"] = FhirJson.Concept(FhirJson.Coding(
                 Terminology + "adverse-event-seriousness", adverseEvent.Serious ? "serious" : "non-serious")),
             ["outcome"] = FhirJson.Concept(FhirJson.Coding(Terminology + "adverse-event-outcome", adverseEvent.Outcome)),

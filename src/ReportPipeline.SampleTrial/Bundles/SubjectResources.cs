@@ -104,7 +104,7 @@ internal sealed class SubjectResources(ProtocolCodes codes, SampleSubject subjec
     {
         var last = adverseEvent.Resolved ?? adverseEvent.Onset;
         var version = new AdverseEventVersion(id, adverseEvent, treatment, status);
-        return new BundleEntry(codes.VisitOf(last, subject.Enrolment), last, "AdverseEvent", id, AdverseEventResource.Build(codes, version));
+        return new BundleEntry(codes.VisitOf(last, subject.Enrolment), last, "AdverseEvent", id, AdverseEventResource.Build(codes, clinic, version));
     }
 
     private IEnumerable<BundleEntry> Medication()

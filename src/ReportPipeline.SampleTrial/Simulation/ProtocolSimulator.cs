@@ -9,8 +9,9 @@ namespace ReportPipeline.SampleTrial.Simulation;
 
 /// <summary>
 /// Simulates any trial from its protocol alone: sites and arms in balance, a value of every expected assessment at every visit, doses as
-/// planned, some adverse events, nobody dies. Quantities lie about the middle of their plausible range and keep to a subject's own level;
-/// an effect, when one is asked for, lowers the experimental arm's values after baseline. Subject i depends on the seed and i alone.
+/// planned, some adverse events (infusion reactions after an infusion), nobody dies. Quantities lie about the middle of their plausible range
+/// and keep to a subject's own level; an effect, when one is asked for, lowers the experimental arm's values after baseline. Subject i depends
+/// on the seed and i alone.
 /// </summary>
 /// <param name="protocol">One in which <see cref="Problems"/> finds none.</param>
 /// <param name="seed">The same seed gives the same bytes.</param>
@@ -20,6 +21,12 @@ public sealed class ProtocolSimulator(TrialProtocol protocol, ulong seed, Immuta
     private const double MissingShare = 0.04;
     private const double EventShare = 0.12;
 
+    // No event begins in the last days of follow-up, so that it ends within it.
+    private const int DaysForAnEvent = 10;
+
+    // Reactions begin in these hours after an infusion: most within 24, some later, so that both occur.
+    private const int HoursOfReactions = 30;
+
     // Digits of a subject number: three where the site's pattern takes them, else more, else fewer.
     private const int UsualDigits = 3;
     private const int MostDigits = 8;
@@ -27,6 +34,8 @@ public sealed class ProtocolSimulator(TrialProtocol protocol, ulong seed, Immuta
     private static readonly DateOnly FirstEnrolment = new(2023, 3, 1);
 
     private readonly BundleWriter writer = new(protocol);
+
+    private int LastOnset => Math.Max(1, protocol.FollowUpDays - DaysForAnEvent);
 
     /// <summary>What the simulator cannot make up, by its place in the protocol file.</summary>
     public static ImmutableArray<string> Problems(TrialProtocol protocol) =>
@@ -123,16 +132,32 @@ public sealed class ProtocolSimulator(TrialProtocol protocol, ulong seed, Immuta
         int[] grades = [.. protocol.AdverseEvents.Grades.Select(grade => grade.Grade).Order().Take(2)];
         foreach (var term in protocol.AdverseEvents.Categories.SelectMany(category => category.Terms))
         {
-            var onset = random.Between(1, Math.Max(1, protocol.FollowUpDays - 10));
+            var onset = random.Between(1, LastOnset);
             if (random.Chance(EventShare))
             {
-                yield return new SampleAdverseEvent(term.Code, random.Chance(0.7) ? grades[0] : grades[^1], outline.On(onset), outline.On(onset + random.Between(1, 9)), "resolved")
+                var (day, time) = OnsetOf(outline, term.Code, onset);
+                yield return new SampleAdverseEvent(term.Code, random.Chance(0.7) ? grades[0] : grades[^1], day, day.AddDays(random.Between(1, 9)), "resolved")
                 {
+                    OnsetTime = time,
                     Serious = false,
                     Relatedness = protocol.AdverseEvents.Relatedness[0].Value,
                 };
             }
         }
+    }
+
+    // A reaction follows an infusion: which one, by how many hours, and whether the time of day was noted, follow from the drawn day.
+    private (DateOnly Day, TimeOnly? Time) OnsetOf(SubjectOutline outline, string term, int drawn)
+    {
+        SampleAdministration[] infusions = [.. Doses(outline).Where(dose => dose.Date.AddDays(2) <= outline.On(LastOnset))];
+        if (infusions.Length == 0 || !protocol.Endpoints.OfType<ExposureEndpoint>().Any(endpoint => endpoint.Terms.Contains(term)))
+        {
+            return (outline.On(drawn), null);
+        }
+
+        var infusion = infusions[drawn % infusions.Length];
+        var onset = infusion.Date.ToDateTime(infusion.Start).AddMinutes(infusion.Minutes).AddHours(drawn % HoursOfReactions);
+        return (DateOnly.FromDateTime(onset), drawn % 3 == 0 ? null : TimeOnly.FromDateTime(onset));
     }
 
     private IEnumerable<SampleAdministration> Doses(SubjectOutline outline) =>

@@ -112,6 +112,8 @@ public sealed record FindingRecord
 /// <summary>One adverse event (ADAE).</summary>
 public sealed record AdverseEventRecord
 {
+    private readonly UtcSecond onset;
+
     public required SubjectId Subject { get; init; }
 
     /// <summary>Category code of the protocol, or <see cref="Uncoded"/>.</summary>
@@ -121,6 +123,13 @@ public sealed record AdverseEventRecord
     public required string Term { get; init; }
 
     public required int? OnsetDay { get; init; }
+
+    /// <summary>ASTDTM: the onset to the second; null when the hospital sent no time of day.</summary>
+    public DateTimeOffset? Onset
+    {
+        get => onset.Moment;
+        init => onset = new UtcSecond(value);
+    }
 
     public required int? ResolvedDay { get; init; }
 
@@ -160,13 +169,34 @@ public enum DoseStatus
 /// <summary>One planned or given dose of a trial treatment (ADEX).</summary>
 public sealed record ExposureRecord
 {
+    private readonly UtcSecond start;
+    private readonly UtcSecond end;
+
     public required SubjectId Subject { get; init; }
 
     public required string Treatment { get; init; }
 
     public required string? Visit { get; init; }
 
+    /// <summary>Trial day of the start.</summary>
     public required int? Day { get; init; }
+
+    /// <summary>Trial day of the end; null when no end known to the day was sent.</summary>
+    public int? EndDay { get; init; }
+
+    /// <summary>ASTDTM: the start to the second; null when the hospital sent no time of day.</summary>
+    public DateTimeOffset? Start
+    {
+        get => start.Moment;
+        init => start = new UtcSecond(value);
+    }
+
+    /// <summary>AENDTM: the end to the second; null when the hospital sent no end, or none with a time of day.</summary>
+    public DateTimeOffset? End
+    {
+        get => end.Moment;
+        init => end = new UtcSecond(value);
+    }
 
     public required DoseStatus Status { get; init; }
 

@@ -6,7 +6,7 @@ using ReportPipeline.Trial.Results;
 
 namespace ReportPipeline.Trial.Endpoints;
 
-/// <summary>Doses of the trial treatments and the lots they came from.</summary>
+/// <summary>Doses of the trial treatments, the lots they came from, and reactions to them.</summary>
 public static class Exposure
 {
     public static void Analyse(ExposureEndpoint endpoint, AnalysisContext context)
@@ -20,6 +20,8 @@ public static class Exposure
                     AnalyseTreatment(context, new ResultPlace(endpoint.Id, set, group, treatment.Code), treatment, members);
                 }
             }
+
+            InfusionReactions.Analyse(endpoint, context, set);
         }
     }
 

@@ -124,5 +124,12 @@ public sealed record ListingEndpoint : EndpointDefinition
     public required string Parameter { get; init; }
 }
 
-/// <summary>Doses of the trial treatments: given, partial, not given; lots; cumulative dose.</summary>
-public sealed record ExposureEndpoint : EndpointDefinition;
+/// <summary>Doses of the trial treatments: given, partial, not given; lots; cumulative dose; infusion reactions within 24 hours.</summary>
+public sealed record ExposureEndpoint : EndpointDefinition
+{
+    /// <summary>Adverse-event terms that are infusion reactions when they begin within 24 hours of an infusion; without any, none are counted.</summary>
+    public ImmutableArray<string> Terms { get; init; } = [];
+
+    /// <summary>Of subjects with a reaction between the arms; null for no comparison.</summary>
+    public AssociationTestChoice? AssociationTest { get; init; }
+}

@@ -86,8 +86,9 @@ internal static class EndpointCheck
             EligibilityEndpoint eligibility =>
             [
                 .. Values(protocol, eligibility.Variables, eligibility.Value, place),
-                .. eligibility.Terms.Where(term => !IsTerm(protocol, term)).Select(term => $"{place}.terms: there is no adverse-event term '{term}'."),
+                .. Terms(protocol, eligibility.Terms, place),
             ],
+            ExposureEndpoint exposure => Terms(protocol, exposure.Terms, place),
             AncovaEndpoint ancova =>
             [
                 .. Kinds(protocol, [ancova.Parameter], ParameterKind.Quantity, $"{place}.parameter"),
@@ -121,7 +122,7 @@ internal static class EndpointCheck
             ("variables", VariablesOf(endpoint)),
             ("visits", endpoint switch { FindingsOverTimeEndpoint findings => findings.Visits, MeasurementsOverTimeEndpoint measurements => measurements.Visits, _ => [] }),
             ("riskTableDays", endpoint is TimeToEventEndpoint survival ? [.. survival.RiskTableDays.Select(day => day.ToString(CultureInfo.InvariantCulture))] : []),
-            ("terms", endpoint is EligibilityEndpoint eligibility ? eligibility.Terms : []),
+            ("terms", endpoint switch { EligibilityEndpoint eligibility => eligibility.Terms, ExposureEndpoint exposure => exposure.Terms, _ => [] }),
             ("endpoints", endpoint is SensitivityEndpoint sensitivity ? sensitivity.Endpoints : []),
         ];
         return lists.SelectMany(list => list.Names.GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1)
@@ -143,6 +144,9 @@ internal static class EndpointCheck
     };
 
     private static bool IsSet(TrialProtocol protocol, string set) => protocol.AnalysisSets.Any(known => known.Id == set);
+
+    private static IEnumerable<string> Terms(TrialProtocol protocol, IEnumerable<string> terms, string place) =>
+        terms.Where(term => !IsTerm(protocol, term)).Select(term => $"{place}.terms: there is no adverse-event term '{term}'.");
 
     private static bool IsTerm(TrialProtocol protocol, string term) =>
         protocol.AdverseEvents.Categories.SelectMany(category => category.Terms).Any(known => known.Code == term);

@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using ReportPipeline.SampleTrial;
 using ReportPipeline.SampleTrial.Bundles;
 using ReportPipeline.SampleTrial.Simulation;
 using ReportPipeline.Tests.SampleResults;
@@ -11,7 +14,7 @@ using Xunit.Abstractions;
 namespace ReportPipeline.Tests.DoubleProgramming;
 
 /// <summary>A second programme, in R, recomputes the results of both trials, and of a trial with little data, from their exported datasets.</summary>
-public sealed class RecomputationTests(ITestOutputHelper output)
+public sealed partial class RecomputationTests(ITestOutputHelper output)
 {
     // Relative; both sides iterate to far below it. The absolute floor lets zeros differ by round-off.
     private const double Tolerance = 1e-6;
@@ -31,6 +34,50 @@ public sealed class RecomputationTests(ITestOutputHelper output)
     [InlineData(44)]
     public void ThinTrial_RecomputedInR_AgreesOnEveryRow(int subjects) =>
         RecomputeAndCompare(SampleRun.Run("msc-covid19.json", protocol => Thin(protocol, subjects)), "msc-covid19.json");
+
+    /// <summary>Reactions about every limit of the 24 hours, with and without times of day, after infusions given, stopped and not done.</summary>
+    [SkippableFact]
+    public void TrialWithReactions_RecomputedInR_AgreesOnEveryRow()
+    {
+        var sample = SampleRun.Run("msc-covid19.json", Reacting);
+
+        sample.Number("EX/safety/MSC/infusion-reactions/events").ShouldBeGreaterThan(sample.Number("EX/safety/MSC/infusion-reactions/judged-by-day/events"));
+        sample.Number("EX/safety/MSC/infusion-reactions/judged-by-day/events").ShouldBeGreaterThan(0);
+        RecomputeAndCompare(sample, "msc-covid19.json");
+    }
+
+    // Every other subject's infusions are sent without their times of day.
+    private static IEnumerable<BundleSubmission> Reacting(TrialProtocol protocol)
+    {
+        var writer = new BundleWriter(protocol);
+        return new TrialSimulator(protocol, 1).Subjects(24).SelectMany((subject, index) => writer
+            .Write(new SubjectExcerpt(protocol).Of(WithReactions(subject, index), index, 60))
+            .Select(submission => index / 2 % 2 == 0 ? submission : submission with { Content = Encoding.UTF8.GetBytes(TimeOfStart().Replace(Encoding.UTF8.GetString(submission.Content.AsSpan()), "$1")) }));
+    }
+
+    private static SampleSubject WithReactions(SampleSubject subject, int index)
+    {
+        var first = subject.Administrations[0];
+        var end = first.Date.ToDateTime(first.Start).AddMinutes(first.Minutes);
+        double[] hours = [-3, -2.25, 0, 23.99, 24, 24.01, 30, 48];
+        return subject with
+        {
+            Administrations = [first with { Status = index % 7 == 6 ? "not-done" : index % 5 == 4 ? "stopped" : "completed" }, .. subject.Administrations.Skip(index % 3 + 1)],
+            AdverseEvents =
+            [
+                .. subject.AdverseEvents,
+                .. hours.Where((_, at) => (index + at) % 4 == 0).Select(after => end.AddHours(after)).Select(onset => new SampleAdverseEvent("INFUSION_REACTION", index % 3 + 1, DateOnly.FromDateTime(onset), null, "ongoing")
+                {
+                    OnsetTime = index % 3 == 0 ? null : TimeOnly.FromDateTime(onset),
+                    Serious = false,
+                    Relatedness = "possible",
+                }),
+            ],
+        };
+    }
+
+    [GeneratedRegex("(\"effectivePeriod\":{\"start\":\"[0-9-]{10})T[^\"]*")]
+    private static partial Regex TimeOfStart();
 
     private static IEnumerable<BundleSubmission> Thin(TrialProtocol protocol, int subjects)
     {

@@ -1,4 +1,3 @@
-using System.Xml.Linq;
 using ReportPipeline.Trial.Endpoints;
 using ReportPipeline.Trial.Protocol;
 using ReportPipeline.Trial.Results;
@@ -16,9 +15,9 @@ public sealed class ShiftTablesTests
         byte[] document = Document("en", Audience.Closed, 1, 5);
 
         Parts.Numbers(document).Where(number => number.Tag.Contains("SHIFTS/safety/MSC/CRP/", StringComparison.Ordinal)).Count().ShouldBe(2 * 4 * 5);
-        Rows(document, "C-reactive protein (mg/L): baseline against the lowest value after baseline (number of subjects)").Take(4)
+        Parts.RowsBelow(document, "C-reactive protein (mg/L): baseline against the lowest value after baseline (number of subjects)").Take(4)
             .ShouldBe(["Baseline|Low|Normal|High|Missing|All", "MSC (N=26)", "Low|11|12|13|14|10", "Normal|21|22|23|24|20"]);
-        Rows(document, "C-reactive protein (mg/L): baseline against the highest value after baseline (number of subjects)")
+        Parts.RowsBelow(document, "C-reactive protein (mg/L): baseline against the highest value after baseline (number of subjects)")
             .ShouldContain("Missing|41|42|43|44|40");
         Parts.Paragraphs(document).ShouldContain("Normal: 1 to 5 mg/L, both included. A book.");
     }
@@ -28,7 +27,7 @@ public sealed class ShiftTablesTests
     {
         byte[] document = Document("zh-Hans", Audience.Closed, null, 5);
 
-        Rows(document, "C反应蛋白（mg/L）：基线与基线后最高值对照（受试者数）")[0].ShouldBe("基线|正常|偏高|缺失|合计");
+        Parts.RowsBelow(document, "C反应蛋白（mg/L）：基线与基线后最高值对照（受试者数）")[0].ShouldBe("基线|正常|偏高|缺失|合计");
         Parts.Paragraphs(document).ShouldContain("正常：不高于5 mg/L。某书。");
         Parts.Paragraphs(document).ShouldNotContain(text => text.Contains("最低值对照", StringComparison.Ordinal));
     }
@@ -74,13 +73,5 @@ public sealed class ShiftTablesTests
                 }
             }
         }
-    }
-
-    /// <summary>Rows of the table under the caption, cells between bars.</summary>
-    private static List<string> Rows(byte[] document, string caption)
-    {
-        XElement below = Parts.Xml(document, "word/document.xml").Descendants(Parts.W + "p")
-            .First(paragraph => Parts.Text(paragraph).EndsWith(caption, StringComparison.Ordinal) && paragraph.ElementsAfterSelf().FirstOrDefault()?.Name == Parts.W + "tbl");
-        return [.. below.ElementsAfterSelf().First().Elements(Parts.W + "tr").Select(row => string.Join('|', row.Elements(Parts.W + "tc").Select(Parts.Text)))];
     }
 }

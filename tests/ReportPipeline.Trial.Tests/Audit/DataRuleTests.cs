@@ -58,6 +58,17 @@ public sealed class DataRuleTests
     [Fact]
     public void Run_DoseBeforeEntry_IsImpossible() => Codes(Clean, Facts.Dose("2020-02-01", 11)).ShouldBe(["IMPOSSIBLE-DATES"]);
 
+    [Theory]
+    [InlineData("2020-02-11T10:00:00+08:00", "2020-02-11T09:59:59+08:00", true)]
+    [InlineData("2020-02-11T10:00:00+08:00", "2020-02-11T10:00:00+08:00", false)]
+    [InlineData("2020-02-11T10:00:00+08:00", "2020-02-11T03:00:00Z", false)]
+    public void Run_DoseThatEndsBeforeItBegins_IsImpossible(string start, string end, bool found)
+    {
+        var dose = Facts.Dose("2020-02-11", 11) with { When = new ClinicalPeriod(Facts.At(start), Facts.At(end)) };
+
+        Codes(Clean, dose).Contains("IMPOSSIBLE-DATES").ShouldBe(found);
+    }
+
     [Fact]
     public void Run_DeathAfterItsArrival_IsImpossible() => Codes(Clean, Facts.Patient(11, Facts.On("2031-02-19"))).ShouldContain("IMPOSSIBLE-DATES");
 

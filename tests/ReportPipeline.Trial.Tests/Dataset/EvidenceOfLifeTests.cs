@@ -112,6 +112,20 @@ public sealed class EvidenceOfLifeTests
         record.ResolvedDay.ShouldBe(resolved);
     }
 
+    /// <summary>Twenty-four hours are counted from the end of a dose: one that is yet to come would make every event a reaction.</summary>
+    [Theory]
+    [InlineData("2020-02-16", 7)]
+    [InlineData("2020-02-17", null)]
+    public void From_DoseThatEndsAfterItsArrival_HasNoEnd(string end, int? endDay)
+    {
+        var dose = Dose("2020-02-12", 3) with { When = new ClinicalPeriod(On("2020-02-12"), On(end)) };
+
+        var record = Derive([.. SeenOnDay5(), Arriving(dose, At1630)]).Exposures.ShouldHaveSingleItem();
+
+        record.Day.ShouldBe(3);
+        record.EndDay.ShouldBe(endDay);
+    }
+
     [Fact]
     public void From_EnrolmentDatedAfterItsArrival_IsNoDay1AndIsAskedFor()
     {

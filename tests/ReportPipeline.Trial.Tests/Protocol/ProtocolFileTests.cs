@@ -172,6 +172,8 @@ public sealed class ProtocolFileTests
     [InlineData("LOOKS", """{ "looks": [{ "id": "half", "label": { "en": "Half", "zh-Hans": "一半" }, "information": 0.5 }] }""", "the last look is the final analysis")]
     [InlineData("ELIG", """{ "value": "YES" }""", "'YES' is not a value of parameter 'EXCLUSION_1'")]
     [InlineData("ELIG", """{ "terms": ["HICCUP"] }""", "there is no adverse-event term 'HICCUP'")]
+    [InlineData("EX", """{ "terms": ["HICCUP"] }""", "$.endpoints[6].terms: there is no adverse-event term 'HICCUP'")]
+    [InlineData("EX", """{ "terms": ["RASH", "RASH"] }""", "$.endpoints[6].terms: 'RASH' occurs more than once")]
     [InlineData("F1A", """{ "analysisSets": ["everyone"] }""", "$.endpoints[0].analysisSets: there is no analysis set 'everyone'")]
     [InlineData("F1A", """{ "analysisSets": ["full", "full"] }""", "'full' occurs more than once")]
     [InlineData("T2", """{ "variables": ["AGE", "ICU_STAY"] }""", "$.endpoints[4].variables: 'ICU_STAY' must be a parameter of kind quantity or coded")]

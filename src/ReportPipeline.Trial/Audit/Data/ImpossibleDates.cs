@@ -7,9 +7,9 @@ using ReportPipeline.Trial.Protocol;
 namespace ReportPipeline.Trial.Audit.Data;
 
 /// <summary>
-/// Order of time: death after entry, the end of an event not before its onset, a treatment dose and a date that an endpoint counts from entry not
-/// before entry, nothing after its own arrival. Of a period only its end may lie there: the tables then hold no end, and the question that was
-/// asked about it when it was read tells.
+/// Order of time: death after entry, the end of an event or dose not before its beginning, a treatment dose and a date that an endpoint counts from
+/// entry not before entry, nothing after its own arrival. Of a period only its end may lie there: the tables then hold no end, and the question
+/// that was asked about it when it was read tells.
 /// </summary>
 internal static class ImpossibleDates
 {
@@ -60,6 +60,11 @@ internal static class ImpossibleDates
         foreach (var dose in data.Exposures.Where(dose => dose.Day < 1 && dose.Status != DoseStatus.NotGiven))
         {
             yield return Finding(data, "ADEX", AuditFinding.Say($"a dose of {dose.Treatment} on trial day {dose.Day}, before entry", $"{dose.Treatment}于试验第{dose.Day}天给药，早于入组"), dose.Sources);
+        }
+
+        foreach (var dose in data.Exposures.Where(dose => (dose.End < dose.Start || dose.EndDay < dose.Day) && dose.Status != DoseStatus.NotGiven))
+        {
+            yield return Finding(data, "ADEX", AuditFinding.Say($"a dose of {dose.Treatment} on trial day {dose.Day} ends before it begins", $"{dose.Treatment}于试验第{dose.Day}天的给药，结束早于开始"), dose.Sources);
         }
     }
 

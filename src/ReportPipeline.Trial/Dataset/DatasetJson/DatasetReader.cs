@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using ReportPipeline.Trial.Dataset.Facts;
 using ReportPipeline.Trial.Protocol;
 
@@ -60,5 +59,5 @@ public static class DatasetReader
         row.Text("RESTYPE")!,
         row.Text("RESKEY")!,
         row.Text("SRCVER")!,
-        DateTimeOffset.Parse(row.Text("RCVDTM")!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
+        row.Moment("RCVDTM")!.Value);
 }

@@ -117,6 +117,7 @@ public static class DatasetTables
             new("AECAT", "Category code", ColumnType.String),
             new("AETERM", "Term code", ColumnType.String),
             new("ASTDY", "Trial day of onset", ColumnType.Integer),
+            new("ASTDTM", "Date and time of onset", ColumnType.DateTime),
             new("AENDY", "Trial day of resolution", ColumnType.Integer),
             new("AETOXGR", "CTCAE grade", ColumnType.Integer),
             new("AESER", "Serious", ColumnType.Boolean),
@@ -130,8 +131,8 @@ public static class DatasetTables
         [
             .. dataset.Subjects.SelectMany(data => data.AdverseEvents).Select(item => ImmutableArray.Create<object?>(
             [
-                item.Subject.Value, item.Category, item.Term, item.OnsetDay, item.ResolvedDay, item.Grade, item.Serious, item.Relatedness, item.Fatal,
-                item.Outcome, item.Expected, item.IsWorstOfTerm, Join(item.Sources),
+                item.Subject.Value, item.Category, item.Term, item.OnsetDay, Moment(item.Onset), item.ResolvedDay, item.Grade, item.Serious, item.Relatedness,
+                item.Fatal, item.Outcome, item.Expected, item.IsWorstOfTerm, Join(item.Sources),
             ])),
         ]);
 
@@ -143,6 +144,9 @@ public static class DatasetTables
             new("EXTRT", "Treatment code", ColumnType.String),
             new("AVISIT", "Analysis visit", ColumnType.String),
             new("ASTDY", "Trial day", ColumnType.Integer),
+            new("AENDY", "Trial day of the end", ColumnType.Integer),
+            new("ASTDTM", "Date and time of the start", ColumnType.DateTime),
+            new("AENDTM", "Date and time of the end", ColumnType.DateTime),
             new("EXSTAT", "Given, partial or not-given", ColumnType.String),
             new("EXDOSE", "Dose", ColumnType.Double),
             new("EXLOT", "Lot number", ColumnType.String),
@@ -153,8 +157,8 @@ public static class DatasetTables
         [
             .. dataset.Subjects.SelectMany(data => data.Exposures).Select(dose => ImmutableArray.Create<object?>(
             [
-                dose.Subject.Value, dose.Treatment, dose.Visit, dose.Day, StatusText(dose.Status), dose.Dose, dose.Lot, dose.VolumeMillilitres,
-                dose.RateMillilitresPerHour, Join(dose.Sources),
+                dose.Subject.Value, dose.Treatment, dose.Visit, dose.Day, dose.EndDay, Moment(dose.Start), Moment(dose.End), StatusText(dose.Status),
+                dose.Dose, dose.Lot, dose.VolumeMillilitres, dose.RateMillilitresPerHour, Join(dose.Sources),
             ])),
         ]);
 
@@ -197,6 +201,8 @@ public static class DatasetTables
         DoseStatus.Partial => "partial",
         _ => "not-given",
     };
+
+    private static string? Moment(DateTimeOffset? moment) => moment?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static string? Date(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 
 namespace ReportPipeline.Trial.Dataset.DatasetJson;
@@ -26,6 +27,9 @@ internal readonly struct TableRow(ImmutableArray<object?> cells, Dictionary<stri
     public int? Integer(string column) => (int?)Cell(column);
 
     public decimal? Number(string column) => (decimal?)Cell(column);
+
+    public DateTimeOffset? Moment(string column) =>
+        Text(column) is { } moment ? DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) : null;
 
     public bool? Flag(string column) => (bool?)Cell(column);
 

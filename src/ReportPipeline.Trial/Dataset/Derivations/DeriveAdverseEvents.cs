@@ -27,8 +27,8 @@ public static class DeriveAdverseEvents
             Category = category?.Code ?? AdverseEventRecord.Uncoded,
             Term = category is null ? AdverseEventRecord.Uncoded : adverseEvent.Term!,
             OnsetDay = facts.TrialDay(adverseEvent.Onset),
-            // An end after its own arrival has not happened: the event goes on.
-            ResolvedDay = facts.IsAfterArrival(adverseEvent.Resolved, adverseEvent.Source) ? null : facts.TrialDay(adverseEvent.Resolved),
+            Onset = adverseEvent.Onset?.ToMoment(),
+            ResolvedDay = facts.TrialDay(facts.EndOf(adverseEvent.Resolved, adverseEvent.Source)),
             Grade = adverseEvent.Grade,
             Serious = adverseEvent.Serious,
             Relatedness = adverseEvent.Relatedness,

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ReportPipeline.Trial.Dataset.Facts;
 
 /// <summary>
@@ -18,8 +20,12 @@ public sealed record ClinicalDate(DateOnly Earliest, DateOnly Latest, TimeOnly? 
     /// </param>
     public bool IsAfterArrival(DateOnly dayOfArrival) => Earliest > dayOfArrival;
 
+    /// <summary>The moment, by the offset that was sent; null when no time of day was.</summary>
+    public DateTimeOffset? ToMoment() =>
+        LocalTime is not null && DateTimeOffset.TryParse(Original, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
+
     public static ClinicalDate OnDay(DateOnly day) =>
-        new(day, day, null, day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        new(day, day, null, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 }
 
 /// <summary>A FHIR Period, or a single moment with equal start and end. An absent end means still going on.</summary>

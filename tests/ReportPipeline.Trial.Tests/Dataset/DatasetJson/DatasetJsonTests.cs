@@ -5,6 +5,7 @@ using NJsonSchema;
 using ReportPipeline.Trial.Dataset;
 using ReportPipeline.Trial.Dataset.DatasetJson;
 using ReportPipeline.Trial.Dataset.Derivations;
+using ReportPipeline.Trial.Dataset.Facts;
 using ReportPipeline.Trial.Protocol;
 using static ReportPipeline.Tests.Facts;
 
@@ -22,7 +23,9 @@ public sealed class DatasetJsonTests
             Quantity("SPO2", 93.50m, "2020-02-12", 2),
             AdverseEvent("RASH", 1, "2020-02-11", 3),
             AdverseEvent(null, 2, "2020-02-12", 4),
+            AdverseEvent("RASH", 1, "2020-02-13", 6) with { Onset = At("2020-02-13T07:30:05+08:00") },
             Dose("2020-02-10", 5),
+            Dose("2020-02-12", 7) with { When = new ClinicalPeriod(At("2020-02-12T23:00:00+08:00"), At("2020-02-13T01:15:00+08:00")) },
         ],
         []);
 
@@ -67,6 +70,35 @@ public sealed class DatasetJsonTests
         row[names.IndexOf("AVAL")]!.ToJsonString().ShouldBe("93.50");
         row[names.IndexOf("BASE")].ShouldBeNull();
         row[names.IndexOf("SRCVER")]!.GetValue<string>().ShouldBe("v002-SPO2-2");
+    }
+
+    // In UTC, beside the trial day in the hospital's own time; a record without a time of day has no moment.
+    [Theory]
+    [InlineData("ADAE", "v003-ae-3", "ASTDTM", null)]
+    [InlineData("ADAE", "v006-ae-6", "ASTDTM", "2020-02-12T23:30:05Z")]
+    [InlineData("ADAE", "v006-ae-6", "ASTDY", 4)]
+    [InlineData("ADEX", "v005-dose-5", "ASTDTM", null)]
+    [InlineData("ADEX", "v005-dose-5", "AENDY", 1)]
+    [InlineData("ADEX", "v007-dose-7", "ASTDY", 3)]
+    [InlineData("ADEX", "v007-dose-7", "AENDY", 4)]
+    [InlineData("ADEX", "v007-dose-7", "ASTDTM", "2020-02-12T15:00:00Z")]
+    [InlineData("ADEX", "v007-dose-7", "AENDTM", "2020-02-12T17:15:00Z")]
+    public void Write_EventsAndDoses_HaveTheirMoments(string name, string version, string column, object? expected)
+    {
+        var table = DatasetJsonReader.Read(Write(name));
+        var row = table.Rows.Single(cells => (string)cells[^1]! == version);
+
+        row[Array.FindIndex([.. table.Columns], candidate => candidate.Name == column)].ShouldBe(expected);
+    }
+
+    [Fact]
+    public void Read_TheWrittenTables_GivesTheSameEventsAndDoses()
+    {
+        var read = DatasetReader.Read(Facts.Trial, DatasetTables.Names.Select(name => DatasetJsonReader.Read(Write(name)))).Subjects.Single();
+
+        read.AdverseEvents.Select(item => (item.OnsetDay, item.Onset)).ShouldBe(Dataset.Subjects.Single().AdverseEvents.Select(item => (item.OnsetDay, item.Onset)));
+        read.Exposures.Select(dose => (dose.Day, dose.EndDay, dose.Start, dose.End)).ShouldBe(Dataset.Subjects.Single().Exposures.Select(dose => (dose.Day, dose.EndDay, dose.Start, dose.End)));
+        read.Exposures[^1].End.ShouldBe(new DateTimeOffset(2020, 2, 12, 17, 15, 0, TimeSpan.Zero));
     }
 
     // The version that the finding names leads to the bundle, entry and resource that it came in.
