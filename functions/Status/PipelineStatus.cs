@@ -115,6 +115,12 @@ internal sealed record StatusDocument(
 {
     /// <summary>Whether any instance holds the lease on running; up to a minute longer after it was killed.</summary>
     public bool Running { get; init; }
+
+    /// <summary>
+    /// One line per endpoint that cannot be run because of what the protocol names in it, as <c>event=ProtocolWarning</c> logs them; of the
+    /// protocol that this instance runs with.
+    /// </summary>
+    public ImmutableArray<string> ProtocolWarnings { get; init; } = [];
 }
 
 /// <param name="Refused">Documents that were not stored, by file name with kind and place of what was found; never its text.</param>

@@ -113,8 +113,7 @@ internal sealed partial class ReportContext
     [GeneratedRegex("[A-Z][A-Z0-9_]{2,}")]
     private static partial Regex VariableCode();
 
-    public bool IsSafety(EndpointDefinition endpoint) =>
-        endpoint.AnalysisSets.Length > 0 && endpoint.AnalysisSets.All(id => AnalysisSet(id).Kind == AnalysisSetKind.Safety);
+    public bool IsSafety(EndpointDefinition endpoint) => Protocol.IsSafety(endpoint);
 
     public IEnumerable<T> Endpoints<T>() where T : EndpointDefinition => Protocol.Endpoints.OfType<T>();
 }

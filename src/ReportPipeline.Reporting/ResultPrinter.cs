@@ -25,9 +25,18 @@ internal sealed class ResultPrinter(AnalysisResults results, Vocabulary vocabula
     /// <summary>The number of a row, or null when it is missing or not estimable. For order and choice only, never for arithmetic.</summary>
     public double? ValueOf(string id) => results.Find(id)?.Value is NumberValue number ? number.Value : null;
 
+    /// <summary>Whether the row is a comparison that waits for a declared look.</summary>
+    public bool IsHeldBack(string id) => results.Find(id)?.Value is NotEstimableValue { Reason: EfficacyBetweenLooks.Reason };
+
+    /// <summary>Why the row is not estimable, in the report's language; null when it is, or is not there.</summary>
+    public string? ReasonOf(string id) => results.Find(id)?.Value is NotEstimableValue not ? vocabulary.Term(not.Reason) : null;
+
     public Inline Count(string id) => Print(id, Numbers.Count);
 
     public Inline Percent(string id) => Print(id, Numbers.Percent);
+
+    /// <summary><c>92.31%</c>; a mark stands without the sign.</summary>
+    public ImmutableArray<Inline> PercentWithSign(string id) => ValueOf(id) is null ? [Percent(id)] : [Percent(id), "%"];
 
     public Inline PValue(string id) => Print(id, Numbers.PValue);
 

@@ -1,15 +1,20 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ReportPipeline.Trial.Content;
 
 namespace ReportPipeline.Reporting;
 
-/// <summary>Fills a sentence of the vocabulary with results, keeping each result traceable: "{0} of {1} subjects died."</summary>
-internal static class Sentence
+/// <summary>
+/// Fills a sentence of the vocabulary with results, keeping each result traceable: "{0} of {1} {1:subject|subjects} died." takes the first
+/// of the two words when value 1 is 1.
+/// </summary>
+internal static partial class Sentence
 {
     /// <exception cref="FormatException">The template names a place for which nothing was given: an error in the vocabulary.</exception>
     public static ImmutableArray<Inline> Fill(string template, params ReadOnlySpan<Inline> values)
     {
+        template = InNumber(template, [.. values.ToArray().Select(value => Line.Of(value).PlainText())]);
         ImmutableArray<Inline>.Builder line = ImmutableArray.CreateBuilder<Inline>();
         int start = 0;
         for (int open = template.IndexOf('{', StringComparison.Ordinal); open >= 0; open = template.IndexOf('{', start))
@@ -34,7 +39,7 @@ internal static class Sentence
     /// <summary>The same for plain text, such as captions of the vocabulary.</summary>
     public static string Plain(string template, params ReadOnlySpan<string> values)
     {
-        string text = template;
+        string text = InNumber(template, values);
         for (int place = 0; place < values.Length; place++)
         {
             text = text.Replace($"{{{place}}}", values[place], StringComparison.Ordinal);
@@ -49,6 +54,16 @@ internal static class Sentence
 
     /// <summary>A text as it begins a sentence.</summary>
     public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    private static string InNumber(string template, ReadOnlySpan<string> values)
+    {
+        string[] known = values.ToArray();
+        return NumberedWord().Replace(template, word =>
+            known[int.Parse(word.Groups["place"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture)] == "1" ? word.Groups["one"].Value : word.Groups["many"].Value);
+    }
+
+    [GeneratedRegex(@"\{(?<place>[0-9]+):(?<one>[^|{}]*)\|(?<many>[^|{}]*)\}", RegexOptions.CultureInvariant)]
+    private static partial Regex NumberedWord();
 
     // "P = <0.001" is no sentence: the sign stands for "=".
     private static bool IsBound(Inline value) => value is Printed { Text: ['<' or '>', ..] };

@@ -162,11 +162,11 @@ public class ClinicalRecordTests
     public void Examine_DateOfTheDayOfArrival_IsNotAskedAbout() =>
         Lines(Sent.Observation("1988-5", Sent.Quantity("5", "mg/L"), effective: "\"effectiveDateTime\":\"2020-03-01T23:00:00+08:00\"")).ShouldBeEmpty();
 
-    /// <summary>"Not performed" in place of a date or period: nothing happened on the effective date. A death whose date is absent is still one.</summary>
+    /// <summary>"Not performed" in place of a date or period: nothing happened on the effective date. What that means of a death, its derivation says.</summary>
     [Theory]
     [InlineData("https://reportpipeline.example/trials/msc-covid19/parameter", "recovery", "IMPROVEMENT 2020-02-11 missing not-performed")]
-    [InlineData("http://loinc.org", "81956-5", "DEATH 2020-02-11 occurred")]
-    public void Examine_DateWithAReasonInPlaceOfIt_IsMissingUnlessItIsADeath(string system, string code, string fact)
+    [InlineData("http://loinc.org", "81956-5", "DEATH 2020-02-11 missing not-performed")]
+    public void Examine_DateWithAReasonInPlaceOfIt_IsMissing(string system, string code, string fact)
     {
         var resource = Sent.Observation(code, "\"dataAbsentReason\":" + Sent.Concept("http://terminology.hl7.org/CodeSystem/data-absent-reason", "not-performed"))
             .Replace("http://loinc.org", system, StringComparison.Ordinal);

@@ -16,4 +16,17 @@ public sealed class SentenceTests
 
         line.PlainText().ShouldBe(expected);
     }
+
+    [Theory]
+    [InlineData("1", "1 death in 1 of 0 days")]
+    [InlineData("0", "0 deaths in 1 of 0 days")]
+    [InlineData("11", "11 deaths in 1 of 0 days")]
+    [InlineData("NE", "NE deaths in 1 of 0 days")]
+    public void Fill_WordOfANumber_IsSingularForOneAlone(string value, string expected)
+    {
+        const string template = "{0} {0:death|deaths} in {1} of {2} {2:day|days}";
+
+        Sentence.Fill(template, new Printed("a", value), "1", "0").PlainText().ShouldBe(expected);
+        Sentence.Plain(template, value, "1", "0").ShouldBe(expected);
+    }
 }

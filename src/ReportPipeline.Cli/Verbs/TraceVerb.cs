@@ -69,7 +69,7 @@ internal static class TraceVerb
         var run = results.Identity;
         Console.WriteLine($"run {run.RunId}, ledger entry {run.LedgerSequence}, head {run.LedgerHead}");
         Console.WriteLine(versions.IsEmpty
-            ? $"no resource version stands behind it: {WithoutRecords.Reason(row)}"
+            ? $"no resource version stands behind it: {WithoutRecords.Reason(row).English}"
             : string.Create(CultureInfo.InvariantCulture, $"{versions.Length} resource versions:"));
         foreach (var source in versions.Select(version => results.SourceVersions[version]).OrderBy(source => source.Site, StringComparer.Ordinal).ThenBy(source => source.ReceivedAt))
         {

@@ -71,6 +71,11 @@ public sealed record OriginWords
     public required string CountOnly { get; init; }
     public required Func<int, string> Versions { get; init; }
     public required string VersionsText { get; init; }
+
+    /// <summary>In place of the versions: the sentence that <c>trace</c> prints, with the reason.</summary>
+    public required Func<string, string> NoVersion { get; init; }
+
+    public required string PercentagePoints { get; init; }
     public required string Site { get; init; }
     public required string Resource { get; init; }
     public required string Version { get; init; }

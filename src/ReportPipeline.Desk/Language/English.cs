@@ -174,6 +174,8 @@ internal static class English
         Warning = "Warning",
         CountOnly = "a plain count",
         Versions = count => count == 1 ? "1 record behind it" : Text($"{count} records behind it"),
+        NoVersion = reason => Text($"No resource version stands behind it: {reason}."),
+        PercentagePoints = "percentage points",
         VersionsText = "Each is one version of one resource in one accepted bundle. The key is a pseudonym; the hash is that of the bundle’s bytes.",
         Site = "Hospital",
         Resource = "Resource",

@@ -172,6 +172,8 @@ internal static class SimplifiedChinese
         Warning = "警告",
         CountOnly = "计数",
         Versions = count => Text($"所依据的{count}条记录"),
+        NoVersion = reason => Text($"没有资源版本作为依据：{reason}。"),
+        PercentagePoints = "个百分点",
         VersionsText = "每条为某个已接收数据包中某一资源的一个版本。键为假名；哈希为数据包字节的哈希。",
         Site = "医院",
         Resource = "资源",

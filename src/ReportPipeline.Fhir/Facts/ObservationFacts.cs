@@ -96,8 +96,8 @@ internal sealed class ObservationFacts(TrialCodes codes, SubjectRules subjects, 
         _ => _values.Read(item, context),
     };
 
-    // A reason in place of the date says that there is none. A death whose date is absent is a death all the same.
-    private bool HasNotOccurred(MeasuredItem item) => item.Absent is not null && item.Value is null && item.Parameter.Code != codes.DeathParameter;
+    // A reason in place of the date says that there is none. Which reasons leave a death a death, its derivation says.
+    private static bool HasNotOccurred(MeasuredItem item) => item.Absent is not null && item.Value is null;
 
     private static OccurrenceValue OccurrenceOf(Observation observation, FactContext context)
     {

@@ -23,7 +23,6 @@ internal sealed class TrialCodes
 
     public TrialCodes(TrialProtocol protocol)
     {
-        DeathParameter = protocol.SubjectLevel.Death;
         _strengths = protocol.AdverseEvents.Relatedness.Select((code, rank) => (code.Value, rank)).ToFrozenDictionary(pair => pair.Value, pair => pair.rank);
         _parameters = Index(protocol.Parameters, parameter => parameter.Codings, parameter => parameter);
         _parametersWithEvidence = Index(protocol.Parameters, parameter => parameter.CodingsWithEvidence, parameter => parameter);
@@ -37,9 +36,6 @@ internal sealed class TrialCodes
             parameter => parameter.Code,
             parameter => Index(parameter.Values, value => value.Codings, value => value.Value));
     }
-
-    /// <summary>Parameter whose Observation is a death, when the protocol has one.</summary>
-    public string? DeathParameter { get; }
 
     public IReadOnlyList<Parameter> Parameters(CodeableConcept? concept) => Meanings(_parameters, concept);
 

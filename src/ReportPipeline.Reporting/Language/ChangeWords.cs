@@ -35,7 +35,7 @@ public sealed record ChangeWords
         Heading = "What changed since the last released report",
         First = "No report has been released before this one.",
         NotComparable = "The last released report is of run {0}. Its results were written by a version of the program whose form this version does not read, so no change is listed.",
-        Introduction = "The last released report is of run {0}, data cut-off {1}. Of the numbers that this report may show, {2} are not what they were.",
+        Introduction = "The last released report is of run {0}, data cut-off {1}. Of the numbers that this report may show, {2} {2:is not what it was|are not what they were}.",
         Nothing = "Every number is what it was.",
         ReasonsCaption = "Changed numbers by reason",
         Reason = "Reason",
@@ -46,7 +46,7 @@ public sealed record ChangeWords
         Before = "Before",
         After = "Now",
         NumbersNote = "NE: not estimable. –: no such result. Baseline, listings, curves and other details are counted in the table before and not repeated here.",
-        More = "{0} more changed numbers of this kind are not listed.",
+        More = "{0} more changed {0:number of this kind is|numbers of this kind are} not listed.",
         None = "–",
         Reasons = ImmutableDictionary.CreateRange(new KeyValuePair<ChangeReason, string>[]
         {

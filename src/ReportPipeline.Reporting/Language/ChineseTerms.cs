@@ -50,6 +50,7 @@ internal static class ChineseTerms
         ["exact conditional"] = "精确条件法",
         ["minimum-likelihood"] = "最小似然",
         ["Newcombe hybrid score"] = "Newcombe混合得分法",
+        ["Binomial proportion"] = "率（二项分布）",
         ["Risk difference"] = "率差",
         ["Cox proportional hazards"] = "Cox比例风险模型",
         ["Firth penalised likelihood"] = "Firth惩罚似然",

@@ -29,7 +29,7 @@ public sealed record CompetingWords
             Curve = "{0}, left alive",
             Note = "Steps: Aalen–Johansen estimate; day 0 is the first day of the stay. A stay that death ended is not a short stay: the two events compete, and their incidences with the share still staying sum to one.",
             GrayNote = "Gray's test: leaving alive P = {0}, death P = {1}.",
-            Alternative = "Cumulative incidence curves over {0} days since the start of the stay, {1}.",
+            Alternative = "Cumulative incidence curves over {0} {0:day|days} since the start of the stay, {1}.",
         },
         Event = new CompetingEventWords
         {
@@ -38,7 +38,7 @@ public sealed record CompetingWords
             Curve = "{0}, event",
             Note = "Steps: Aalen–Johansen estimate; day 0 is the day of enrolment. Who died can no longer have the event: the two compete, and their incidences with the share without either sum to one.",
             GrayNote = "Gray's test: event P = {0}, death P = {1}.",
-            Alternative = "Cumulative incidence curves over {0} days since enrolment, {1}.",
+            Alternative = "Cumulative incidence curves over {0} {0:day|days} since enrolment, {1}.",
         },
     };
 

@@ -21,6 +21,8 @@ public sealed record ConductWords
     /// <summary>Of the change from baseline.</summary>
     public required string AdjustedMeanChange { get; init; }
     public required string DifferenceOfChanges { get; init; }
+    public required string AdjustedDifferenceHeldBack { get; init; }
+    public required string AdjustedDifferenceNone { get; init; }
     public required string AdjustedDifference { get; init; }
     public required string AncovaNote { get; init; }
 
@@ -42,6 +44,8 @@ public sealed record ConductWords
         AdjustedMeanChange = "Adjusted mean change from baseline (95% CI)",
         AdjustedDifference = "Adjusted difference at the visit, {0} minus {1}: {2} {5}; P = {3}, {4}.",
         DifferenceOfChanges = "Adjusted difference of the changes, {0} minus {1}: {2} {5}; P = {3}, {4}.",
+        AdjustedDifferenceHeldBack = "Adjusted difference, {0} minus {1}: held back until a declared look.",
+        AdjustedDifferenceNone = "Adjusted difference, {0} minus {1}: not estimable ({2}).",
         AncovaNote = "Adjusted means: at the mean of the covariates.",
     };
 
@@ -63,6 +67,8 @@ public sealed record ConductWords
         AdjustedMeanChange = "较基线变化的校正均数（95% CI）",
         AdjustedDifference = "访视时校正差值（{0}减{1}）：{2} {5}；P = {3}，{4}。",
         DifferenceOfChanges = "变化量的校正差值（{0}减{1}）：{2} {5}；P = {3}，{4}。",
+        AdjustedDifferenceHeldBack = "校正差值（{0}减{1}）：在方案规定的分析时点之前暂缓展示。",
+        AdjustedDifferenceNone = "校正差值（{0}减{1}）：无法估计（{2}）。",
         AncovaNote = "校正均数：取协变量均值处的值。",
     };
 }

@@ -9,7 +9,7 @@ internal static class EnglishSensitivity
         Heading = "Sensitivity of the results",
         IntroductionRandomised = "The same data under other defensible choices: another test, another rule for missing outcomes, site by site. A result that changes with the choice is marked.",
         Introduction = "The same data under other defensible choices: another test, another rule for missing outcomes, site by site, adjusted for the choice of group. A result that changes with the choice is marked.",
-        Overview = "{0}: {1} comparisons tested; the P value of {3} moves to the other side of {2} under another defensible test.",
+        Overview = "{0}: {1} {1:comparison|comparisons} tested; the P value of {3} moves to the other side of {2} under another defensible test.",
         FlipNote = "†: on the other side of the significance level than the protocol's own P value.",
         PanelCaption = "P values by test: {0}",
         FirthNote = "Firth: the groups separate the events in this comparison, so every choice of ties and of likelihood comes to the same test, the penalised likelihood-ratio test of Firth's likelihood. It counts as one test.",

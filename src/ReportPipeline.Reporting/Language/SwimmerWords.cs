@@ -28,7 +28,7 @@ public sealed record SwimmerWords
         Symptom = "Visit with a symptom",
         Death = "Death",
         Note = "Under observation: from enrolment to death, last contact or the end of follow-up. A visit with a symptom: at least one of the symptoms followed over time was present. Symptoms stand above the line, doses below it.",
-        Alternative = "Swimmer plot of {0} subjects of the group {1}.",
+        Alternative = "Swimmer plot of {0} {0:subject|subjects} of the group {1}.",
         AlternativeDeath = " {0} died on day {1}.",
     };
 

@@ -164,6 +164,9 @@ public sealed record TableWords
     public required string WarningNote { get; init; }
     public required string HeldBack { get; init; }
     public required string HeldBackNote { get; init; }
+
+    /// <summary>A sentence in place of one that would give a P value.</summary>
+    public required string ComparisonHeldBack { get; init; }
     public required string PValue { get; init; }
     public required string Difference { get; init; }
     public required string Site { get; init; }
@@ -204,8 +207,16 @@ public sealed record OutcomeWords
     public required string RiskDifference { get; init; }
     public required string OddsRatio { get; init; }
     public required string Estimand { get; init; }
-    public required string ReadingProportion { get; init; }
-    public required string ReadingNoTest { get; init; }
+    public required string ReadingStart { get; init; }
+    public required string ReadingInGroup { get; init; }
+    public required string ReadingInAll { get; init; }
+    public required string ReadingUnknownInGroup { get; init; }
+    public required string ReadingUnknownInAll { get; init; }
+    public required string ReadingBetween { get; init; }
+    public required string ReadingEnd { get; init; }
+    public required string ReadingTest { get; init; }
+    public required string ReadingNotTested { get; init; }
+    public required string ReadingHeldBack { get; init; }
     public required string ProportionCaption { get; init; }
     public required string ProportionNote { get; init; }
     public required string IntervalNote { get; init; }
@@ -215,6 +226,7 @@ public sealed record OutcomeWords
     public required string CurveTableCaption { get; init; }
     public required string CurveNote { get; init; }
     public required string CurveReading { get; init; }
+    public required string CurveReadingHeldBack { get; init; }
     public required string SurvivalAxis { get; init; }
     /// <summary>Trial days: Kaplan–Meier counts the day of enrolment as day 1.</summary>
     public required string TimeAxis { get; init; }

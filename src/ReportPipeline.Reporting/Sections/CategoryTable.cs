@@ -36,7 +36,7 @@ internal static class CategoryTable
         {
             string p = ResultPrinter.Id(endpoint.Id, endpoint.AnalysisSets[0], comparison, endpoint.Parameter, StatisticName.PValue);
             string test = context.TestNames([p]).FirstOrDefault() ?? context.Vocabulary.Tables.Missing;
-            yield return [.. Sentence.Fill(context.Vocabulary.Analyses.PValueNote, printer.PValue(p), test)];
+            yield return printer.IsHeldBack(p) ? Line.Of(context.Vocabulary.Tables.ComparisonHeldBack) : Sentence.Fill(context.Vocabulary.Analyses.PValueNote, printer.PValue(p), test);
         }
     }
 }

@@ -88,6 +88,16 @@ internal static class ConductTables
         string difference = ResultPrinter.Id(endpoint.Id, set, context.Comparison!, endpoint.Parameter, "difference"), p = ResultPrinter.Id(difference, StatisticName.PValue);
         Words estimate = new("{difference}");
         ConductWords words = context.Vocabulary.Conduct;
+        if (printer.IsHeldBack(p))
+        {
+            return Sentence.Fill(words.AdjustedDifferenceHeldBack, context.Arms[0].Label, context.Arms[1].Label);
+        }
+
+        if (printer.ReasonOf(ResultPrinter.Id(difference, StatisticName.Estimate)) is { } reason)
+        {
+            return Sentence.Fill(words.AdjustedDifferenceNone, context.Arms[0].Label, context.Arms[1].Label, reason);
+        }
+
         string unit = context.Protocol.FindParameter(endpoint.Parameter)?.Unit is { } code ? context.UnitLabel(code) : "";
         ImmutableArray<Inline> sentence = Sentence.Fill(endpoint.ResponseIsChange ? words.DifferenceOfChanges : words.AdjustedDifference, context.Arms[0].Label, context.Arms[1].Label, estimate,
             printer.PValue(p), context.TestNames([p]).FirstOrDefault() ?? context.Vocabulary.Tables.Missing, unit);

@@ -59,7 +59,8 @@ internal static class CumulativeIncidence
             Notes =
             [
                 Population.Note(context, set), Line.Of(own.Note),
-                Sentence.Fill(own.GrayNote, printer.PValue(P(variable)), printer.PValue(P(Death))), .. printer.Footnotes(),
+                printer.IsHeldBack(P(variable)) ? Line.Of(context.Vocabulary.Tables.ComparisonHeldBack) : Sentence.Fill(own.GrayNote, printer.PValue(P(variable)), printer.PValue(P(Death))),
+                .. printer.Footnotes(),
             ],
         };
     }

@@ -81,12 +81,12 @@ internal static class LaySummary
             }
         }
 
-        if (context.Protocol.FirstEndpoint<ProportionEndpoint>(endpoint => !context.IsSafety(endpoint)) is { } proportion)
+        if (context.Protocol.Primary is ProportionEndpoint proportion)
         {
-            yield return ProportionSection.Reading(context, printer, proportion, proportion.AnalysisSets[0]);
+            yield return ProportionReading.Of(context, printer, proportion, proportion.AnalysisSets[0]);
         }
 
-        if (context.IsClosed && !HasProportion(context) && context.Protocol.FirstEndpoint<AncovaEndpoint>(_ => true) is { } primary)
+        if (context.IsClosed && context.Protocol.Primary is AncovaEndpoint primary)
         {
             yield return [Sentence.Plain(context.Vocabulary.Tables.Labelled, context.Label(primary.Title), ""), .. ConductTables.AdjustedDifference(context, printer, primary, primary.AnalysisSets[0])];
         }
@@ -132,9 +132,6 @@ internal static class LaySummary
             Notes = printer.Footnotes(),
         };
     }
-
-    private static bool HasProportion(ReportContext context) => context.Protocol.Endpoints.Any(
-        endpoint => endpoint is ProportionEndpoint or UnresolvedEndpoint { Declared: ProportionEndpoint } && !context.IsSafety(endpoint));
 
     private static string FullSet(ReportContext context) =>
         context.Protocol.AnalysisSets.First(set => set.Kind == AnalysisSetKind.FullAnalysis).Id;

@@ -25,7 +25,7 @@ internal static class ProportionSection
         ResultPrinter printer = context.NewPrinter();
         foreach (string set in endpoint.AnalysisSets)
         {
-            yield return Paragraph.Bullet([.. Reading(context, printer, endpoint, set)]) with { KeepWithNext = true };
+            yield return Paragraph.Bullet([.. ProportionReading.Of(context, printer, endpoint, set)]) with { KeepWithNext = true };
         }
 
         yield return Table($"proportion-{endpoint.Id}", context.Label(endpoint.Title), context,
@@ -85,34 +85,6 @@ internal static class ProportionSection
 
     private static ImmutableArray<Inline> OnTwoLines(ResultPrinter printer, string prefix) =>
         [printer.Ratio(ResultPrinter.Id(prefix, StatisticName.Estimate), 2), new LineBreak(), .. printer.Interval(prefix, 2)];
-
-    /// <summary>The result in one sentence, with the test named.</summary>
-    public static ImmutableArray<Inline> Reading(ReportContext context, ResultPrinter printer, ProportionEndpoint endpoint, string set)
-    {
-        OutcomeWords words = context.Vocabulary.Outcomes;
-        string label = string.Join(context.Vocabulary.Tables.TermSeparator, context.SetLabel(set), context.Label(endpoint.OutcomeLabel));
-        ImmutableArray<Inline> parts =
-        [
-            label,
-            .. context.ArmsOrTotal.SelectMany(group => GroupParts(printer, ResultPrinter.Id(endpoint.Id, set, group.Code, "outcome"), group)),
-        ];
-        if (context.Comparison is not { } comparison)
-        {
-            return Sentence.Fill(words.ReadingNoTest, parts.AsSpan());
-        }
-
-        string p = ResultPrinter.Id(endpoint.Id, set, comparison, "outcome", StatisticName.PValue);
-        string method = context.Vocabulary.Term(context.Results.Find(p)?.Method ?? context.Vocabulary.Tables.Missing);
-        return Sentence.Fill(words.ReadingProportion, [.. parts, printer.PValue(p), method]);
-    }
-
-    private static ImmutableArray<Inline> GroupParts(ResultPrinter printer, string prefix, ReportGroup group) =>
-    [
-        printer.Count(ResultPrinter.Id(prefix, StatisticName.Count)),
-        printer.Count(ResultPrinter.Id(prefix, StatisticName.Denominator)),
-        printer.Percent(ResultPrinter.Id(prefix, StatisticName.Percent)),
-        group.Label,
-    ];
 
     private static IEnumerable<ImmutableArray<Inline>> Notes(ReportContext context, ImmutableArray<ProportionRow> lines)
     {

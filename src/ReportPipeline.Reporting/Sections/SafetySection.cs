@@ -15,8 +15,7 @@ internal static class SafetySection
     {
         SafetyWords words = context.Vocabulary.Safety;
         yield return new Heading(1, words.Heading, "safety");
-        AnalysisSetDefinition? set = context.Protocol.AnalysisSets.FirstOrDefault(item => item.Kind == AnalysisSetKind.Safety);
-        yield return Paragraph.Body(Sentence.Plain(words.Overview, set is null ? "" : context.SetLabel(set.Id))) with { KeepWithNext = true };
+        yield return Paragraph.Body(Sentence.Plain(words.Overview, context.SetLabel(SeriousEventsSection.SafetySet(context)))) with { KeepWithNext = true };
         foreach (Block block in Comparisons(context).Concat(Grades(context)).Concat(Incidence(context)).Concat(Shifts(context)).Concat(SeriousEventsSection.Write(context)).Concat(StoppingRules.Write(context)))
         {
             yield return block;

@@ -14,7 +14,7 @@ internal static class SensitivityForest
     public static IEnumerable<Block> Write(ReportContext context)
     {
         SensitivityWords words = context.Vocabulary.Sensitivity;
-        if (context.Protocol.FirstEndpoint<ProportionEndpoint>(endpoint => !context.IsSafety(endpoint)) is not { } primary || !Population.HasResults(context, primary))
+        if (context.Protocol.Primary is not ProportionEndpoint primary || !Population.HasResults(context, primary))
         {
             yield break;
         }

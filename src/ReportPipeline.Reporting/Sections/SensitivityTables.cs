@@ -71,7 +71,7 @@ internal static class SensitivityTables
             string difference = Id(context.Comparison!, "risk-difference");
             return new Row([
                 Cell.Text(item.Label),
-                .. context.Arms.Select(arm => Cell.Number(printer.Percent(Id(arm.Code, "weighted", StatisticName.Percent)), "%", new LineBreak(), "(", printer.Fixed(Id(arm.Code, "effective-sample-size", StatisticName.Estimate), 1), ")")),
+                .. context.Arms.Select(arm => Cell.Number(printer.PercentWithSign(Id(arm.Code, "weighted", StatisticName.Percent)).AddRange(new LineBreak(), "(", printer.Fixed(Id(arm.Code, "effective-sample-size", StatisticName.Estimate), 1), ")"))),
                 Cell.Number(printer.EstimateInterval(difference, 2)),
                 SensitivitySection.PCell(printer, difference),
             ]);

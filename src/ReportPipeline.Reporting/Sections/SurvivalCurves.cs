@@ -120,6 +120,6 @@ internal sealed class SurvivalCurves
     private ImmutableArray<Inline> LogRankNote()
     {
         string p = ResultPrinter.Id(endpoint.Id, set, context.Comparison!, "log-rank", StatisticName.PValue);
-        return Sentence.Fill(words.LogRankNote, printer.PValue(p));
+        return printer.IsHeldBack(p) ? Line.Of(context.Vocabulary.Tables.ComparisonHeldBack) : Sentence.Fill(words.LogRankNote, printer.PValue(p));
     }
 }

@@ -31,8 +31,10 @@ internal static class SurvivalSection
         foreach (string set in endpoint.AnalysisSets)
         {
             string p = ResultPrinter.Id(endpoint.Id, set, context.Comparison!, "log-rank", StatisticName.PValue);
-            ImmutableArray<Inline> reading = Sentence.Fill(context.Vocabulary.Outcomes.CurveReading,
-                new CrossReference(Key(endpoint, set)), context.Label(context.AnalysisSet(set).Label), printer.PValue(p));
+            (Inline figure, Inline label) = (new CrossReference(Key(endpoint, set)), context.Label(context.AnalysisSet(set).Label));
+            ImmutableArray<Inline> reading = printer.IsHeldBack(p)
+                ? Sentence.Fill(context.Vocabulary.Outcomes.CurveReadingHeldBack, figure, label)
+                : Sentence.Fill(context.Vocabulary.Outcomes.CurveReading, figure, label, printer.PValue(p));
             yield return new Paragraph(ParagraphKind.Body, reading) { KeepWithNext = true };
             yield return SurvivalCurves.Of(context, endpoint, set, Key(endpoint, set));
         }

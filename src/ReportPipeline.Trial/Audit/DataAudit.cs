@@ -14,8 +14,8 @@ public sealed record AuditScope(TrialProtocol Protocol, DecisionList Decisions, 
     /// <summary>Versions that put the subject into its arm.</summary>
     public ImmutableArray<string> Allocation(SubjectData data) => data.Subject.SourcesOf(Protocol.SubjectLevel.Allocation);
 
-    /// <summary>The first yes/no endpoint of the protocol is its primary one; null when it has none or its own cannot be resolved.</summary>
-    public ProportionEndpoint? Primary => Protocol.FirstEndpoint<ProportionEndpoint>(_ => true);
+    /// <summary>The protocol's primary endpoint (see <see cref="TrialProtocol.Primary"/>); null when it has none or its own cannot be resolved.</summary>
+    public EndpointDefinition? Primary => Protocol.Primary is UnresolvedEndpoint ? null : Protocol.Primary;
 }
 
 /// <summary>

@@ -124,6 +124,7 @@ public static class CovarianceAnalysis
     private static FindingRecord? Baseline(AncovaEndpoint endpoint, SubjectData data) =>
         data.Findings.FirstOrDefault(finding => finding.Parameter == endpoint.Parameter && finding is { IsBaseline: true, AnalysisValue: not null });
 
-    private static FindingRecord? AtVisit(AncovaEndpoint endpoint, SubjectData data) => data.Findings.FirstOrDefault(
+    /// <summary>The record that represents the endpoint's visit; null without a value there.</summary>
+    internal static FindingRecord? AtVisit(AncovaEndpoint endpoint, SubjectData data) => data.Findings.FirstOrDefault(
         finding => finding.Parameter == endpoint.Parameter && finding.Visit == endpoint.Visit && finding is { RepresentsVisit: true, AnalysisValue: not null });
 }

@@ -46,7 +46,11 @@ public static class Durations
     }
 
     private static List<FindingRecord?> Records(DurationEndpoint endpoint, ImmutableArray<SubjectData> members) =>
-        [.. members.Select(data => data.FindingsOf(endpoint.Parameter).LastOrDefault(finding => finding.AnalysisValue is not null))];
+        [.. members.Select(data => Record(endpoint, data))];
+
+    /// <summary>The record whose number of days counts; null without one.</summary>
+    internal static FindingRecord? Record(DurationEndpoint endpoint, SubjectData data) =>
+        data.FindingsOf(endpoint.Parameter).LastOrDefault(finding => finding.AnalysisValue is not null);
 
     private static ComparedSample Sample(List<FindingRecord?> records, ImmutableArray<SubjectData> members)
     {

@@ -33,7 +33,7 @@ public static class ProportionComparison
         var limits = endpoint.ProportionInterval == ProportionIntervalChoice.Wilson
             ? Proportion.Wilson(tally.Events, tally.Subjects, level)
             : Proportion.ClopperPearson(tally.Events, tally.Subjects, level);
-        table.Interval(place, Percent.Limits(limits), ResultMethod.In("%"));
+        table.Interval(place, Percent.Limits(limits), new ResultMethod("Binomial proportion") { Unit = "%" });
     }
 
     private static void Compare(ProportionEndpoint endpoint, AnalysisContext context, string set, (BinaryTally Experimental, BinaryTally Control) groups)

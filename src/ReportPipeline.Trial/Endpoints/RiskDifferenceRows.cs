@@ -11,7 +11,7 @@ internal static class RiskDifferenceRows
     {
         var level = context.Protocol.ConfidenceLevel;
         var difference = interval == DifferenceIntervalChoice.MiettinenNurminen ? RiskDifference.MiettinenNurminen(groups, level) : RiskDifference.Newcombe(groups, level);
-        var points = new ResultMethod("Risk difference") { Unit = "%" };
+        var points = new ResultMethod("Risk difference") { Unit = ResultUnit.PercentagePoints };
         context.Table.Estimate(place, StatisticName.Estimate, difference.Estimate.Select(value => 100 * value), points);
         context.Table.Interval(place, Percent.Limits(difference.Interval), points);
     }

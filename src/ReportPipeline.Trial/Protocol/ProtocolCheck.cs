@@ -22,6 +22,7 @@ internal static class ProtocolCheck
         .. Treatments(protocol),
         .. Duplicates("$.analysisSets", protocol.AnalysisSets.Select(set => set.Id)),
         .. Duplicates("$.endpoints", protocol.Endpoints.Select(endpoint => endpoint.Id)),
+        .. Primary(protocol),
         .. Decisions(protocol, decisions),
     ];
 
@@ -231,6 +232,14 @@ internal static class ProtocolCheck
             }
         }
     }
+
+    private static IEnumerable<string> Primary(TrialProtocol protocol) => protocol.PrimaryEndpoint switch
+    {
+        null => [],
+        { } id when protocol.FindEndpoint(id) is null => [$"$.primaryEndpoint: there is no endpoint '{id}'."],
+        { } id when protocol.FindEndpoint(id)!.Estimand is null => [$"$.primaryEndpoint: endpoint '{id}' states no estimand; the primary endpoint must say what it estimates."],
+        _ => [],
+    };
 
     private static IEnumerable<string> Decisions(TrialProtocol protocol, DecisionList decisions)
     {

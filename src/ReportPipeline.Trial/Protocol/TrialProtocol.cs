@@ -64,6 +64,9 @@ public sealed record TrialProtocol
 
     public required ImmutableArray<EndpointDefinition> Endpoints { get; init; }
 
+    /// <summary>Id of the endpoint on which the trial's conclusion rests, one with an estimand; absent when the trial names none.</summary>
+    public string? PrimaryEndpoint { get; init; }
+
     /// <summary>BCP 47 tags, each <c>en</c> or <c>zh-Hans</c>.</summary>
     public required ImmutableArray<string> ReportLanguages { get; init; }
 
@@ -83,14 +86,21 @@ public sealed record TrialProtocol
     public EndpointDefinition? FindEndpoint(string id) => Endpoints.FirstOrDefault(endpoint => endpoint.Id == id);
 
     /// <summary>
-    /// The endpoint of a kind that the protocol ranks first. Null when there is none, and when an unresolved endpoint before it may be
-    /// that one: the second must not pass for the first.
+    /// The endpoint that the protocol names primary, an unresolved one too: no other may pass for it. Where it names none, the first yes/no
+    /// endpoint outside the safety set, else the first analysis of covariance there, in whose place an unresolved endpoint before it
+    /// that may be of that kind stands; null when there is neither.
     /// </summary>
-    /// <param name="isMeant">Narrows the kind further.</param>
-    public T? FirstEndpoint<T>(Func<EndpointDefinition, bool> isMeant) where T : EndpointDefinition => Endpoints.FirstOrDefault(
-        endpoint => (endpoint is T || (endpoint is UnresolvedEndpoint unresolved && unresolved.MayBe<T>())) && isMeant(endpoint)) as T;
+    [JsonIgnore]
+    public EndpointDefinition? Primary => PrimaryEndpoint is { } id ? FindEndpoint(id) : FirstOutcome<ProportionEndpoint>() ?? FirstOutcome<AncovaEndpoint>();
+
+    /// <summary>Whether all its sets are of those treated: such an endpoint speaks of safety.</summary>
+    public bool IsSafety(EndpointDefinition endpoint) => endpoint.AnalysisSets.Length > 0
+        && endpoint.AnalysisSets.All(id => AnalysisSets.Any(set => set.Id == id && set.Kind == AnalysisSetKind.Safety));
 
     public Arm? FindArm(string code) => Arms.FirstOrDefault(arm => arm.Code == code);
+
+    private EndpointDefinition? FirstOutcome<T>() where T : EndpointDefinition => Endpoints.FirstOrDefault(
+        endpoint => (endpoint is T || (endpoint is UnresolvedEndpoint unresolved && unresolved.MayBe<T>())) && !IsSafety(endpoint));
 }
 
 /// <param name="Synthetic">True when the records are simulated or reconstructed; every report then says so.</param>

@@ -33,7 +33,7 @@ public sealed record AnalysisResult
 
     public required ResultValue Value { get; init; }
 
-    /// <summary>UCUM unit, <c>%</c>, <c>d</c>, or null for a pure number.</summary>
+    /// <summary>UCUM unit, one of <see cref="ResultUnit"/>, or null for a pure number.</summary>
     public string? Unit { get; init; }
 
     /// <summary>Estimator or test by name, null for a plain count.</summary>

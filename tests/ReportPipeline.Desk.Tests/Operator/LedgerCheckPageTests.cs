@@ -26,7 +26,7 @@ public sealed class LedgerCheckPageTests
     {
         var html = await RenderAsync("en", new LedgerCheckOutcome(3, 5, ["a finding"], ["a note"]));
 
-        html.ShouldContain("<p class=\"bad\" role=\"status\">The ledger is broken: 1 findings.</p>");
+        html.ShouldContain("<p class=\"bad\" role=\"status\">The ledger is broken: 1 finding.</p>");
         html.IndexOf("a finding", StringComparison.Ordinal).ShouldBeLessThan(html.IndexOf("Notes: ", StringComparison.Ordinal));
         html.IndexOf("Notes: ", StringComparison.Ordinal).ShouldBeLessThan(html.IndexOf("a note", StringComparison.Ordinal));
     }

@@ -80,7 +80,7 @@ public sealed class DataAuditTests(ITestOutputHelper output)
         var parts = id.Split('/');
         var row = SampleRun.Outcome.Results.Find(id) ?? SampleRun.Outcome.Results.Rows[0] with { Analysis = parts[0], Variable = parts[3] };
 
-        WithoutRecords.Reason(row).ShouldContain(says);
+        WithoutRecords.Reason(row).English.ShouldContain(says);
     }
 
     [Fact]

@@ -142,15 +142,17 @@ public sealed class UnresolvedEndpointTests
         results.Find("AUDIT/itt/total/ENDPOINT-NOT-RESOLVED/1/severity").ShouldNotBeNull().Value.ShouldBe(new TextValue("CONTRADICTION"));
     }
 
+    /// <summary>Named primary or, where none is named, first of its kind.</summary>
     [Theory]
     [InlineData("type", "proporton")]
     [InlineData("analysisSets", "everyone")]
-    public void FirstEndpoint_PrimaryUnresolved_IsNotTheSecondOfItsKind(string field, string value)
+    public void Primary_Unresolved_IsNotTheSecondOfItsKind(string field, string value)
     {
         var reading = ChangedProtocol.Read("msc-covid19.json", endpoints =>
             endpoints.Endpoint("T4")[field] = field == "type" ? JsonValue.Create(value) : new JsonArray(value));
 
         new AuditScope(reading.Protocol!, reading.Decisions!, SampleRun.Outcome.Dataset).Primary.ShouldBeNull();
+        new AuditScope(reading.Protocol! with { PrimaryEndpoint = null }, reading.Decisions!, SampleRun.Outcome.Dataset).Primary.ShouldBeNull();
         new AuditScope(SampleRun.Outcome.Protocol, reading.Decisions!, SampleRun.Outcome.Dataset).Primary!.Id.ShouldBe("T4");
     }
 

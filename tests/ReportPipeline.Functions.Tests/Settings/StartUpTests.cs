@@ -1,5 +1,8 @@
+using System.Net;
+using System.Text.Json;
 using ReportPipeline.Cli.FunctionApp;
 using ReportPipeline.Functions.Access;
+using ReportPipeline.Functions.Tests.WebDesk;
 using ReportPipeline.Tests;
 
 namespace ReportPipeline.Functions.Tests.Settings;
@@ -100,8 +103,9 @@ public sealed class StartUpTests(AppFixture app)
     }
 
     [Fact]
-    public async Task Start_EndpointThatNamesNothing_StartsAndWarns()
+    public async Task Start_EndpointThatNamesNothing_StartsAndWarnsInTheLogTheStatusAndOnTheOperatorsPage()
     {
+        const string warning = "endpoint 'S-HYPERTENSION' is not estimable: $.endpoints[26].outcome.term: there is no adverse-event term 'HICCUP'.";
         var folder = Directory.CreateTempSubdirectory("protocol-");
         foreach (var shipped in Directory.EnumerateFiles(Repository.PathOf("protocols"), "*.json"))
             File.Copy(shipped, Path.Combine(folder.FullName, Path.GetFileName(shipped)));
@@ -117,10 +121,19 @@ public sealed class StartUpTests(AppFixture app)
             using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
             while (!started.Output.Contains("event=ProtocolWarning", StringComparison.Ordinal))
                 await Task.Delay(50, limit.Token);
-            started.Output.ShouldContain("event=ProtocolWarning endpoint 'S-HYPERTENSION' is not estimable: $.endpoints[26].outcome.term: there is no adverse-event term 'HICCUP'.");
+            started.Output.ShouldContain($"event=ProtocolWarning {warning}");
+            (await WarningsAsync(started)).ShouldBe([warning]);
+            (await OperatorsPageAsync(started)).ShouldContain("not estimable, because they name what it does not declare: S-HYPERTENSION.");
         }
 
         folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Start_SoundProtocol_WarnsOfNothing()
+    {
+        (await WarningsAsync(app.Alone)).ShouldBeEmpty();
+        (await OperatorsPageAsync(app.Alone)).ShouldNotContain("not estimable");
     }
 
     [Fact]
@@ -175,4 +188,17 @@ public sealed class StartUpTests(AppFixture app)
 
     private static async Task<FunctionAppException> StartAsync(Dictionary<string, string> settings) =>
         await Should.ThrowAsync<FunctionAppException>(() => FunctionAppProcess.StartAsync(new FunctionAppStart { Settings = settings }));
+
+    private async Task<IEnumerable<string?>> WarningsAsync(FunctionAppProcess instance)
+    {
+        using var client = app.Client(app.Issuer.Issue(app.TokenFor(Roles.Operator)), instance);
+        return JsonElement.Parse(await client.GetStringAsync("/api/status")).GetProperty("protocolWarnings").EnumerateArray().Select(line => line.GetString());
+    }
+
+    private static async Task<string> OperatorsPageAsync(FunctionAppProcess instance)
+    {
+        using var client = DeskSessionTests.Client(instance, new CookieContainer());
+        await DeskSessionTests.SignInAsync(client, Roles.Operator);
+        return WebUtility.HtmlDecode(await client.GetStringAsync("/api/desk/operation"));
+    }
 }

@@ -155,10 +155,10 @@ public sealed partial class DeskSessionTests(AppFixture app)
         reader.FindFirst("auth_time").ShouldBeNull();
     }
 
-    private static HttpClient Client(FunctionAppProcess instance, CookieContainer cookies) =>
+    internal static HttpClient Client(FunctionAppProcess instance, CookieContainer cookies) =>
         new(new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = instance.Address };
 
-    private static async Task SignInAsync(HttpClient client, string role)
+    internal static async Task SignInAsync(HttpClient client, string role)
     {
         var token = FormToken().Match(await client.GetStringAsync("/api/desk/sign-in")).Groups[1].Value;
         using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["form"] = token, ["role"] = role, ["back"] = "/api/desk" });

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using ReportPipeline.Trial.Audit;
+using ReportPipeline.Trial.Dataset;
 using ReportPipeline.Trial.Dataset.Derivations;
 using ReportPipeline.Trial.Dataset.Facts;
 using ReportPipeline.Trial.Protocol;
@@ -98,6 +100,25 @@ public sealed class DataRuleTests
 
     [Fact]
     public void Run_DoseFromUnknownLot_IsFound() => Codes(WithLot(new ProductLot("OTHER", 95))).ShouldBe(["LOT-NOT-RELEASED"]);
+
+    // Records arrive on 1 July 2020: the stay has begun, and its end was asked about when it was read.
+    [Fact]
+    public void Run_EndAloneAfterItsArrival_IsImpossibleOnce()
+    {
+        var stay = Facts.Observation("HOSPITAL_STAY", new OccurrenceValue(), new ClinicalPeriod(Facts.On("2020-02-12"), Facts.On("2020-07-09")), 11);
+        var reading = Facts.Quantity("SPO2", 95, "2020-07-08", 12);
+        ImmutableArray<DataQuery> asked =
+        [
+            new("time-in-future", Facts.Subject, stay.Source, "HOSPITAL_STAY", "Check the date."),
+            new("time-in-future", Facts.Subject, reading.Source, "SPO2", "Check the date."),
+        ];
+
+        var finding = Run(Clean, asked, stay, reading).ShouldHaveSingleItem();
+
+        finding.Code.ShouldBe("IMPOSSIBLE-DATES");
+        finding.What.English.ShouldStartWith("2 findings, events or doses");
+        finding.Sources.ShouldBe([stay.Source.VersionId, reading.Source.VersionId], ignoreOrder: true);
+    }
 
     // 100 min at 90 to 110 drops/min are 9,000 to 11,000 drops, 450 to 550 mL at 20 drops/mL; 60 min are 270 to 330 mL.
     [Theory]
@@ -206,10 +227,12 @@ public sealed class DataRuleTests
 
     private static IEnumerable<string> Codes(TrialProtocol protocol, params ClinicalFact[] more) => Run(protocol, more).Select(finding => finding.Code);
 
-    private static IEnumerable<AuditFinding> Run(TrialProtocol protocol, params ClinicalFact[] more)
+    private static IEnumerable<AuditFinding> Run(TrialProtocol protocol, params ClinicalFact[] more) => Run(protocol, [], more);
+
+    private static IEnumerable<AuditFinding> Run(TrialProtocol protocol, ImmutableArray<DataQuery> asked, params ClinicalFact[] more)
     {
         var decisions = DecisionList.Empty(protocol.Id);
-        var dataset = DeriveDataset.From(protocol, decisions, [.. Facts.Enrolled(), Facts.Dose("2020-02-10", 10), .. more], []);
+        var dataset = DeriveDataset.From(protocol, decisions, [.. Facts.Enrolled(), Facts.Dose("2020-02-10", 10), .. more], asked);
         return DataAudit.Run(new AuditScope(protocol, decisions, dataset));
     }
 }

@@ -24,6 +24,50 @@ public sealed class WholeTrialRuleTests
         finding.Records.ShouldBe([Number(subjects[4]), Number(subjects[5])]);
     }
 
+    // SpO2 on day 7 of the four 90, 92, 94 and 98: mean 374/4 = 93.5; without the two lowest (94 + 98)/2 = 96.
+    [Fact]
+    public void Run_PrimaryIsAMean_ExclusionsMoveTheMeanAndNothingIsAskedThatOnlyAYesOrNoHas()
+    {
+        SubjectData[] subjects = [.. new[] { 90m, 92m, 94m, 98m }.Select(value => Pair(value, value)), .. Living(Control, 5)];
+
+        var finding = Run(MeanIsPrimary(Allocation.PatientChoice), subjects, Excluded(subjects[0]), Excluded(subjects[1])).ShouldHaveSingleItem();
+
+        finding.Code.ShouldBe("EXCLUSIONS-IN-ONE-ARM");
+        finding.What.English.ShouldContain("whose result on SPO2-MODEL moves from 93.5 % to 96.0 %");
+        finding.Where.ShouldBe("SPO2-MODEL/per-protocol");
+        finding.Severity.ShouldBe(AuditSeverity.Contradiction);
+    }
+
+    // 90, 98 and 94, 94: both pairs have the mean 94.
+    [Fact]
+    public void Run_ExclusionsThatLeaveTheMean_AreNone()
+    {
+        SubjectData[] subjects = [.. new[] { 90m, 98m, 94m }.Select(value => Pair(value, value)), Pair(94.0m, 94.0m, "B"), .. Living(Control, 5)];
+
+        Run(MeanIsPrimary(Allocation.Randomised), subjects, Excluded(subjects[0]), Excluded(subjects[1])).ShouldBeEmpty();
+    }
+
+    // Of the six one dies on day 9: 5/6 = 83.33 % alive on the last day; without two of the living 3/4.
+    [Fact]
+    public void Run_PrimaryIsSurvivalOverTime_ExclusionsMoveTheCurve()
+    {
+        SubjectData[] subjects = [.. Living(Experimental, 5).Select(data => Followed(data, 30, false)), .. Dead(Experimental, 1).Select(data => Followed(data, 9, true)), .. Living(Control, 5)];
+
+        var finding = Run(["F2"], "F2", subjects, Excluded(subjects[0]), Excluded(subjects[1])).ShouldHaveSingleItem();
+
+        finding.What.English.ShouldContain("on F2 moves from 83.33 % to 75.00 %");
+    }
+
+    [Fact]
+    public void Run_PrimaryWithoutOneFigurePerArm_IsAskedAbout()
+    {
+        var finding = Run(["S3"], "S3", [.. Living(Experimental, 4), .. Living(Control, 4)], Excluded(Living(Experimental, 4)[0]), Excluded(Living(Experimental, 4)[1]))
+            .ShouldHaveSingleItem();
+
+        finding.Severity.ShouldBe(AuditSeverity.Question);
+        finding.What.English.ShouldContain("no single figure tells");
+    }
+
     // 3/6 alive; without one of the living and one of the dead 2/4: nothing moves.
     [Fact]
     public void Run_ExclusionsOfOneArmThatMoveNothing_AreNone()
@@ -127,14 +171,42 @@ public sealed class WholeTrialRuleTests
         codes.ShouldBe(found ? ["ELIGIBILITY-DECIDED-AFTER-ENTRY"] : []);
     }
 
-    private static ImmutableArray<AuditFinding> Run(string[] endpoints, SubjectData[] subjects, params AnalysisSetDecision[] excluded)
+    private static ImmutableArray<AuditFinding> Run(string[] endpoints, SubjectData[] subjects, params AnalysisSetDecision[] excluded) =>
+        Run(endpoints, "T4", subjects, excluded);
+
+    private static ImmutableArray<AuditFinding> Run(string[] endpoints, string primary, SubjectData[] subjects, params AnalysisSetDecision[] excluded) =>
+        Run(
+            Facts.Trial with
+            {
+                Design = Facts.Trial.Design with { Allocation = Allocation.Randomised },
+                Endpoints = [.. Facts.Trial.Endpoints.Where(endpoint => endpoints.Contains(endpoint.Id)).Select(OneVariable)],
+                PrimaryEndpoint = primary,
+                Treatments = [],
+            },
+            subjects,
+            excluded);
+
+    private static TrialProtocol MeanIsPrimary(Allocation allocation) => Facts.Trial with
     {
-        var protocol = Facts.Trial with
-        {
-            Design = Facts.Trial.Design with { Allocation = Allocation.Randomised },
-            Endpoints = [.. Facts.Trial.Endpoints.Where(endpoint => endpoints.Contains(endpoint.Id)).Select(OneVariable)],
-            Treatments = [],
-        };
+        Design = Facts.Trial.Design with { Allocation = allocation },
+        Endpoints =
+        [
+            new AncovaEndpoint
+            {
+                Id = "SPO2-MODEL",
+                Title = new LocalizedText { English = "t", SimplifiedChinese = "t" },
+                AnalysisSets = ["full", "per-protocol"],
+                Parameter = "SPO2",
+                Visit = Facts.Trial.Endpoints.OfType<BeforeAfterEndpoint>().Single(item => item.Id == "T7").After,
+                Variables = [],
+            },
+        ],
+        PrimaryEndpoint = "SPO2-MODEL",
+        Treatments = [],
+    };
+
+    private static ImmutableArray<AuditFinding> Run(TrialProtocol protocol, SubjectData[] subjects, params AnalysisSetDecision[] excluded)
+    {
         var decisions = new DecisionList(protocol.Id, [.. excluded]);
         var content = new DatasetContent([.. subjects], [], []);
         return DataAudit.Run(new AuditScope(protocol, decisions, new TrialDataset(protocol, decisions, content)));
@@ -156,10 +228,15 @@ public sealed class WholeTrialRuleTests
         .Select(place => Subject($"{arm}-READ-{place:D2}", arm))
         .Select(data => data with { Findings = [Finding(data, "CT_CHANGE", 30) with { CodedValue = reading }] })];
 
-    private static SubjectData Pair(decimal before, decimal after)
+    private static SubjectData Followed(SubjectData data, int days, bool died) => data with
+    {
+        Survival = new TimeToEventRecord(data.Subject.Subject, days, died, []),
+    };
+
+    private static SubjectData Pair(decimal before, decimal after, string mark = "")
     {
         var endpoint = Facts.Trial.Endpoints.OfType<BeforeAfterEndpoint>().Single(item => item.Id == "T7");
-        var data = Subject($"MSC-PAIR-{before:000}", Experimental);
+        var data = Subject($"MSC-PAIR-{before:000}{mark}", Experimental);
         return data with
         {
             Findings =

@@ -64,6 +64,45 @@ public sealed class DeathRoutesTests
         Asked(data).ShouldBe(["date-not-known-to-the-day", "death-without-date", "death-without-patient"], ignoreOrder: true);
     }
 
+    /// <summary>All codes of HL7's data-absent-reason system (R4): three deny that there was a death; every one is asked about.</summary>
+    [Theory]
+    [InlineData("not-performed", false)]
+    [InlineData("not-asked", false)]
+    [InlineData("not-applicable", false)]
+    [InlineData("unknown", true)]
+    [InlineData("asked-unknown", true)]
+    [InlineData("temp-unknown", true)]
+    [InlineData("asked-declined", true)]
+    [InlineData("masked", true)]
+    [InlineData("unsupported", true)]
+    [InlineData("as-text", true)]
+    [InlineData("error", true)]
+    [InlineData("not-a-number", true)]
+    [InlineData("negative-infinity", true)]
+    [InlineData("positive-infinity", true)]
+    [InlineData("not-permitted", true)]
+    public void From_ObservationOfDeathWithAReasonInPlaceOfItsDate_IsAskedAboutAndADeathUnlessTheReasonDeniesIt(string reason, bool died)
+    {
+        var observed = Observation("DEATH", new MissingValue(reason), ClinicalPeriod.At(On("2020-02-14")), 5);
+
+        var data = Derive([.. Enrolled(), Quantity("SPO2", 90, "2020-02-12", 2), observed]);
+
+        data.Subject.Death.ShouldBe(died ? new Death(5) : null);
+        data.Subject.LastKnownAliveDay.ShouldBe(3);
+        Asked(data).ShouldBe(died ? ["death-date-absent", "death-without-patient"] : ["death-date-absent"]);
+    }
+
+    [Fact]
+    public void From_ReasonInPlaceOfTheDateBesideThePatient_ThePatientsDeathCountsAndTheReasonIsAskedAbout()
+    {
+        var observed = Observation("DEATH", new MissingValue("not-performed"), ClinicalPeriod.At(On("2020-02-12")), 5);
+
+        var data = Derive([.. Enrolled(), observed, Patient(6, On("2020-02-14"))]);
+
+        data.Subject.Death.ShouldBe(new Death(5));
+        Asked(data).ShouldBe(["death-date-absent"]);
+    }
+
     /// <summary>An observation of the death is no evidence of life on that day.</summary>
     [Fact]
     public void From_ObservationOfDeath_IsNotTheLastDayKnownAlive()

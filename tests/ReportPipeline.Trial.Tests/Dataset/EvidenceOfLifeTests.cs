@@ -98,6 +98,34 @@ public sealed class EvidenceOfLifeTests
         data.Subject.LastKnownAliveDay.ShouldBe(days is null ? 5 : 7);
     }
 
+    /// <summary>Begun on the 12th, trial day 3; what is to end after the arrival has no end yet.</summary>
+    [Theory]
+    [InlineData("2020-02-16", 7)]
+    [InlineData("2020-02-17", null)]
+    public void From_EventThatEndsAfterItsArrival_GoesOn(string end, int? resolved)
+    {
+        var rash = AdverseEvent("RASH", 1, "2020-02-12", 3) with { Resolved = On(end) };
+
+        var record = Derive([.. SeenOnDay5(), Arriving(rash, At1630)]).AdverseEvents.ShouldHaveSingleItem();
+
+        record.OnsetDay.ShouldBe(3);
+        record.ResolvedDay.ShouldBe(resolved);
+    }
+
+    /// <summary>Twenty-four hours are counted from the end of a dose: one that is yet to come would make every event a reaction.</summary>
+    [Theory]
+    [InlineData("2020-02-16", 7)]
+    [InlineData("2020-02-17", null)]
+    public void From_DoseThatEndsAfterItsArrival_HasNoEnd(string end, int? endDay)
+    {
+        var dose = Dose("2020-02-12", 3) with { When = new ClinicalPeriod(On("2020-02-12"), On(end)) };
+
+        var record = Derive([.. SeenOnDay5(), Arriving(dose, At1630)]).Exposures.ShouldHaveSingleItem();
+
+        record.Day.ShouldBe(3);
+        record.EndDay.ShouldBe(endDay);
+    }
+
     [Fact]
     public void From_EnrolmentDatedAfterItsArrival_IsNoDay1AndIsAskedFor()
     {

@@ -57,6 +57,33 @@ public sealed class ProtocolFileTests
     public void Read_NameThatRefersToNothing_IsAProblem(string section, string field, string value, string place) =>
         ReadChanged(protocol => protocol[section]![field] = value).Problems.ShouldContain(problem => problem.StartsWith(place));
 
+    [Theory]
+    [InlineData("T44", "$.primaryEndpoint: there is no endpoint 'T44'.")]
+    [InlineData("T1", "$.primaryEndpoint: endpoint 'T1' states no estimand; the primary endpoint must say what it estimates.")]
+    public void Read_PrimaryEndpointThatIsNone_IsAProblem(string id, string problem) =>
+        ReadChanged(protocol => protocol["primaryEndpoint"] = id).Problems.ShouldBe([problem]);
+
+    [Fact]
+    public void Primary_NamedByTheProtocol_IsThatOneWhereverItStands()
+    {
+        ReadChanged(protocol => protocol["primaryEndpoint"] = "T5-CT").Protocol!.Primary!.Id.ShouldBe("T5-CT");
+        ProtocolFile.Load(Shipped).Protocol!.Primary!.Id.ShouldBe("T4");
+        ProtocolFile.Load(Repository.PathOf("protocols", "simulated-ldl.json")).Protocol!.Primary!.Id.ShouldBe("LDL-12");
+    }
+
+    // Any adverse event is the second protocol's only yes/no endpoint, and of the safety set.
+    [Theory]
+    [InlineData("msc-covid19.json", "T4")]
+    [InlineData("simulated-ldl.json", "LDL-12")]
+    public void Primary_NamedByNobody_IsTheFirstOutcomeOutsideTheSafetySet(string file, string id)
+    {
+        var protocol = ProtocolFile.Load(Repository.PathOf("protocols", file)).Protocol!;
+
+        (protocol with { PrimaryEndpoint = null }).Primary!.Id.ShouldBe(id);
+        (protocol with { PrimaryEndpoint = null, Endpoints = [.. protocol.Endpoints.Where(endpoint => endpoint.Id.StartsWith("AE", StringComparison.Ordinal))] })
+            .Primary.ShouldBeNull();
+    }
+
     [Fact]
     public void Read_UnknownTimeZone_IsAProblem() =>
         ReadChanged(protocol => protocol["sites"]![0]!["timeZone"] = "Asia/Atlantis")

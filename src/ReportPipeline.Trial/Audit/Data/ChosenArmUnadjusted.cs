@@ -2,12 +2,12 @@ using ReportPipeline.Trial.Protocol;
 
 namespace ReportPipeline.Trial.Audit.Data;
 
-/// <summary>Arms that were not allocated by chance, and a primary comparison that adjusts for nothing.</summary>
+/// <summary>Arms that were not allocated by chance, and a primary comparison that adjusts for nothing; a model with covariates adjusts for them.</summary>
 internal static class ChosenArmUnadjusted
 {
     public static IEnumerable<AuditFinding> Find(AuditScope scope)
     {
-        if (scope.Protocol.Design.Allocation == Allocation.Randomised || scope.Primary is not { } primary)
+        if (scope.Protocol.Design.Allocation == Allocation.Randomised || scope.Primary is not { } primary || primary is AncovaEndpoint or CoxEndpoint or WeightedProportionEndpoint)
         {
             yield break;
         }

@@ -1,8 +1,13 @@
-using ReportPipeline.Statistics.Proportions;
+using System.Collections.Immutable;
+using ReportPipeline.Trial.Dataset;
+using ReportPipeline.Trial.Protocol;
 
 namespace ReportPipeline.Trial.Audit.Data;
 
-/// <summary>Exclusions from an analysis set that all fall in one arm and move that arm's primary result.</summary>
+/// <summary>
+/// Exclusions from a set of the primary endpoint that all fall in one arm and move that arm's primary result. Of an endpoint without one
+/// figure per arm (see <see cref="ResultOfArm"/>) nothing can be said to move: it is asked about.
+/// </summary>
 internal static class ExclusionsFavourOneArm
 {
     public static IEnumerable<AuditFinding> Find(AuditScope scope)
@@ -12,44 +17,48 @@ internal static class ExclusionsFavourOneArm
             yield break;
         }
 
-        var everyone = scope.Protocol.AnalysisSets[0].Id;
-        foreach (var definition in scope.Protocol.AnalysisSets.Skip(1))
+        foreach (var definition in scope.Protocol.AnalysisSets.Skip(1).Where(set => primary.AnalysisSets.Contains(set.Id)))
         {
-            var set = definition.Id;
-            var remaining = scope.Dataset.In(set).Select(data => data.Subject.Subject).ToHashSet();
-            var gone = scope.Dataset.In(everyone).Where(data => !remaining.Contains(data.Subject.Subject)).ToList();
+            var gone = Gone(scope, definition.Id);
             var arms = gone.Select(data => data.Subject.Arm).Distinct().ToList();
-            if (gone.Count < 2 || arms.Count != 1)
+            if (gone.Length < 2 || arms.Count != 1)
             {
                 continue;
             }
 
             var arm = scope.Protocol.FindArm(arms[0]!)!;
-            var isExperimental = arm == scope.Protocol.ExperimentalArm;
-            var (before, after) = (Percent(everyone), Percent(set));
-            if (Math.Abs(after - before) > 0)
+            var before = ResultOfArm.Of(scope, primary, scope.Protocol.AnalysisSets[0].Id, arm);
+            var after = ResultOfArm.Of(scope, primary, definition.Id, arm);
+            if (before.Printed is null || before.Printed != after.Printed)
             {
-                yield return new AuditFinding(
-                    "EXCLUSIONS-IN-ONE-ARM",
-                    AuditFinding.Say(
-                        $"all {gone.Count} exclusions from the {definition.Abbreviation} are of arm {arm.Label.English}, whose result on {primary.Id} moves from {before:F2} % to {after:F2} %",
-                        $"{definition.Abbreviation}的{gone.Count}例排除全部来自{arm.Label.SimplifiedChinese}，其{primary.Id}结果由{before:F2}%变为{after:F2}%"),
-                    $"{primary.Id}/{set}",
-                    [.. gone.Select(data => data.Subject.Subject.Value)],
-                    AuditSeverity.Contradiction)
+                yield return Finding(primary, definition, arm, (before, after), gone) with
                 {
-                    Sources = [.. OutcomeCounts.Of(scope, primary, everyone).Sources, .. gone.SelectMany(data => scope.Allocation(data))],
+                    Sources = [.. before.Sources, .. gone.SelectMany(data => scope.Allocation(data))],
                 };
             }
-
-            double Percent(string analysisSet)
-            {
-                var known = OutcomeCounts.Of(scope, primary, analysisSet).Known;
-                var estimate = isExperimental
-                    ? Proportion.Estimate(known.EventsFirst, known.SubjectsFirst)
-                    : Proportion.Estimate(known.EventsSecond, known.SubjectsSecond);
-                return 100 * estimate.ValueOrDefault();
-            }
         }
+    }
+
+    /// <summary>Who is in the protocol's first set and not in this one.</summary>
+    private static ImmutableArray<SubjectData> Gone(AuditScope scope, string analysisSet)
+    {
+        var remaining = scope.Dataset.In(analysisSet).Select(data => data.Subject.Subject).ToHashSet();
+        return [.. scope.Dataset.In(scope.Protocol.AnalysisSets[0].Id).Where(data => !remaining.Contains(data.Subject.Subject))];
+    }
+
+    private static AuditFinding Finding(
+        EndpointDefinition primary, AnalysisSetDefinition set, Arm arm, (ResultOfArm Before, ResultOfArm After) results, ImmutableArray<SubjectData> gone)
+    {
+        var (before, after) = (results.Before.Printed, results.After.Printed);
+        var isKnown = before is not null && after is not null;
+        var what = isKnown
+            ? AuditFinding.Say(
+                $"all {gone.Length} exclusions from the {set.Abbreviation} are of arm {arm.Label.English}, whose result on {primary.Id} moves from {before} to {after}",
+                $"{set.Abbreviation}的{gone.Length}例排除全部来自{arm.Label.SimplifiedChinese}，其{primary.Id}结果由{before}变为{after}")
+            : AuditFinding.Say(
+                $"all {gone.Length} exclusions from the {set.Abbreviation} are of arm {arm.Label.English}; whether they move its result on {primary.Id} no single figure tells",
+                $"{set.Abbreviation}的{gone.Length}例排除全部来自{arm.Label.SimplifiedChinese}；其{primary.Id}结果是否因此改变，无单一数值可示");
+        return new AuditFinding(
+            "EXCLUSIONS-IN-ONE-ARM", what, $"{primary.Id}/{set.Id}", [.. gone.Select(data => data.Subject.Subject.Value)], isKnown ? AuditSeverity.Contradiction : AuditSeverity.Question);
     }
 }

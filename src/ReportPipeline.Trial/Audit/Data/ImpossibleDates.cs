@@ -1,24 +1,30 @@
 using System.Collections.Immutable;
 using ReportPipeline.Trial.Dataset;
 using ReportPipeline.Trial.Dataset.Derivations;
+using ReportPipeline.Trial.Dataset.Facts;
 using ReportPipeline.Trial.Protocol;
 
 namespace ReportPipeline.Trial.Audit.Data;
 
 /// <summary>
-/// Order of time: death after entry, the end of an event or dose not before its beginning, a treatment dose and a date that an endpoint counts from entry not
-/// before entry, nothing after its own arrival.
+/// Order of time: death after entry, the end of an event or dose not before its beginning, a treatment dose and a date that an endpoint counts from
+/// entry not before entry, nothing after its own arrival. Of a period only its end may lie there: the tables then hold no end, and the question
+/// that was asked about it when it was read tells.
 /// </summary>
 internal static class ImpossibleDates
 {
+    /// <summary>Code of the question about a date after its arrival.</summary>
+    private const string InFuture = "time-in-future";
+
     public static IEnumerable<AuditFinding> Find(AuditScope scope)
     {
+        var asked = scope.Dataset.Queries.Where(query => query.Code == InFuture).ToLookup(query => query.Subject, query => query.Source);
         var counted = scope.Protocol.Endpoints.OfType<DurationEndpoint>()
             .Select(endpoint => endpoint.Parameter)
             .Where(parameter => KindOf(scope, parameter) == ParameterKind.Date)
             .ToHashSet(StringComparer.Ordinal);
         return scope.Dataset.Subjects.SelectMany(data => Deaths(data)
-            .Concat(AfterArrival(scope, data))
+            .Concat(AfterArrival(data, [.. DatedAfterArrival(scope, data), .. AskedAbout(data, asked[data.Subject.Subject])]))
             .Concat(EventsAndDoses(data))
             .Concat(Findings(scope, counted, data)));
     }
@@ -36,11 +42,11 @@ internal static class ImpossibleDates
         }
     }
 
-    private static IEnumerable<AuditFinding> AfterArrival(AuditScope scope, SubjectData data)
+    private static IEnumerable<AuditFinding> AfterArrival(SubjectData data, IEnumerable<string> versions)
     {
-        if (DatedAfterArrival(scope, data).ToList() is { Count: > 0 } later)
+        if (versions.Distinct(StringComparer.Ordinal).ToList() is { Count: > 0 } later)
         {
-            yield return Finding(data, "ADFIND, ADAE, ADEX", AuditFinding.Say($"{later.Count} findings, events or doses dated after their records arrived", $"{later.Count}条检查、事件或给药记录的日期晚于记录到达"), [.. later.SelectMany(sources => sources)]);
+            yield return Finding(data, "ADFIND, ADAE, ADEX", AuditFinding.Say($"{later.Count} findings, events or doses dated after their records arrived", $"{later.Count}条检查、事件或给药记录的日期晚于记录到达"), [.. later]);
         }
     }
 
@@ -75,12 +81,12 @@ internal static class ImpossibleDates
         }
     }
 
-    private static IEnumerable<ImmutableArray<string>> DatedAfterArrival(AuditScope scope, SubjectData data)
+    private static IEnumerable<string> DatedAfterArrival(AuditScope scope, SubjectData data)
     {
         return data.Subject.Enrolment is { } enrolment
-            ? data.Findings.Where(finding => IsAfterArrival(finding.Day, finding.Sources, enrolment)).Select(finding => finding.Sources)
-                .Concat(data.AdverseEvents.Where(item => IsAfterArrival(Later(item.OnsetDay, item.ResolvedDay), item.Sources, enrolment)).Select(item => item.Sources))
-                .Concat(data.Exposures.Where(dose => IsAfterArrival(dose.Day, dose.Sources, enrolment)).Select(dose => dose.Sources))
+            ? data.Findings.Where(finding => IsAfterArrival(finding.Day, finding.Sources, enrolment)).SelectMany(finding => finding.Sources)
+                .Concat(data.AdverseEvents.Where(item => IsAfterArrival(item.OnsetDay, item.Sources, enrolment)).SelectMany(item => item.Sources))
+                .Concat(data.Exposures.Where(dose => IsAfterArrival(dose.Day, dose.Sources, enrolment)).SelectMany(dose => dose.Sources))
             : [];
 
         // One version that arrived in time is enough.
@@ -91,7 +97,9 @@ internal static class ImpossibleDates
             DeriveCompleteness.TrialDayOf(scope.Protocol, data.Subject.Site, entry, scope.Dataset.SourceVersions[version].ReceivedAt);
     }
 
-    private static int? Later(int? one, int? other) => one > other || other is null ? one : other;
+    // A death has its own finding.
+    private static IEnumerable<string> AskedAbout(SubjectData data, IEnumerable<SourceReference> asked) =>
+        asked.Select(source => source.VersionId).Except(data.Subject.SourcesOf(SubjectVariables.Death), StringComparer.Ordinal);
 
     private static ParameterKind? KindOf(AuditScope scope, string parameter) => scope.Protocol.FindParameter(parameter)?.Kind;
 

@@ -28,7 +28,7 @@ public static class DeriveAdverseEvents
             Term = category is null ? AdverseEventRecord.Uncoded : adverseEvent.Term!,
             OnsetDay = facts.TrialDay(adverseEvent.Onset),
             Onset = adverseEvent.Onset?.ToMoment(),
-            ResolvedDay = facts.TrialDay(adverseEvent.Resolved),
+            ResolvedDay = facts.TrialDay(facts.EndOf(adverseEvent.Resolved, adverseEvent.Source)),
             Grade = adverseEvent.Grade,
             Serious = adverseEvent.Serious,
             Relatedness = adverseEvent.Relatedness,

@@ -12,6 +12,11 @@ public sealed record DeathWithSources(Death Death, ImmutableArray<string> Source
 /// Patient in use confirms each raise a query and are never resolved by guessing. A date after the arrival of every record that gives it was
 /// asked about when they were read; it is no day of death.
 /// </summary>
+/// <remarks>
+/// An Observation of the death with a reason in place of its date is always asked about. A reason that denies the fact (nobody asked, nobody did
+/// it, it does not apply) makes no death: that is how forms report the living. With any other reason it counts, on its effective date: a death
+/// that is lost does more harm than one that an answer takes back.
+/// </remarks>
 public static class DeriveDeath
 {
     public static DeathWithSources? From(SubjectFacts facts)
@@ -43,6 +48,13 @@ public static class DeriveDeath
         {
             yield return new DataQuery("death-without-date", facts.Subject, report.Source, null,
                 "The death has no date that is known to the day. Send Patient.deceasedDateTime.");
+        }
+
+        foreach (var absent in facts.Observations.Where(observation => observation.Parameter == facts.Protocol.SubjectLevel.Death && observation.Value is MissingValue))
+        {
+            yield return new DataQuery("death-date-absent", facts.Subject, absent.Source, absent.Parameter,
+                "An Observation of the death gives a reason in place of the date. With not-performed, not-asked or not-applicable it counts as no death, with any other reason as one on its effective date. "
+                + "Send Patient.deceasedDateTime if the subject has died; if not, enter the Observation in error.");
         }
 
         var days = Days(reports);
@@ -91,10 +103,12 @@ public static class DeriveDeath
     {
         PatientFact patient when patient.Deceased is not null || patient.DeceasedWithoutDate =>
             new Report(patient.Deceased, patient.Source, ByPatient: true, InUse: patient.InUse),
-        ObservationFact observation when observation.Parameter == parameter && observation.Value is OccurrenceValue =>
+        ObservationFact observation when observation.Parameter == parameter && SaysDied(observation.Value) =>
             new Report(observation.When.Start, observation.Source, ByPatient: false, InUse: false),
         _ => null,
     };
+
+    private static bool SaysDied(ObservedValue value) => value is OccurrenceValue || (value is MissingValue missing && !AbsentReasons.DeniesTheFact(missing.Reason));
 
     /// <param name="InUse">By a Patient that is active and not replaced.</param>
     private sealed record Report(ClinicalDate? Date, SourceReference Source, bool ByPatient, bool InUse);

@@ -48,6 +48,9 @@ public sealed record SubjectFacts
     public bool IsAfterArrival(ClinicalDate? date, SourceReference source) =>
         date?.IsAfterArrival(Protocol.FindSite(Site)!.DayOf(source.ReceivedAt)) == true;
 
+    /// <summary>The end of what has begun: null, as of something that goes on, when it is after its own arrival and so has not happened.</summary>
+    public ClinicalDate? EndOf(ClinicalDate? end, SourceReference source) => IsAfterArrival(end, source) ? null : end;
+
     /// <summary>Trial day of a date: no day 0 (SDTM). Null without a reference date or when not known to the day.</summary>
     public int? TrialDay(ClinicalDate? date)
     {

@@ -24,6 +24,15 @@ public static class AbsentReasons
     private static readonly FrozenSet<string> OfAMeasurement =
         new[] { Quarantined, "masked", "as-text", "not-a-number", "negative-infinity", "positive-infinity" }.ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>
+    /// Reasons that deny that there was anything to find: nobody did it (<c>not-performed</c>), nobody asked (<c>not-asked</c>), or there is no
+    /// proper value for it (<c>not-applicable</c>, as forms send for the date of death of the living).
+    /// </summary>
+    private static readonly FrozenSet<string> OfNothing = new[] { "not-performed", "not-asked", "not-applicable" }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Whether a fact that is missing for this reason was never established; any other reason leaves it possible.</summary>
+    public static bool DeniesTheFact(string reason) => OfNothing.Contains(reason);
+
     /// <summary>Whether a value that is missing for this reason still shows that the subject was seen on its day.</summary>
     public static bool ShowsAMeasurement(string reason) => OfAMeasurement.Contains(reason);
 }

@@ -57,19 +57,20 @@ public static class WeightedProportions
     {
         var warning = weights.Scores.Fit.Separated ? "the covariates separate the arms; propensity scores are by Firth's penalised likelihood" : null;
         var method = new ResultMethod(difference.Test.Method, "propensity scores by logistic regression; subjects with every covariate") { Unit = "%", Warning = warning };
+        var points = method with { Unit = ResultUnit.PercentagePoints };
         foreach (var (arm, mean, treated) in new[] { (context.Protocol.ExperimentalArm, difference.Treated, true), (context.Protocol.ControlArm, difference.Control, false) })
         {
             var at = place with { Group = arm.Code };
             context.Table.Number(at.At("weighted"), StatisticName.Denominator, weights.Scores.Treated.Count(value => value == treated));
             context.Table.Estimate(at.At("weighted"), StatisticName.Percent, mean.Estimate.Select(value => 100 * value), method);
-            context.Table.Estimate(at.At("weighted"), StatisticName.StandardError, mean.StandardError.Select(value => 100 * value), method);
+            context.Table.Estimate(at.At("weighted"), StatisticName.StandardError, mean.StandardError.Select(value => 100 * value), points);
             context.Table.Number(at.At("effective-sample-size"), StatisticName.Estimate, weights.EffectiveSampleSize(treated), new ResultMethod("(Σw)²/Σw²"));
         }
 
         var between = place with { Level = "risk-difference" };
-        context.Table.Estimate(between, StatisticName.Estimate, difference.Estimate.Select(value => 100 * value), method);
-        context.Table.Estimate(between, StatisticName.StandardError, difference.StandardError.Select(value => 100 * value), method);
-        context.Table.Interval(between, Percent.Limits(difference.Interval), method);
+        context.Table.Estimate(between, StatisticName.Estimate, difference.Estimate.Select(value => 100 * value), points);
+        context.Table.Estimate(between, StatisticName.StandardError, difference.StandardError.Select(value => 100 * value), points);
+        context.Table.Interval(between, Percent.Limits(difference.Interval), points);
         context.Table.Estimate(between, StatisticName.PValue, difference.Test.PValue, method with { Unit = null, Warning = Flip.Warning(context, difference.Test, comparison.Test) ?? warning });
         Flip.Write(context, between, difference.Test, comparison.Test);
     }
@@ -78,19 +79,20 @@ public static class WeightedProportions
     private static void WriteNothing(AnalysisContext context, ResultPlace place, (Estimable<double> None, ResultMethod Method) missing, bool[] treated, Comparison comparison)
     {
         var (none, method) = missing;
+        var points = method with { Unit = ResultUnit.PercentagePoints };
         foreach (var (arm, experimental) in new[] { (context.Protocol.ExperimentalArm, true), (context.Protocol.ControlArm, false) })
         {
             var at = place with { Group = arm.Code };
             context.Table.Number(at.At("weighted"), StatisticName.Denominator, treated.Count(value => value == experimental));
             context.Table.Estimate(at.At("weighted"), StatisticName.Percent, none, method);
-            context.Table.Estimate(at.At("weighted"), StatisticName.StandardError, none, method);
+            context.Table.Estimate(at.At("weighted"), StatisticName.StandardError, none, points);
             context.Table.Estimate(at.At("effective-sample-size"), StatisticName.Estimate, none, new ResultMethod("(Σw)²/Σw²"));
         }
 
         var between = place with { Level = "risk-difference" };
-        context.Table.Estimate(between, StatisticName.Estimate, none, method);
-        context.Table.Estimate(between, StatisticName.StandardError, none, method);
-        context.Table.Interval(between, new ConfidenceInterval(context.Protocol.ConfidenceLevel, none, none, method.Method!), method);
+        context.Table.Estimate(between, StatisticName.Estimate, none, points);
+        context.Table.Estimate(between, StatisticName.StandardError, none, points);
+        context.Table.Interval(between, new ConfidenceInterval(context.Protocol.ConfidenceLevel, none, none, method.Method!), points);
         context.Table.Estimate(between, StatisticName.PValue, none, method with { Unit = null });
         Flip.Write(context, between, new TestResult(method.Method!, none, none, none), comparison.Test);
     }
