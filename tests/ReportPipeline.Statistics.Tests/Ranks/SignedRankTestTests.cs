@@ -1,3 +1,4 @@
+using CsCheck;
 using ReportPipeline.Statistics.Ranks;
 
 namespace ReportPipeline.Statistics.Tests.Ranks;
@@ -13,6 +14,20 @@ public class SignedRankTestTests
         result.Test.PValue.ShouldAgree(2.0 / 8, 1e-15);
         result.PositiveRankSum.ShouldBe(6);
     }
+
+    // Every one of the 2ⁿ signs by itself, with ties: from fewer differences than the processor adds at a time to more.
+    [Fact]
+    public void Test_AnyDifferences_IsTheShareOfSignsThatLieAsFarOut() => Gen.Int[-6, 6].Where(value => value != 0).Array[1, 13].Sample(values =>
+    {
+        double[] differences = [.. values.Select(value => (double)value)];
+        // Doubled mid-ranks of the sizes: smaller ones twice, equal ones once, and one more.
+        int[] ranks = [.. values.Select(value => (2 * values.Count(other => Math.Abs(other) < Math.Abs(value))) + values.Count(other => Math.Abs(other) == Math.Abs(value)) + 1)];
+        int Sum(int signs) => ranks.Where((_, index) => (signs >> index & 1) == 1).Sum();
+        var observed = Math.Abs((2 * values.Select((value, index) => value > 0 ? ranks[index] : 0).Sum()) - ranks.Sum());
+        var expected = Enumerable.Range(0, 1 << ranks.Length).Count(signs => Math.Abs((2 * Sum(signs)) - ranks.Sum()) >= observed) / Math.Pow(2, ranks.Length);
+
+        SignedRankTest.Test(differences, ZeroDifferences.Drop, SignedRankMethod.Exact).Test.PValue.ShouldAgree(expected, 1e-14);
+    }, iter: 200, seed: "0000KDHPZm02");
 
     [Fact]
     public void Test_OneZero_IsRankedOnlyByPratt()

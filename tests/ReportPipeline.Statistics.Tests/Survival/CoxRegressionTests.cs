@@ -87,6 +87,20 @@ public sealed class CoxRegressionTests
         }
     }
 
+    // The rows of the table are checked against R above; the test by itself is the same without the rest.
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void TestOf_EachCovariateAndInference_IsTheTestOfTheFit(string name, TieHandling ties, string method)
+    {
+        foreach (var inference in Enum.GetValues<CoxInference>())
+        {
+            var options = new CoxOptions { Ties = ties, Inference = inference };
+            var fit = CoxRegression.Fit(Data(name), options).Value;
+            for (var j = 0; j < fit.Coefficients.Count; j++)
+                CoxRegression.TestOf(Data(name), options, j).Value.ShouldBe((CoxEstimation.PartialLikelihood, fit.Coefficients[j].Test), method);
+        }
+    }
+
     [Theory]
     [InlineData("gehan")]
     [InlineData("lung")]

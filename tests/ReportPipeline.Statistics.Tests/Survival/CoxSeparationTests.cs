@@ -33,6 +33,16 @@ public sealed class CoxSeparationTests
     }
 
     [Fact]
+    public void TestOf_NoEventInOneArm_IsFirthsAndWithoutEventsNone()
+    {
+        var (estimation, test) = CoxRegression.TestOf(Model(Times, Events, ("treated", Treated)), CoxOptions.Default, 0).Value;
+        estimation.ShouldBe(CoxEstimation.FirthPenalisedLikelihood);
+        test.PValue.Value.ShouldBeClose(R["firth.separated"][3], 1e-8);
+
+        CoxRegression.TestOf(Model(Times, new bool[Times.Length], ("treated", Treated)), CoxOptions.Default, 0).Reason.ShouldBe("there are no events");
+    }
+
+    [Fact]
     public void Fit_NoEventInOneArm_KeepsTheOrdinaryTests()
     {
         var fit = CoxRegression.Fit(Model(Times, Events, ("treated", Treated))).Value;

@@ -76,6 +76,29 @@ public sealed class FindAnsweredQueriesTests
         Answered(Derive([.. facts.Reverse()])).ShouldBe(Answered(Derive(facts)));
     }
 
+    public static TheoryData<string, ClinicalFact[]> Courses() => new()
+    {
+        { "nothing but a Patient", [Facts.Patient(1)] },
+        { "answered", [Facts.Patient(1), Enrolment, Arm] },
+        { "answered and raised again", [.. Facts.Enrolled(), Facts.Patient(5, InFebruary), Facts.Patient(6, Facts.On("2020-02-20")), Facts.Patient(7, InFebruary)] },
+        { "a record entered in error", [.. Facts.Enrolled(), Facts.Observation("ENROLMENT", new OccurrenceValue(), ClinicalPeriod.At(Facts.On("2020-02-10")), 9, RecordStatus.EnteredInError, "ENROLMENT-2")] },
+        { "all in one bundle", [.. Facts.Enrolled().Append(Facts.Patient(5, InFebruary)).Select(InOneBundle)] },
+    };
+
+    // Replayed to the end, without what the derivation has found.
+    [Theory]
+    [MemberData(nameof(Courses))]
+    public void Of_WithWhatWasDerived_IsTheWholeReplay(string course, ClinicalFact[] facts)
+    {
+        var dataset = Derive(facts);
+
+        FindAnsweredQueries.Of(Facts.Trial, facts, dataset.Queries, []).Select(answered => (answered.Query, answered.Answer))
+            .ShouldBe(dataset.AnsweredQueries.Select(answered => (answered.Query, answered.Answer)), ignoreOrder: true, course);
+    }
+
+    private static ClinicalFact InOneBundle(ClinicalFact fact, int index) =>
+        fact with { Source = fact.Source with { BundleHash = "one", EntryIndex = index, ReceivedAt = Enrolment.Source.ReceivedAt } };
+
     private static TrialDataset Derive(params ClinicalFact[] facts) => DeriveDataset.From(Facts.Trial, DecisionList.Empty(Facts.Trial.Id), facts, []);
 
     private static string[] Open(TrialDataset dataset) => [.. dataset.Queries.Select(query => query.Code)];
