@@ -84,6 +84,25 @@ public sealed class ProtocolFileTests
             .Primary.ShouldBeNull();
     }
 
+    // The second protocol has no yes/no endpoint of efficacy: its covariance analysis counts, unless an unknown one before it may be meant.
+    [Theory]
+    [InlineData(false, true, "LDL-12")]
+    [InlineData(true, true, "GUESS")]
+    [InlineData(true, false, "LDL-12")]
+    public void Primary_NamedByNobodyBesideAnUnknownType_IsTheUnknownOneOnlyWhereItEstimatesSomethingBefore(bool before, bool estimates, string id)
+    {
+        var protocol = ProtocolFile.Load(Repository.PathOf("protocols", "simulated-ldl.json")).Protocol!;
+        var model = protocol.FindEndpoint("LDL-12")!;
+        var unknown = new UnresolvedEndpoint
+        {
+            Id = "GUESS", Title = model.Title, AnalysisSets = model.AnalysisSets, Estimand = estimates ? model.Estimand : null, Problems = ["$.endpoints[0].type: there is no endpoint type 'guess'."],
+        };
+
+        var changed = protocol with { PrimaryEndpoint = null, Endpoints = before ? [unknown, .. protocol.Endpoints] : [.. protocol.Endpoints, unknown] };
+
+        changed.Primary!.Id.ShouldBe(id);
+    }
+
     [Fact]
     public void Read_UnknownTimeZone_IsAProblem() =>
         ReadChanged(protocol => protocol["sites"]![0]!["timeZone"] = "Asia/Atlantis")
