@@ -182,6 +182,11 @@ public sealed class ProtocolFileTests
                 .Single(endpoint => (string)endpoint!["id"]! == "S-HYPERTENSION")!["outcome"]!["term"] = "HICCUP")
             .Warnings.ShouldHaveSingleItem().ShouldBe("endpoint 'S-HYPERTENSION' is not estimable: $.endpoints[26].outcome.term: there is no adverse-event term 'HICCUP'.");
 
+    [Fact]
+    public void Read_TestOfReactionsWithoutTheirTerms_IsUnresolved() =>
+        ReadChanged(protocol => protocol["endpoints"]![6]!.AsObject().Remove("terms")).Warnings.ShouldHaveSingleItem()
+            .ShouldBe("endpoint 'EX' is not estimable: $.endpoints[6].associationTest: compares subjects with an infusion reaction, and the endpoint names no terms that are reactions.");
+
     [Theory]
     [InlineData("FRAGILITY", """{ "endpoints": ["NOWHERE"] }""", "there is no endpoint 'NOWHERE'")]
     [InlineData("FRAGILITY", """{ "endpoints": ["F2"] }""", "'F2' must be a proportion endpoint")]
