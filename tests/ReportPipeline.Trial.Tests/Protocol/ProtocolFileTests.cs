@@ -95,7 +95,11 @@ public sealed class ProtocolFileTests
         var model = protocol.FindEndpoint("LDL-12")!;
         var unknown = new UnresolvedEndpoint
         {
-            Id = "GUESS", Title = model.Title, AnalysisSets = model.AnalysisSets, Estimand = estimates ? model.Estimand : null, Problems = ["$.endpoints[0].type: there is no endpoint type 'guess'."],
+            Id = "GUESS",
+            Title = model.Title,
+            AnalysisSets = model.AnalysisSets,
+            Estimand = estimates ? model.Estimand : null,
+            Problems = ["$.endpoints[0].type: there is no endpoint type 'guess'."],
         };
 
         var changed = protocol with { PrimaryEndpoint = null, Endpoints = before ? [unknown, .. protocol.Endpoints] : [.. protocol.Endpoints, unknown] };
