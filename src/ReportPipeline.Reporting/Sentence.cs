@@ -23,7 +23,7 @@ internal static partial class Sentence
             int place = int.Parse(template.AsSpan(open + 1, close - open - 1), NumberStyles.None, CultureInfo.InvariantCulture);
             if (place >= values.Length)
             {
-                throw new FormatException($"The sentence '{template}' asks for value {place}, but only {values.Length} were given.");
+                throw Missing(template, place, values.Length);
             }
 
             string words = template[start..open];
@@ -59,8 +59,14 @@ internal static partial class Sentence
     {
         string[] known = values.ToArray();
         return NumberedWord().Replace(template, word =>
-            known[int.Parse(word.Groups["place"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture)] == "1" ? word.Groups["one"].Value : word.Groups["many"].Value);
+        {
+            int place = int.Parse(word.Groups["place"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+            return place >= known.Length ? throw Missing(template, place, known.Length) : known[place] == "1" ? word.Groups["one"].Value : word.Groups["many"].Value;
+        });
     }
+
+    private static FormatException Missing(string template, int place, int given) =>
+        new($"The sentence '{template}' asks for value {place}, but only {given} were given.");
 
     [GeneratedRegex(@"\{(?<place>[0-9]+):(?<one>[^|{}]*)\|(?<many>[^|{}]*)\}", RegexOptions.CultureInvariant)]
     private static partial Regex NumberedWord();

@@ -18,6 +18,12 @@ public sealed class SentenceTests
     }
 
     [Theory]
+    [InlineData("{0} in {1}")]
+    [InlineData("{0} {1:day|days}")]
+    public void Fill_PlaceWithoutValue_IsAnErrorOfTheVocabulary(string template) =>
+        Should.Throw<FormatException>(() => Sentence.Fill(template, "2")).Message.ShouldContain("asks for value 1, but only 1 were given");
+
+    [Theory]
     [InlineData("1", "1 death in 1 of 0 days")]
     [InlineData("0", "0 deaths in 1 of 0 days")]
     [InlineData("11", "11 deaths in 1 of 0 days")]

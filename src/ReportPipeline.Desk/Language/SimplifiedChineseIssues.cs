@@ -123,7 +123,7 @@ internal static partial class SimplifiedChineseIssues
         ["bundle-not-readable"] = "一个已接收的数据包被现行方案拒绝，或其医院已不在方案中。由运维人员比较两个方案；医院无需处理。",
         ["date-not-known-to-the-day"] = "有效日期缺失或不完整，因此该值不能对应试验日。请发送确切到日的日期，有时间时带时区偏移。",
         ["death-before-enrolment"] = "死亡日期早于入组日期；在更正其中一个日期之前，受试者没有生存时间。请更正有误的日期。",
-        ["death-date-absent"] = "死亡的Observation以原因代替日期。原因为not-performed、not-asked或not-applicable时不计为死亡，其他原因则按其有效日期计为死亡。如受试者已死亡，请发送Patient.deceasedDateTime；否则请将该Observation标为录入错误。",
+        ["death-date-absent"] = "死亡的Observation以原因代替日期。原因为not-performed、not-asked或not-applicable时不计为死亡，其他原因则按其有效日期计为死亡。如受试者已死亡，请随使用中的Patient发送精确到日的Patient.deceasedDateTime；否则请更正该Observation（not-applicable）或将其标为录入错误。",
         ["death-dates-disagree"] = "同一受试者的记录给出不同的死亡日期。请发送正确的日期并更正其他日期。",
         ["death-not-confirmed"] = "有不良事件为致死，但该受试者的Patient资源均未报告死亡。请发送Patient.deceasedDateTime，或更正该事件。",
         ["death-without-patient"] = "仅有Observation，或已停用或已被替换的Patient报告死亡；该死亡计入。请以使用中的Patient发送Patient.deceasedDateTime，或更正该记录。",

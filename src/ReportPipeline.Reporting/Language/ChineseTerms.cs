@@ -267,6 +267,7 @@ internal static class ChineseTerms
         new("{0}: there is no analysis set '{1}'", "{0}：没有分析集“{1}”"),
         new("{0}: there is no parameter '{1}'", "{0}：没有参数“{1}”"),
         new("{0}: there is no visit '{1}'", "{0}：没有访视“{1}”"),
+        new("{0}: compares subjects with an infusion reaction, and the endpoint names no terms that are reactions", "{0}：比较发生输注反应的受试者，但该终点未列出属于反应的术语"),
         new("{0}: there is no adverse-event term '{1}'", "{0}：没有不良事件术语“{1}”"),
         new("{0}: '{1}' must be a parameter of kind {2}", "{0}：“{1}”必须是类型为{2}的参数"),
         new("{0}: parameter '{1}' declares no referenceRange, so nothing can shift into or out of it", "{0}：参数“{1}”未声明参考范围，无从判断移入或移出"),

@@ -34,6 +34,7 @@ internal static class English
         Summary = new SummaryWords
         {
             Heading = "Summary on one page",
+            PrimaryElsewhere = "Primary endpoint: {0}. Its result stands in the section “{1}”.",
             WhoChosen = "This report covers {0} {0:patient|patients} treated at {1} {1:hospital|hospitals}. Treatment was not assigned at random: each patient chose it.",
             WhoRandomised = "This report covers {0} {0:patient|patients} treated at {1} {1:hospital|hospitals}. Treatment was assigned at random.",
             Deaths = "{0} of {1} {1:patient|patients} died during follow-up.",

@@ -27,7 +27,7 @@ public sealed record ProductWords
         ReactionEvents = "Reactions, number of events",
         ReactionsByDay = "judged by the day alone",
         ReactionsNotJudged = "Events not judged, not counted",
-        ReactionsNote = "N: subjects who received at least part of an infusion. A reaction is an event of: {0}; it begins at the start of an infusion or later, and at most 24 hours after its end. Where the event or the infusion has no time of day, the day decides: a day of the infusion or the day after. An event is not judged when its day, or that of an infusion, is unknown.",
+        ReactionsNote = "N: subjects who received at least part of an infusion. A reaction is an event of: {0}; it begins at the start of an infusion or later, and at most 24 hours after its end (after its start, where no end known to the day is on record). Where the event or the infusion has no time of day, the day decides: a day of the infusion or the day after. An event is not judged when its day, or that of an infusion, is unknown.",
     };
 
     public static ProductWords SimplifiedChinese { get; } = new()
@@ -42,6 +42,6 @@ public sealed record ProductWords
         ReactionEvents = "输注反应例次",
         ReactionsByDay = "其中仅按日期判定",
         ReactionsNotJudged = "无法判定的事件（未计入）",
-        ReactionsNote = "N：至少接受过部分输注的受试者。输注反应为下列事件：{0}；其开始不早于某次输注开始，且不晚于该次输注结束后24小时。事件或输注无具体时刻时按日期判定：输注当日或次日。事件或输注日期不详时无法判定。",
+        ReactionsNote = "N：至少接受过部分输注的受试者。输注反应为下列事件：{0}；其开始不早于某次输注开始，且不晚于该次输注结束后24小时（无精确到日的结束记录时，以开始计）。事件或输注无具体时刻时按日期判定：输注当日或次日。事件或输注日期不详时无法判定。",
     };
 }

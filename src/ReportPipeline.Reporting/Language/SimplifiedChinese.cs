@@ -32,6 +32,7 @@ internal static class SimplifiedChinese
         Summary = new SummaryWords
         {
             Heading = "一页摘要",
+            PrimaryElsewhere = "主要终点：{0}。其结果见“{1}”一节。",
             WhoChosen = "本报告涵盖在{1}家医院接受治疗的{0}例患者。治疗并非随机分配，而是由每位患者自行选择。",
             WhoRandomised = "本报告涵盖在{1}家医院接受治疗的{0}例患者。治疗为随机分配。",
             Deaths = "随访期间，{1}例患者中有{0}例死亡。",

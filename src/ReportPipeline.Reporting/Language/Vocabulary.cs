@@ -100,6 +100,9 @@ public sealed record SummaryWords
     public required string WhoRandomised { get; init; }
     public required string Deaths { get; init; }
     public required string DeathsInGroup { get; init; }
+
+    /// <summary>A primary endpoint of which no one figure can be given here: its title and the section that has its result.</summary>
+    public required string PrimaryElsewhere { get; init; }
     public required string AnyEvent { get; init; }
     public required string SevereEvents { get; init; }
     public required string SeriousEvents { get; init; }

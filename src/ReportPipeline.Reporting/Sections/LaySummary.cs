@@ -86,9 +86,13 @@ internal static class LaySummary
             yield return ProportionReading.Of(context, printer, proportion, proportion.AnalysisSets[0]);
         }
 
-        if (context.IsClosed && context.Protocol.Primary is AncovaEndpoint primary)
+        if (context.IsClosed && context.Protocol.Primary is AncovaEndpoint ancova)
         {
-            yield return [Sentence.Plain(context.Vocabulary.Tables.Labelled, context.Label(primary.Title), ""), .. ConductTables.AdjustedDifference(context, printer, primary, primary.AnalysisSets[0])];
+            yield return [Sentence.Plain(context.Vocabulary.Tables.Labelled, context.Label(ancova.Title), ""), .. ConductTables.AdjustedDifference(context, printer, ancova, ancova.AnalysisSets[0])];
+        }
+        else if (context.IsClosed && context.Protocol.Primary is { } other and not (ProportionEndpoint or UnresolvedEndpoint))
+        {
+            yield return Line.Of(Sentence.Plain(words.PrimaryElsewhere, context.Label(other.Title), SectionOf(context, other)));
         }
 
         foreach (string prefix in AnyEvent(context, ReportContext.TotalGroup))
@@ -109,6 +113,15 @@ internal static class LaySummary
                 printer.Count(ResultPrinter.Id(prefix, StatisticName.Count)), printer.Count(ResultPrinter.Id(prefix, "grade-3-or-worse", StatisticName.Count)));
         }
     }
+
+    private static string SectionOf(ReportContext context, EndpointDefinition endpoint) => endpoint switch
+    {
+        _ when SensitivitySection.IsSensitivity(endpoint) => context.Vocabulary.Sensitivity.Heading,
+        AdverseEventIncidenceEndpoint or AdverseEventGradeEndpoint or LaboratoryShiftEndpoint => context.Vocabulary.Safety.Heading,
+        FindingsOverTimeEndpoint or BaselineEndpoint or EnrolmentEndpoint => context.Vocabulary.Tables.SubjectsHeading,
+        ExposureEndpoint or ConcomitantTreatmentEndpoint => context.Vocabulary.Analyses.ExposureHeading,
+        _ => context.Vocabulary.Outcomes.Heading,
+    };
 
     private static Table AtAGlance(ReportContext context)
     {

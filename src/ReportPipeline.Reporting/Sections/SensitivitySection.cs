@@ -38,7 +38,8 @@ internal static class SensitivitySection
         }
     }
 
-    private static bool IsSensitivity(EndpointDefinition endpoint) =>
+    /// <summary>Whether the endpoint stands in this section.</summary>
+    public static bool IsSensitivity(EndpointDefinition endpoint) =>
         endpoint is SensitivityEndpoint or MultiplicityEndpoint or WeightedProportionEndpoint or RestrictedMeanEndpoint;
 
     private static IEnumerable<Block> Part(ReportContext context, EndpointDefinition endpoint)

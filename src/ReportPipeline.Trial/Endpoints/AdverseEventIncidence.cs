@@ -16,7 +16,7 @@ public static class AdverseEventIncidence
         {
             foreach (var selection in Selections(context, set))
             {
-                var groups = BinaryTally.OfGroups(context, set, data => SubjectResult.Having(data.AdverseEvents, selection.Includes, item => item.Sources));
+                var groups = BinaryTally.OfGroups(context, set, data => SubjectResult.Having(data.AdverseEvents.AsSpan(), selection.Includes, item => item.Sources));
                 foreach (var group in groups)
                 {
                     Describe(context, new ResultPlace(endpoint.Id, set, group.Group, selection.Variable) { Level = selection.Level }, group, selection);

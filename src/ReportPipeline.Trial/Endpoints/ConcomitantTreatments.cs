@@ -54,6 +54,6 @@ public static class ConcomitantTreatments
         }
 
         SubjectResult Received(SubjectData data) =>
-            SubjectResult.Having(data.ConcomitantTreatments, record => record.TreatmentClass == treatmentClass, record => record.Sources);
+            SubjectResult.Having(data.ConcomitantTreatments.AsSpan(), record => record.TreatmentClass == treatmentClass, record => record.Sources);
     }
 }

@@ -63,5 +63,5 @@ public static class Eligibility
     }
 
     private static SubjectResult Had(SubjectData data, string term) =>
-        SubjectResult.Having(data.AdverseEvents, item => item.Term == term, item => item.Sources);
+        SubjectResult.Having(data.AdverseEvents.AsSpan(), item => item.Term == term, item => item.Sources);
 }

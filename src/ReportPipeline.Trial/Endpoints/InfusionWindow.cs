@@ -30,8 +30,8 @@ internal sealed record TimedEvent(AdverseEventRecord Event, InfusionTiming Timin
 
 /// <summary>
 /// Whether an adverse event begins within 24 hours of an infusion: at its start or later, and no later than 24 hours after its end, both
-/// included. Hours pass between moments, so no time zone or change of clocks alters them. Without an end, or with one before the start, the
-/// start stands for it. Where a time of day is missing on either side, the days decide: from the first day of the infusion until the day after its last.
+/// included. Hours pass between moments, so no time zone or change of clocks alters them. Without an end known to the day (none sent, one of which only
+/// the month or the year is known, one after the record's arrival), or with one before the start, the start stands for it. Where a time of day is missing on either side, the days decide: from the first day of the infusion until the day after its last.
 /// </summary>
 internal static class InfusionWindow
 {
@@ -49,7 +49,7 @@ internal static class InfusionWindow
 
     private static InfusionTiming Judge(AdverseEventRecord adverseEvent, ExposureRecord dose)
     {
-        // An end of which only the day is known leaves open until when the hours run.
+        // An end of which only the day is known leaves open until when the hours run; one of which less is known is none in the dataset.
         if (adverseEvent is { Onset: { } onset } && dose is { Start: { } start } and ({ End: not null } or { EndDay: null }))
         {
             var end = dose.End > start ? dose.End.Value : start;

@@ -10,7 +10,7 @@ public readonly record struct SubjectResult(bool? HasOutcome, ImmutableArray<str
 {
     /// <summary>Whether the subject has a record that counts; the sources are those of all that do.</summary>
     internal static SubjectResult Having<TRecord>(
-        ImmutableArray<TRecord> records, Func<TRecord, bool> counts, Func<TRecord, ImmutableArray<string>> sourcesOf)
+        ReadOnlySpan<TRecord> records, Func<TRecord, bool> counts, Func<TRecord, ImmutableArray<string>> sourcesOf)
     {
         // Asked of everyone for every term and visit: no list is made where there is nothing.
         var (has, sources) = (false, ImmutableArray<string>.Empty);
@@ -45,7 +45,7 @@ public sealed class OutcomeOfSubject(TrialProtocol protocol, SubjectOutcome outc
     };
 
     private SubjectResult HadAdverseEvent(SubjectData data) =>
-        SubjectResult.Having(data.AdverseEvents, item => outcome.Term is null || item.Term == outcome.Term, item => item.Sources);
+        SubjectResult.Having(data.AdverseEvents.AsSpan(), item => outcome.Term is null || item.Term == outcome.Term, item => item.Sources);
 
     private SubjectResult HadFinding(SubjectData data)
     {

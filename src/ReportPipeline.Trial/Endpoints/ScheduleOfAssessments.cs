@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ReportPipeline.Trial.Dataset;
 using ReportPipeline.Trial.Dataset.Derivations;
 using ReportPipeline.Trial.Protocol;
@@ -46,22 +45,10 @@ public static class ScheduleOfAssessments
     }
 
     private static SubjectResult Dose(SubjectData data, Treatment treatment, Visit visit) => SubjectResult.Having(
-        data.Exposures, dose => dose.Treatment == treatment.Code && dose.Visit == visit.Id && dose.Status != DoseStatus.NotGiven, dose => dose.Sources);
+        data.Exposures.AsSpan(), dose => dose.Treatment == treatment.Code && dose.Visit == visit.Id && dose.Status != DoseStatus.NotGiven, dose => dose.Sources);
 
-    private static SubjectResult Assessment(SubjectData data, Parameter parameter, Visit visit)
-    {
-        // Asked of everyone for every parameter and visit: no list is made where there is nothing.
-        var (done, sources) = (false, ImmutableArray<string>.Empty);
-        foreach (var finding in data.FindingsOf(parameter.Code))
-        {
-            if (finding.Visit == visit.Id && finding.MissingReason is null)
-            {
-                (done, sources) = (true, sources.IsEmpty ? finding.Sources : sources.AddRange(finding.Sources));
-            }
-        }
-
-        return new SubjectResult(done, sources);
-    }
+    private static SubjectResult Assessment(SubjectData data, Parameter parameter, Visit visit) => SubjectResult.Having<FindingRecord>(
+        data.FindingsOf(parameter.Code), finding => finding.Visit == visit.Id && finding.MissingReason is null, finding => finding.Sources);
 
     private static bool IsDue(AnalysisContext context, SubjectData data, Visit visit, bool done)
     {

@@ -88,6 +88,8 @@ internal static class EndpointCheck
                 .. Values(protocol, eligibility.Variables, eligibility.Value, place),
                 .. Terms(protocol, eligibility.Terms, place),
             ],
+            ExposureEndpoint { Terms.IsEmpty: true, AssociationTest: not null } =>
+                [$"{place}.associationTest: compares subjects with an infusion reaction, and the endpoint names no terms that are reactions."],
             ExposureEndpoint exposure => Terms(protocol, exposure.Terms, place),
             AncovaEndpoint ancova =>
             [

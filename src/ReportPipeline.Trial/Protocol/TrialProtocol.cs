@@ -87,8 +87,8 @@ public sealed record TrialProtocol
 
     /// <summary>
     /// The endpoint that the protocol names primary, an unresolved one too: no other may pass for it. Where it names none, the first yes/no
-    /// endpoint outside the safety set, else the first analysis of covariance there, in whose place an unresolved endpoint before it
-    /// that may be of that kind stands; null when there is neither.
+    /// endpoint outside the safety set, else the first analysis of covariance there; an endpoint before it whose type is unknown and which estimates
+    /// something may be the one meant and stands in its place. Null when there is neither.
     /// </summary>
     [JsonIgnore]
     public EndpointDefinition? Primary => PrimaryEndpoint is { } id ? FindEndpoint(id) : FirstOutcome<ProportionEndpoint>() ?? FirstOutcome<AncovaEndpoint>();
@@ -99,8 +99,12 @@ public sealed record TrialProtocol
 
     public Arm? FindArm(string code) => Arms.FirstOrDefault(arm => arm.Code == code);
 
-    private EndpointDefinition? FirstOutcome<T>() where T : EndpointDefinition => Endpoints.FirstOrDefault(
-        endpoint => (endpoint is T || (endpoint is UnresolvedEndpoint unresolved && unresolved.MayBe<T>())) && !IsSafety(endpoint));
+    private EndpointDefinition? FirstOutcome<T>() where T : EndpointDefinition
+    {
+        var outcomes = Endpoints.Where(endpoint => !IsSafety(endpoint)).ToList();
+        var first = outcomes.FindIndex(endpoint => endpoint is T or UnresolvedEndpoint { Declared: T });
+        return first < 0 ? null : outcomes.Take(first + 1).First(endpoint => ReferenceEquals(endpoint, outcomes[first]) || endpoint is UnresolvedEndpoint { Declared: null, Estimand: not null });
+    }
 }
 
 /// <param name="Synthetic">True when the records are simulated or reconstructed; every report then says so.</param>

@@ -21,7 +21,4 @@ public sealed record UnresolvedEndpoint : EndpointDefinition
     /// <summary>The problems in one line, as the result rows give them.</summary>
     [JsonIgnore]
     public string Reason => string.Join("; ", Problems.Select(problem => problem.TrimEnd('.')));
-
-    /// <summary>Whether it could be of the type: it is declared so, or its type is unknown and it estimates something.</summary>
-    public bool MayBe<T>() where T : EndpointDefinition => Declared is T || (Declared is null && Estimand is not null);
 }

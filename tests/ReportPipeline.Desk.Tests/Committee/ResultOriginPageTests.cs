@@ -13,7 +13,6 @@ public sealed class ResultOriginPageTests
 {
     private static readonly AnalysisResult Excluded = new()
     {
-        Id = "F1A/full/MSC/excluded/n",
         Analysis = "F1A",
         AnalysisSet = "full",
         Group = "MSC",

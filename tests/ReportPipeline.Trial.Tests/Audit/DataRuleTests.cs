@@ -116,8 +116,51 @@ public sealed class DataRuleTests
         var finding = Run(Clean, asked, stay, reading).ShouldHaveSingleItem();
 
         finding.Code.ShouldBe("IMPOSSIBLE-DATES");
-        finding.What.English.ShouldStartWith("2 findings, events or doses");
+        finding.What.English.ShouldStartWith("2 findings, events, doses or treatments dated");
         finding.Sources.ShouldBe([stay.Source.VersionId, reading.Source.VersionId], ignoreOrder: true);
+    }
+
+    // The Patient came in another bundle: neither the record nor its question named the subject when they were read.
+    [Fact]
+    public void Run_EndAfterItsArrivalOfARecordThatNamesThePatientAlone_IsImpossible()
+    {
+        var later = new ClinicalPeriod(Facts.On("2020-02-12"), Facts.On("2020-07-09"));
+        ClinicalFact[] records =
+        [
+            Facts.Observation("HOSPITAL_STAY", new OccurrenceValue(), later, 11) with { Link = OfThePatient },
+            Facts.AdverseEvent("RASH", 1, "2020-02-13", 12) with { Link = OfThePatient },
+            Facts.Dose("2020-02-14", 13) with { Link = OfThePatient, When = later },
+            Facts.Dose("2020-02-15", 14) with { Link = OfThePatient, Treatment = "ANTIVIRAL" },
+        ];
+
+        foreach (var (record, table) in records.Zip(["ADFIND", "ADAE", "ADEX", "ADCM"]))
+        {
+            var finding = Run(Clean, [Unlinked(record)], records).ShouldHaveSingleItem();
+
+            finding.What.English.ShouldBe("1 finding, event, dose or treatment dated after its record arrived");
+            (finding.Where, finding.Records.Single(), finding.Sources.Single()).ShouldBe((table, "RM-001", record.Source.VersionId));
+        }
+    }
+
+    // One Observation with two components makes two records of one version.
+    [Fact]
+    public void Run_ComponentsDatedAfterTheirArrival_AreCountedEach()
+    {
+        var upper = Facts.Quantity("SPO2", 95, "2020-07-08", 11);
+        var lower = Facts.Quantity("CRP", 4, "2020-07-08", 11) with { Source = upper.Source };
+
+        var finding = Run(Clean, [Unlinked(upper)], upper, lower).ShouldHaveSingleItem();
+
+        finding.What.English.ShouldStartWith("2 findings");
+        finding.Sources.ShouldBe([upper.Source.VersionId]);
+    }
+
+    [Fact]
+    public void Run_QuestionAboutAVersionWithoutRecord_IsNoImpossibleDate()
+    {
+        var gone = Facts.Quantity("SPO2", 95, "2020-07-08", 11, RecordStatus.EnteredInError);
+
+        Run(Clean, [Unlinked(gone)], gone).ShouldBeEmpty();
     }
 
     // 100 min at 90 to 110 drops/min are 9,000 to 11,000 drops, 450 to 550 mL at 20 drops/mL; 60 min are 270 to 330 mL.
@@ -224,6 +267,10 @@ public sealed class DataRuleTests
     private static TrialProtocol WithLot(ProductLot lot) => Clean with { Treatments = [Clean.Treatments[0] with { Lots = [lot] }, .. Clean.Treatments.Skip(1)] };
 
     private static TrialProtocol WithPlan(InfusionPlan plan) => Clean with { Treatments = [Clean.Treatments[0] with { Infusion = plan }, .. Clean.Treatments.Skip(1)] };
+
+    private static SubjectLink OfThePatient { get; } = new(null, "patient");
+
+    private static DataQuery Unlinked(ClinicalFact fact) => new("time-in-future", null, fact.Source, null, "Check the date.");
 
     private static IEnumerable<string> Codes(TrialProtocol protocol, params ClinicalFact[] more) => Run(protocol, more).Select(finding => finding.Code);
 

@@ -68,6 +68,22 @@ public sealed class WholeTrialRuleTests
         finding.What.English.ShouldContain("no single figure tells");
     }
 
+    // SpO2 was read in two of the four: 93 on average with them, no value without. Nobody's was read: no value at all.
+    [Fact]
+    public void Run_ExclusionsThatLeaveTheArmWithoutValue_SayThatItHasNone()
+    {
+        SubjectData[] control = [.. Living(Control, 5)];
+        SubjectData[] read = [Pair(92m, 92m), Pair(94m, 94m), .. Living(Experimental, 2)];
+        SubjectData[] unread = [.. Living(Experimental, 4)];
+
+        var lost = Run(MeanIsPrimary(Allocation.Randomised), [.. read, .. control], Excluded(read[0]), Excluded(read[1])).ShouldHaveSingleItem();
+        var none = Run(MeanIsPrimary(Allocation.Randomised), [.. unread, .. control], Excluded(unread[0]), Excluded(unread[1])).ShouldHaveSingleItem();
+
+        lost.What.English.ShouldEndWith(", whose result on SPO2-MODEL is 93.0 % with them; without them it has no value");
+        none.What.English.ShouldEndWith(", which has no value of SPO2-MODEL");
+        (lost.Severity, none.Severity).ShouldBe((AuditSeverity.Question, AuditSeverity.Question));
+    }
+
     // 3/6 alive; without one of the living and one of the dead 2/4: nothing moves.
     [Fact]
     public void Run_ExclusionsOfOneArmThatMoveNothing_AreNone()

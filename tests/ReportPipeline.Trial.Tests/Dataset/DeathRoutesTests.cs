@@ -64,11 +64,11 @@ public sealed class DeathRoutesTests
         Asked(data).ShouldBe(["date-not-known-to-the-day", "death-without-date", "death-without-patient"], ignoreOrder: true);
     }
 
-    /// <summary>All codes of HL7's data-absent-reason system (R4): three deny that there was a death; every one is asked about.</summary>
+    /// <summary>All codes of HL7's data-absent-reason system (R4): three deny that there was a death; one of them is how forms report the living.</summary>
     [Theory]
     [InlineData("not-performed", false)]
     [InlineData("not-asked", false)]
-    [InlineData("not-applicable", false)]
+    [InlineData("not-applicable", false, "")]
     [InlineData("unknown", true)]
     [InlineData("asked-unknown", true)]
     [InlineData("temp-unknown", true)]
@@ -81,7 +81,7 @@ public sealed class DeathRoutesTests
     [InlineData("negative-infinity", true)]
     [InlineData("positive-infinity", true)]
     [InlineData("not-permitted", true)]
-    public void From_ObservationOfDeathWithAReasonInPlaceOfItsDate_IsAskedAboutAndADeathUnlessTheReasonDeniesIt(string reason, bool died)
+    public void From_ObservationOfDeathWithAReasonInPlaceOfItsDate_IsAskedAboutAndADeathUnlessTheReasonDeniesIt(string reason, bool died, string asked = "death-date-absent")
     {
         var observed = Observation("DEATH", new MissingValue(reason), ClinicalPeriod.At(On("2020-02-14")), 5);
 
@@ -89,18 +89,44 @@ public sealed class DeathRoutesTests
 
         data.Subject.Death.ShouldBe(died ? new Death(5) : null);
         data.Subject.LastKnownAliveDay.ShouldBe(3);
-        Asked(data).ShouldBe(died ? ["death-date-absent", "death-without-patient"] : ["death-date-absent"]);
+        string.Join(' ', Asked(data)).ShouldBe(died ? "death-date-absent death-without-patient" : asked);
+    }
+
+    /// <summary>The Patient in use answers the question, to the day; one out of use or without a day does not.</summary>
+    [Theory]
+    [InlineData("not-performed")]
+    [InlineData("not-applicable")]
+    public void From_ReasonInPlaceOfTheDateBesideThePatient_IsAskedAboutUntilThePatientInUseGivesTheDay(string reason)
+    {
+        var observed = Observation("DEATH", new MissingValue(reason), ClinicalPeriod.At(On("2020-02-12")), 5);
+        var month = new ClinicalDate(new DateOnly(2020, 2, 1), new DateOnly(2020, 2, 29), null, "2020-02");
+
+        var told = Derive([.. Enrolled(), observed, Patient(6, On("2020-02-14"))]);
+        var closed = Derive([.. Enrolled(), observed, Patient(6, On("2020-02-14")) with { Active = false }]);
+        var vague = Derive([.. Enrolled(), observed, Patient(6, month)]);
+
+        told.Subject.Death.ShouldBe(new Death(5));
+        Asked(told).ShouldBeEmpty();
+        Asked(closed).ShouldBe(["death-date-absent", "death-without-patient"]);
+        Asked(vague).ShouldBe(["death-without-date", "death-date-absent"]);
+    }
+
+    /// <summary>A death that counted on the Observation's own date, and the Patient of another day: the dates are asked about, not the reason.</summary>
+    [Fact]
+    public void From_UnknownDateBesideAPatientOfAnotherDay_DatesDisagree()
+    {
+        var observed = Observation("DEATH", new MissingValue("unknown"), ClinicalPeriod.At(On("2020-02-12")), 5);
+
+        Asked(Derive([.. Enrolled(), observed, Patient(6, On("2020-02-14"))])).ShouldBe(["death-dates-disagree"]);
     }
 
     [Fact]
-    public void From_ReasonInPlaceOfTheDateBesideThePatient_ThePatientsDeathCountsAndTheReasonIsAskedAbout()
+    public void From_DeathThatDoesNotApplyBesideAFatalEvent_IsAskedAbout()
     {
-        var observed = Observation("DEATH", new MissingValue("not-performed"), ClinicalPeriod.At(On("2020-02-12")), 5);
+        var observed = Observation("DEATH", new MissingValue("not-applicable"), ClinicalPeriod.At(On("2020-02-12")), 5);
 
-        var data = Derive([.. Enrolled(), observed, Patient(6, On("2020-02-14"))]);
-
-        data.Subject.Death.ShouldBe(new Death(5));
-        Asked(data).ShouldBe(["death-date-absent"]);
+        Asked(Derive([.. Enrolled(), observed, AdverseEvent("SHOCK_AE", 5, "2020-02-12", 6, fatal: true)]))
+            .ShouldBe(["death-date-absent", "death-not-confirmed"]);
     }
 
     /// <summary>An observation of the death is no evidence of life on that day.</summary>

@@ -84,6 +84,29 @@ public sealed class ProtocolFileTests
             .Primary.ShouldBeNull();
     }
 
+    // The second protocol has no yes/no endpoint of efficacy: its covariance analysis counts, unless an unknown one before it may be meant.
+    [Theory]
+    [InlineData(false, true, "LDL-12")]
+    [InlineData(true, true, "GUESS")]
+    [InlineData(true, false, "LDL-12")]
+    public void Primary_NamedByNobodyBesideAnUnknownType_IsTheUnknownOneOnlyWhereItEstimatesSomethingBefore(bool before, bool estimates, string id)
+    {
+        var protocol = ProtocolFile.Load(Repository.PathOf("protocols", "simulated-ldl.json")).Protocol!;
+        var model = protocol.FindEndpoint("LDL-12")!;
+        var unknown = new UnresolvedEndpoint
+        {
+            Id = "GUESS",
+            Title = model.Title,
+            AnalysisSets = model.AnalysisSets,
+            Estimand = estimates ? model.Estimand : null,
+            Problems = ["$.endpoints[0].type: there is no endpoint type 'guess'."],
+        };
+
+        var changed = protocol with { PrimaryEndpoint = null, Endpoints = before ? [unknown, .. protocol.Endpoints] : [.. protocol.Endpoints, unknown] };
+
+        changed.Primary!.Id.ShouldBe(id);
+    }
+
     [Fact]
     public void Read_UnknownTimeZone_IsAProblem() =>
         ReadChanged(protocol => protocol["sites"]![0]!["timeZone"] = "Asia/Atlantis")
@@ -162,6 +185,11 @@ public sealed class ProtocolFileTests
         ReadChanged(protocol => protocol["endpoints"]!.AsArray()
                 .Single(endpoint => (string)endpoint!["id"]! == "S-HYPERTENSION")!["outcome"]!["term"] = "HICCUP")
             .Warnings.ShouldHaveSingleItem().ShouldBe("endpoint 'S-HYPERTENSION' is not estimable: $.endpoints[26].outcome.term: there is no adverse-event term 'HICCUP'.");
+
+    [Fact]
+    public void Read_TestOfReactionsWithoutTheirTerms_IsUnresolved() =>
+        ReadChanged(protocol => protocol["endpoints"]![6]!.AsObject().Remove("terms")).Warnings.ShouldHaveSingleItem()
+            .ShouldBe("endpoint 'EX' is not estimable: $.endpoints[6].associationTest: compares subjects with an infusion reaction, and the endpoint names no terms that are reactions.");
 
     [Theory]
     [InlineData("FRAGILITY", """{ "endpoints": ["NOWHERE"] }""", "there is no endpoint 'NOWHERE'")]

@@ -5,8 +5,8 @@ using ReportPipeline.Trial.Protocol;
 namespace ReportPipeline.Trial.Audit.Data;
 
 /// <summary>
-/// Exclusions from a set of the primary endpoint that all fall in one arm and move that arm's primary result. Of an endpoint without one
-/// figure per arm (see <see cref="ResultOfArm"/>) nothing can be said to move: it is asked about.
+/// Exclusions from a set of the primary endpoint that all fall in one arm and move that arm's primary result, as printed. Of an endpoint
+/// without one figure per arm (see <see cref="ResultOfArm"/>), and of an arm without a value, nothing can be said to move: it is asked about.
 /// </summary>
 internal static class ExclusionsFavourOneArm
 {
@@ -49,16 +49,20 @@ internal static class ExclusionsFavourOneArm
     private static AuditFinding Finding(
         EndpointDefinition primary, AnalysisSetDefinition set, Arm arm, (ResultOfArm Before, ResultOfArm After) results, ImmutableArray<SubjectData> gone)
     {
-        var (before, after) = (results.Before.Printed, results.After.Printed);
-        var isKnown = before is not null && after is not null;
-        var what = isKnown
-            ? AuditFinding.Say(
-                $"all {gone.Length} exclusions from the {set.Abbreviation} are of arm {arm.Label.English}, whose result on {primary.Id} moves from {before} to {after}",
-                $"{set.Abbreviation}的{gone.Length}例排除全部来自{arm.Label.SimplifiedChinese}，其{primary.Id}结果由{before}变为{after}")
-            : AuditFinding.Say(
-                $"all {gone.Length} exclusions from the {set.Abbreviation} are of arm {arm.Label.English}; whether they move its result on {primary.Id} no single figure tells",
-                $"{set.Abbreviation}的{gone.Length}例排除全部来自{arm.Label.SimplifiedChinese}；其{primary.Id}结果是否因此改变，无单一数值可示");
+        var what = (results.Before.Printed, results.After.Printed) switch
+        {
+            _ when !ResultOfArm.Tells(primary) => AuditFinding.Say(
+                $"; whether they move its result on {primary.Id} no single figure tells", $"；其{primary.Id}结果是否因此改变，无单一数值可示"),
+            (null, _) => AuditFinding.Say($", which has no value of {primary.Id}", $"，该组无{primary.Id}的数值"),
+            ({ } before, null) => AuditFinding.Say(
+                $", whose result on {primary.Id} is {before} with them; without them it has no value", $"，其{primary.Id}结果含这些受试者时为{before}，排除后无数值"),
+            ({ } before, { } after) => AuditFinding.Say($", whose result on {primary.Id} moves from {before} to {after}", $"，其{primary.Id}结果由{before}变为{after}"),
+        };
+        var who = AuditFinding.Say(
+            $"all {gone.Length} exclusions from the {set.Abbreviation} are of arm {arm.Label.English}{what.English}",
+            $"{set.Abbreviation}的{gone.Length}例排除全部来自{arm.Label.SimplifiedChinese}{what.SimplifiedChinese}");
+        var severity = results.After.Printed is null ? AuditSeverity.Question : AuditSeverity.Contradiction;
         return new AuditFinding(
-            "EXCLUSIONS-IN-ONE-ARM", what, $"{primary.Id}/{set.Id}", [.. gone.Select(data => data.Subject.Subject.Value)], isKnown ? AuditSeverity.Contradiction : AuditSeverity.Question);
+            "EXCLUSIONS-IN-ONE-ARM", who, $"{primary.Id}/{set.Id}", [.. gone.Select(data => data.Subject.Subject.Value)], severity);
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using ReportPipeline.Trial.Dataset;
 using ReportPipeline.Trial.Dataset.Derivations;
-using ReportPipeline.Trial.Dataset.Facts;
 using ReportPipeline.Trial.Protocol;
 
 namespace ReportPipeline.Trial.Audit.Data;
@@ -18,13 +17,14 @@ internal static class ImpossibleDates
 
     public static IEnumerable<AuditFinding> Find(AuditScope scope)
     {
-        var asked = scope.Dataset.Queries.Where(query => query.Code == InFuture).ToLookup(query => query.Subject, query => query.Source);
+        // A question about a record whose Patient came in another bundle names no subject: versions tell whose it is.
+        var asked = scope.Dataset.Queries.Where(query => query.Code == InFuture).Select(query => query.Source.VersionId).ToHashSet(StringComparer.Ordinal);
         var counted = scope.Protocol.Endpoints.OfType<DurationEndpoint>()
             .Select(endpoint => endpoint.Parameter)
             .Where(parameter => KindOf(scope, parameter) == ParameterKind.Date)
             .ToHashSet(StringComparer.Ordinal);
         return scope.Dataset.Subjects.SelectMany(data => Deaths(data)
-            .Concat(AfterArrival(data, [.. DatedAfterArrival(scope, data), .. AskedAbout(data, asked[data.Subject.Subject])]))
+            .Concat(AfterArrival(scope, data, asked))
             .Concat(EventsAndDoses(data))
             .Concat(Findings(scope, counted, data)));
     }
@@ -42,11 +42,17 @@ internal static class ImpossibleDates
         }
     }
 
-    private static IEnumerable<AuditFinding> AfterArrival(SubjectData data, IEnumerable<string> versions)
+    private static IEnumerable<AuditFinding> AfterArrival(AuditScope scope, SubjectData data, HashSet<string> asked)
     {
-        if (versions.Distinct(StringComparer.Ordinal).ToList() is { Count: > 0 } later)
+        if (Records(scope, data).Where(record => IsAfterArrival(scope, data.Subject, record) || record.Sources.Any(asked.Contains)).ToList() is { Count: > 0 } later)
         {
-            yield return Finding(data, "ADFIND, ADAE, ADEX", AuditFinding.Say($"{later.Count} findings, events or doses dated after their records arrived", $"{later.Count}条检查、事件或给药记录的日期晚于记录到达"), [.. later]);
+            yield return Finding(
+                data,
+                string.Join(", ", later.Select(record => record.Table).Distinct()),
+                AuditFinding.Say(
+                    $"{later.Count} {(later.Count == 1 ? "finding, event, dose or treatment dated after its record" : "findings, events, doses or treatments dated after their records")} arrived",
+                    $"{later.Count}条检查、事件、给药或合并治疗记录的日期晚于记录到达"),
+                [.. later.SelectMany(record => record.Sources).Distinct(StringComparer.Ordinal)]);
         }
     }
 
@@ -81,28 +87,24 @@ internal static class ImpossibleDates
         }
     }
 
-    private static IEnumerable<string> DatedAfterArrival(AuditScope scope, SubjectData data)
-    {
-        return data.Subject.Enrolment is { } enrolment
-            ? data.Findings.Where(finding => IsAfterArrival(finding.Day, finding.Sources, enrolment)).SelectMany(finding => finding.Sources)
-                .Concat(data.AdverseEvents.Where(item => IsAfterArrival(item.OnsetDay, item.Sources, enrolment)).SelectMany(item => item.Sources))
-                .Concat(data.Exposures.Where(dose => IsAfterArrival(dose.Day, dose.Sources, enrolment)).SelectMany(dose => dose.Sources))
-            : [];
+    // A death whose day lies there has its own finding.
+    private static IEnumerable<DatedRecord> Records(AuditScope scope, SubjectData data) => data.Findings
+        .Where(finding => data.Subject.Death is not { AfterArrival: true } || finding.Parameter != scope.Protocol.SubjectLevel.Death)
+        .Select(finding => new DatedRecord("ADFIND", finding.Day, finding.Sources))
+        .Concat(data.AdverseEvents.Select(item => new DatedRecord("ADAE", item.OnsetDay, item.Sources)))
+        .Concat(data.Exposures.Select(dose => new DatedRecord("ADEX", dose.Day, dose.Sources)))
+        .Concat(data.ConcomitantTreatments.Select(item => new DatedRecord("ADCM", item.Day, item.Sources)));
 
-        // One version that arrived in time is enough.
-        bool IsAfterArrival(int? day, ImmutableArray<string> versions, DateOnly entry) =>
-            day is not null && !versions.IsEmpty && versions.All(version => day > DayOfArrival(version, entry));
-
-        int DayOfArrival(string version, DateOnly entry) =>
-            DeriveCompleteness.TrialDayOf(scope.Protocol, data.Subject.Site, entry, scope.Dataset.SourceVersions[version].ReceivedAt);
-    }
-
-    // A death has its own finding.
-    private static IEnumerable<string> AskedAbout(SubjectData data, IEnumerable<SourceReference> asked) =>
-        asked.Select(source => source.VersionId).Except(data.Subject.SourcesOf(SubjectVariables.Death), StringComparer.Ordinal);
+    // One version that arrived in time is enough.
+    private static bool IsAfterArrival(AuditScope scope, SubjectRecord subject, DatedRecord record) =>
+        subject.Enrolment is { } entry && record is { Day: { } day, Sources: [_, ..] versions } && versions.All(version =>
+            day > DeriveCompleteness.TrialDayOf(scope.Protocol, subject.Site, entry, scope.Dataset.SourceVersions[version].ReceivedAt));
 
     private static ParameterKind? KindOf(AuditScope scope, string parameter) => scope.Protocol.FindParameter(parameter)?.Kind;
 
     private static AuditFinding Finding(SubjectData data, string table, LocalizedText what, ImmutableArray<string> sources) =>
         new("IMPOSSIBLE-DATES", what, table, [data.Subject.Subject.Value], AuditSeverity.Contradiction) { Sources = sources };
+
+    /// <param name="Day">Trial day on which it begins.</param>
+    private readonly record struct DatedRecord(string Table, int? Day, ImmutableArray<string> Sources);
 }

@@ -18,6 +18,9 @@ namespace ReportPipeline.Trial.Audit.Data;
 /// <param name="Sources">The resource versions that it stands on.</param>
 internal sealed record ResultOfArm(string? Printed, ImmutableArray<string> Sources)
 {
+    /// <summary>Whether endpoints of this kind have such a figure.</summary>
+    public static bool Tells(EndpointDefinition endpoint) => endpoint is ProportionEndpoint or AncovaEndpoint or DurationEndpoint or TimeToEventEndpoint;
+
     public static ResultOfArm Of(AuditScope scope, EndpointDefinition endpoint, string analysisSet, Arm arm)
     {
         var members = scope.Arm(analysisSet, arm);

@@ -8,14 +8,15 @@ public sealed record DeathWithSources(Death Death, ImmutableArray<string> Source
 
 /// <summary>
 /// Reconciles the three routes by which a death arrives: Patient.deceased, an Observation of the protocol's death parameter, and a fatal
-/// adverse event. The first two are deaths; a fatal event alone is a question. Different dates, a death without a date, and a death that no
-/// Patient in use confirms each raise a query and are never resolved by guessing. A date after the arrival of every record that gives it was
-/// asked about when they were read; it is no day of death.
+/// adverse event. The first two are deaths, an Observation with a reason in place of its date unless the reason denies the death; a fatal event
+/// alone is a question. Different dates, a death without a date, and a death that no Patient in use confirms each raise a query and are never
+/// resolved by guessing. A date after the arrival of every record that gives it was asked about when they were read; it is no day of death.
 /// </summary>
 /// <remarks>
-/// An Observation of the death with a reason in place of its date is always asked about. A reason that denies the fact (nobody asked, nobody did
-/// it, it does not apply) makes no death: that is how forms report the living. With any other reason it counts, on its effective date: a death
-/// that is lost does more harm than one that an answer takes back.
+/// An Observation of the death with a reason in place of its date is asked about until the Patient in use gives a day of death. A reason that
+/// denies the fact (nobody asked, nobody did it, it does not apply) makes no death. With any other reason it counts, on its effective date: a
+/// death that is lost does more harm than one that an answer takes back. That a death does not apply is how forms report the living: it is
+/// asked about only where another record speaks of a death.
 /// </remarks>
 public static class DeriveDeath
 {
@@ -50,11 +51,11 @@ public static class DeriveDeath
                 "The death has no date that is known to the day. Send Patient.deceasedDateTime.");
         }
 
-        foreach (var absent in facts.Observations.Where(observation => observation.Parameter == facts.Protocol.SubjectLevel.Death && observation.Value is MissingValue))
+        foreach (var absent in WithoutDate(facts, reports))
         {
             yield return new DataQuery("death-date-absent", facts.Subject, absent.Source, absent.Parameter,
                 "An Observation of the death gives a reason in place of the date. With not-performed, not-asked or not-applicable it counts as no death, with any other reason as one on its effective date. "
-                + "Send Patient.deceasedDateTime if the subject has died; if not, enter the Observation in error.");
+                + "If the subject has died, send Patient.deceasedDateTime, to the day, with the Patient in use; if not, correct the Observation (not-applicable) or enter it in error.");
         }
 
         var days = Days(reports);
@@ -76,11 +77,25 @@ public static class DeriveDeath
         }
     }
 
+    private static IEnumerable<ObservationFact> WithoutDate(SubjectFacts facts, List<Report> reports)
+    {
+        if (reports.Any(report => report is { ByPatient: true, InUse: true, Date.IsKnownToTheDay: true }))
+        {
+            return [];
+        }
+
+        var speaksOfDeath = reports.Count > 0 || FatalEvents(facts).Any();
+        return facts.Observations.Where(observation => observation.Parameter == facts.Protocol.SubjectLevel.Death
+            && observation.Value is MissingValue missing && (speaksOfDeath || missing.Reason != AbsentReasons.NotApplicable));
+    }
+
+    private static IEnumerable<AdverseEventFact> FatalEvents(SubjectFacts facts) => facts.Current.OfType<AdverseEventFact>().Where(adverseEvent => adverseEvent.Fatal);
+
     private static IEnumerable<DataQuery> Unconfirmed(SubjectFacts facts, List<Report> reports)
     {
         if (reports.Count == 0)
         {
-            return facts.Current.OfType<AdverseEventFact>().Where(adverseEvent => adverseEvent.Fatal).Select(fatal => new DataQuery(
+            return FatalEvents(facts).Select(fatal => new DataQuery(
                 "death-not-confirmed", facts.Subject, fatal.Source, fatal.Term,
                 "An adverse event is reported as fatal, but no Patient resource of the subject reports the death. Send Patient.deceasedDateTime, or correct the event."));
         }

@@ -11,6 +11,9 @@ public static class AbsentReasons
     /// <summary>Ours: a value was sent that cannot be used, and a data query is open.</summary>
     public const string Quarantined = "quarantined";
 
+    /// <summary>There is no proper value for it, such as a date of death of the living.</summary>
+    public const string NotApplicable = "not-applicable";
+
     /// <summary>
     /// Reasons that presuppose a value: somebody measured, and only the value cannot be had as a number or a code.
     /// </summary>
@@ -28,7 +31,7 @@ public static class AbsentReasons
     /// Reasons that deny that there was anything to find: nobody did it (<c>not-performed</c>), nobody asked (<c>not-asked</c>), or there is no
     /// proper value for it (<c>not-applicable</c>, as forms send for the date of death of the living).
     /// </summary>
-    private static readonly FrozenSet<string> OfNothing = new[] { "not-performed", "not-asked", "not-applicable" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> OfNothing = new[] { "not-performed", "not-asked", NotApplicable }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Whether a fact that is missing for this reason was never established; any other reason leaves it possible.</summary>
     public static bool DeniesTheFact(string reason) => OfNothing.Contains(reason);
