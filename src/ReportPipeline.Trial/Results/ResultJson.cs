@@ -11,7 +11,11 @@ namespace ReportPipeline.Trial.Results;
 /// </summary>
 internal static class ResultJson
 {
-    private const int ItemsOfChunk = 1024;
+    /// <summary>Of the items that are written together, in ids of a source set, of which a line takes 26 bytes: a megabyte.</summary>
+    private const int WeightOfChunk = 32_768;
+
+    /// <summary>Of a row or a resource version: some hundred bytes.</summary>
+    private const int UsualWeight = 32;
 
     private static readonly JsonWriterOptions Format = new()
     {
@@ -23,9 +27,9 @@ internal static class ResultJson
     public static void Write(AnalysisResults results, Stream stream)
     {
         var frame = JsonSerializer.SerializeToUtf8Bytes(WithoutItems(results), TrialJson.Indented).AsSpan();
-        Splice(stream, ref frame, "\n  \"rows\": ["u8, new Items<AnalysisResult>(results.Rows, Serialize));
-        Splice(stream, ref frame, "\n  \"sourceSets\": {"u8, new Items<KeyValuePair<string, ImmutableArray<string>>>(results.SourceSets, SerializeProperty));
-        Splice(stream, ref frame, "\n  \"sourceVersions\": {"u8, new Items<KeyValuePair<string, SourceReference>>(results.SourceVersions, SerializeProperty));
+        Splice(stream, ref frame, "\n  \"rows\": ["u8, new Items<AnalysisResult>(results.Rows, _ => UsualWeight, Serialize));
+        Splice(stream, ref frame, "\n  \"sourceSets\": {"u8, new Items<KeyValuePair<string, ImmutableArray<string>>>(results.SourceSets, set => 1 + set.Value.Length, SerializeProperty));
+        Splice(stream, ref frame, "\n  \"sourceVersions\": {"u8, new Items<KeyValuePair<string, SourceReference>>(results.SourceVersions, _ => UsualWeight, SerializeProperty));
         stream.Write(frame);
     }
 
@@ -57,7 +61,7 @@ internal static class ResultJson
     }
 
     /// <summary>What stands in one array or object of the results.</summary>
-    private sealed record Items<T>(IEnumerable<T> All, Action<Utf8JsonWriter, T> Write)
+    private sealed record Items<T>(IEnumerable<T> All, Func<T, int> WeightOf, Action<Utf8JsonWriter, T> Write)
     {
         /// <returns>Whether there was anything to write.</returns>
         public bool WriteTo(Stream stream, bool inObject)
@@ -65,7 +69,7 @@ internal static class ResultJson
             var any = false;
             // Used again and again: beside a large trial there is no memory for texts by the gigabyte.
             ArrayBufferWriter<byte>[] texts = [.. Enumerable.Range(0, 2 * Environment.ProcessorCount).Select(_ => new ArrayBufferWriter<byte>())];
-            foreach (var chunks in All.Chunk(ItemsOfChunk).Chunk(texts.Length))
+            foreach (var chunks in Chunks().Chunk(texts.Length))
             {
                 var beginnings = new int[chunks.Length];
                 Parallel.For(0, chunks.Length, index => beginnings[index] = WriteTo(texts[index], chunks[index], inObject));
@@ -78,6 +82,29 @@ internal static class ResultJson
             }
 
             return any;
+        }
+
+        // A source set of a large trial is megabytes, one of a listing some bytes.
+        private IEnumerable<T[]> Chunks()
+        {
+            var chunk = new List<T>();
+            var weight = 0;
+            foreach (var item in All)
+            {
+                chunk.Add(item);
+                weight += WeightOf(item);
+                if (weight >= WeightOfChunk)
+                {
+                    yield return [.. chunk];
+                    chunk.Clear();
+                    weight = 0;
+                }
+            }
+
+            if (chunk.Count > 0)
+            {
+                yield return [.. chunk];
+            }
         }
 
         /// <summary>The items, as deep in arrays and objects as in the results.</summary>

@@ -74,14 +74,27 @@ public sealed class DataAuditTests(ITestOutputHelper output)
     [InlineData("ELIG/full/CONTROL/decided-violations/n", "decision list")]
     [InlineData("SENS-TESTS/full/total/comparisons/n", "whose own rows name their records")]
     [InlineData("DQ/full/total/bundles/n", "ledger")]
+    [InlineData("MULTIPLICITY/full/total/family/n", "whose own rows name their records")]
+    [InlineData("CHANGES/full/total/new-subjects/n", "delta")]
+    [InlineData("ELIG/full/MSC/PULMONARY_EMBOLISM/N", "members of the group")]
+    [InlineData("ELIG/full/MSC/PULMONARY_EMBOLISM/n", "nothing on record")]
     [InlineData("T5-SHOCK/full/MSC/outcome/nothing", "nothing on record")]
     public void Reason_RowWithoutRecords_SaysWhatItStandsOn(string id, string says)
     {
         var parts = id.Split('/');
-        var row = SampleRun.Outcome.Results.Find(id) ?? SampleRun.Outcome.Results.Rows[0] with { Analysis = parts[0], Variable = parts[3] };
+        var row = SampleRun.Outcome.Results.Find(id) ?? SampleRun.Outcome.Results.Rows[0] with { Analysis = parts[0], Variable = parts[3], Statistic = parts[^1] };
 
         WithoutRecords.Reason(row).English.ShouldContain(says);
     }
+
+    // A number other than zero counts something.
+    [Fact]
+    public void Reason_NumbersWithoutRecords_AreNotSaidToCountNothing() =>
+        new[] { SampleRun.Outcome.Results, SampleRun.SecondTrial.Results }
+            .SelectMany(results => results.Rows.Where(row => row.Value is NumberValue { Value: not 0 } && results.SourceSets[row.Sources].IsEmpty))
+            .Where(row => WithoutRecords.Reason(row).English.StartsWith("nothing", StringComparison.Ordinal))
+            .Select(row => row.Id)
+            .ShouldBeEmpty();
 
     [Fact]
     public void Run_SampleTrial_ExclusionsLeadToTheSubjectsExcluded() =>

@@ -6,7 +6,8 @@ namespace ReportPipeline.Trial.Audit.Data;
 
 /// <summary>
 /// Doses as recorded against the doses, volume and rate that the protocol plans, their number, and whether the product's lot is known.
-/// A dose that was stopped may be less than planned, never more. The record holds no duration, so rate × time is asked of the plan only.
+/// A dose that was stopped may be less than planned, never more. Rate × time is asked of
+/// the plan only: the rate on record may be the mean or that of one step, and its start and end may hold pauses.
 /// </summary>
 internal static class DosesAgainstPlan
 {
